@@ -1,0 +1,40 @@
+"""The shape of a record: its fields with label, kind and place, declared once.
+
+The review page, the check of a reviewer's edits, the comparison of two copies and the reference page
+``docs/reading.md`` all follow from these declarations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FieldKind = Literal[
+    "text",  # one line
+    "long",  # paragraphs
+    "date",  # ISO with the precision the document has: 2018, 2018-12, 2019-01-09
+    "money",  # Decimal; the record's ``currency`` stands beside it
+    "number",  # int or Decimal
+    "flag",  # True, False, None
+    "choice",  # one of ``choices``; another value is kept and doubted
+    "texts",  # a list of lines
+    "group",  # one set of ``fields``
+    "rows",  # a list of sets of ``fields``
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record. ``label`` is English and marked for translation with ``N_``."""
+
+    name: str
+    label: str
+    kind: FieldKind = "text"
+    fields: tuple[Field, ...] = ()
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation without translating it here (gettext's no-op)."""
+    return text
