@@ -151,9 +151,7 @@ class DraftBuilder:
 
 def path_steps(path: str) -> list[str | int]:
     """``a.b[2].c`` as ``["a", "b", 2, "c"]``."""
-    return [
-        int(part[1:-1]) if part.startswith("[") else part for part in re.findall(r"\[\d+\]|[^.\[\]]+", path)
-    ]
+    return [int(part[1:-1]) if part.startswith("[") else part for part in re.findall(r"\[\d+\]|[^.\[\]]+", path)]
 
 
 def unread_lines(reading: Reading, understood: Iterable[Span]) -> list[Span]:

@@ -25,7 +25,7 @@ FieldKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record. ``label`` is English and marked for translation with ``N_``."""
+    """One field of a record. ``label`` is English and marked for translation with ``mark``."""
 
     name: str
     label: str
@@ -35,6 +35,6 @@ class Field:
     required: bool = False
 
 
-def N_(text: str) -> str:
+def mark(text: str) -> str:
     """Mark a text for translation without translating it here (gettext's no-op)."""
     return text
