@@ -1,8 +1,8 @@
 #!/bin/sh
 # Lint, then the whole suite on SQLite and on PostgreSQL. Every part runs; any failure fails the whole.
 #
-#   PYTHON                    the environment's Python (make test sets it)
-#   BAGALAU_TEST_BROWSER_ALL  when set, the browser tests run on PostgreSQL too; else once, on SQLite
+#   PYTHON              the environment's Python (make test sets it)
+#   BROWSER_EVERYWHERE  when set, the browser tests run on PostgreSQL too; else once, on SQLite
 set -u
 cd "$(dirname "$0")/.."
 python=${PYTHON:-.venv/bin/python}
@@ -37,7 +37,7 @@ has_chromium || { install_chromium && has_chromium; } ||
 
 suite="$python -m pytest -n 2 --dist worksteal"
 not_browser="not browser"
-[ -z "${BAGALAU_TEST_BROWSER_ALL:-}" ] || not_browser=""
+[ -z "${BROWSER_EVERYWHERE:-}" ] || not_browser=""
 
 part lint sh tests/lint.sh "$(dirname "$python")"
 # The words of $suite are meant to be split.

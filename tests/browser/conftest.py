@@ -1,0 +1,129 @@
+"""Tests in a real browser: Debian's Chromium through Playwright, against pytest-django's live server.
+
+``page`` is a desk, ``phone`` a telephone; both open paths (``page.goto("/")``). A console error, an exception in a
+script, a violation of the content policy or a request to another host fails the test; one that expects such a thing
+looks at ``faults`` and clears it. ``axe(page)`` lists what the page makes hard for people with disabilities.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+RUN_AXE = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)"
+WAIT_MS = 10_000
+
+Open = Callable[..., Page]
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.skip("no Chromium on this machine (on Debian: apt-get install chromium)")
+    # Playwright keeps an event loop in this thread, and Django refuses its database beside one unless told.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """What went wrong in the browser during the test; must be empty when it ends."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, faults: list[str]) -> Iterator[Open]:
+    """``open_page(base_url, **options)``: a page in a context of its own (cookies are not shared)."""
+    contexts = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"console: {message.text}")
+
+    def open_one(base_url: str, **options: Any) -> Page:
+        def only_here(route: Route) -> None:
+            if route.request.url.startswith(base_url):
+                route.fallback()
+            else:
+                faults.append(f"request to another host: {route.request.url}")
+                route.abort()
+
+        context = chromium.new_context(base_url=base_url, locale="en-GB", **options)
+        contexts.append(context)
+        context.set_default_timeout(WAIT_MS)
+        context.route("**/*", only_here)
+        context.on("console", note)
+        context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: Open, live_server: Any) -> Page:
+    return open_page(live_server.url, **DESK)
+
+
+@pytest.fixture
+def phone(open_page: Open, live_server: Any) -> Page:
+    return open_page(live_server.url, **PHONE)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """``axe(page)``: one line for each rule broken, with the places; an empty list is what a test wants."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def violations(page: Page) -> list[str]:
+        # The debugging protocol evaluates beside the page's content policy, which forbids scripts not of the site.
+        session = page.context.new_cdp_session(page)
+        session.send("Runtime.evaluate", {"expression": source})
+        answer = session.send("Runtime.evaluate", {"expression": RUN_AXE, "awaitPromise": True, "returnByValue": True})
+        session.detach()
+        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+        return [_line(rule) for rule in answer["result"]["value"]]
+
+    return violations
+
+
+def _line(rule: dict[str, Any]) -> str:
+    places = [" ".join(map(str, node["target"])) for node in rule["nodes"]]
+    more = f" and {len(places) - 5} more" if len(places) > 5 else ""
+    return f"{rule['id']} ({rule['impact']}): {rule['help']}: {', '.join(places[:5])}{more}"
