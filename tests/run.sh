@@ -35,13 +35,20 @@ install_chromium() {
 has_chromium || { install_chromium && has_chromium; } ||
     echo "No Chromium here and none could be installed: the browser tests will be skipped."
 
+# A data folder of its own, and no setting of an installation that may live beside this checkout.
+data=$(mktemp -d)
+trap 'rm -rf "$data"' EXIT
+trap 'exit 130' INT TERM
+for name in $(env | sed -n 's/^\(BAGALAU_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
+export BAGALAU_DATA="$data" BAGALAU_SECRET_KEY="known-to-all-for-tests-and-nothing-else"
+
 suite="$python -m pytest -n 2 --dist worksteal"
 not_browser="not browser"
 [ -z "${BROWSER_EVERYWHERE:-}" ] || not_browser=""
 
 part lint sh tests/lint.sh "$(dirname "$python")"
 # The words of $suite are meant to be split.
-part SQLite env -u BAGALAU_DATABASE_URL $suite
+part SQLite $suite
 part PostgreSQL "$python" -m tests.postgres -- $suite -m "$not_browser"
 
 printf '\n%s\n' "$result"
