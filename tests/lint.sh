@@ -16,7 +16,8 @@ check format "$bin/ruff" format --check --quiet .
 check mypy "$bin/mypy" --no-error-summary
 # Prints its contracts only when one is broken.
 contracts=$("$bin/lint-imports" 2>&1) || { printf '%s\n' "$contracts"; failed="$failed imports"; }
-check templates "$bin/djlint" --check --lint --quiet bagalau
+check template-format "$bin/djlint" --check --quiet bagalau
+check templates "$bin/djlint" --lint --quiet bagalau
 
 [ -z "$failed" ] || { echo "lint: failed:$failed"; exit 1; }
 echo "lint: all clean"
