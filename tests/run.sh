@@ -38,7 +38,7 @@ has_chromium || { install_chromium && has_chromium; } ||
 # A data folder of its own, and no setting of an installation that may live beside this checkout.
 data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT
-trap 'exit 130' INT TERM
+trap 'exit 130' HUP INT PIPE TERM
 for name in $(env | sed -n 's/^\(BAGALAU_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
 export BAGALAU_DATA="$data" BAGALAU_SECRET_KEY="known-to-all-for-tests-and-nothing-else"
 
