@@ -1,5 +1,51 @@
 """From a reading to a draft: one file a document kind, one tuple that lists them.
 
-An extractor is a module with ``KIND``, ``recognises(reading) -> float`` (0 to 1: how sure it is that the document
-is of its kind) and ``extract(reading) -> Draft``. Everything here is pure: no Django, no clock, no files.
+An extractor is a module with ``KIND``, ``SYSTEM``, ``LABEL``, ``SHAPE``, ``recognises(reading) -> float`` (0 to 1: how
+sure it is that the document is of its kind) and ``extract(reading) -> Draft``. Everything here is pure: no Django, no
+clock, no files.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from bagalau.documents.extract import erc_evaluation, erc_response
+from bagalau.documents.extract.draft import Draft
+from bagalau.documents.extract.shapes import Field
+from bagalau.formats.reading import Reading
+from bagalau.lib.problems import Problem
+
+
+class Extractor(Protocol):
+    """What a module of this package offers."""
+
+    @property
+    def KIND(self) -> str: ...
+    @property
+    def SYSTEM(self) -> str: ...
+    @property
+    def LABEL(self) -> str: ...
+    @property
+    def SHAPE(self) -> tuple[Field, ...]: ...
+    @property
+    def recognises(self) -> Callable[[Reading], float]: ...
+    @property
+    def extract(self) -> Callable[[Reading], Draft]: ...
+
+
+EXTRACTORS: tuple[Extractor, ...] = (erc_evaluation, erc_response)
+SURE_ENOUGH = 0.5
+
+
+def extract(reading: Reading) -> Draft:
+    """Read a document with the extractor that is surest of it; refuse one that none of them knows."""
+    sureness, _, best = max((one.recognises(reading), -at, one) for at, one in enumerate(EXTRACTORS))
+    if sureness < SURE_ENOUGH:
+        kinds = ", ".join(f"{one.KIND} ({one.SYSTEM})" for one in EXTRACTORS)
+        raise Problem(
+            "unknown-kind",
+            f"This is no document of a kind that can be read. Known kinds are: {kinds}.",
+            status=422,
+        )
+    return best.extract(reading)

@@ -1,0 +1,1 @@
+"""What the pages of UNDP's Evaluation Resource Centre have in common: lines, labels, items, responses, key actions."""
