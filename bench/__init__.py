@@ -1,0 +1,1 @@
+"""Speed ratios, each measured against a floor in the same process: `python -m bench [name…]`."""
