@@ -1,0 +1,143 @@
+"""The columns of the list of people, and the words in which a journal line is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from bagalau.lib.columns import Column
+from bagalau.people.models import JournalEntry, Person, RoleGrant
+from bagalau.web.records import url_of
+
+
+def _roles(person: Person) -> str:
+    names = {str(grant.get_role_display()) for grant in person.grants.all()}
+    return ", ".join(sorted(names))
+
+
+PEOPLE: tuple[Column[Person], ...] = (
+    Column("name", _("Name"), lambda row: row.name, url=lambda row: url_of("person", row.pk), sort="name"),
+    Column("position", _("Position"), lambda row: row.position),
+    Column("unit", _("Unit"), lambda row: row.unit and row.unit.name, url=lambda row: url_of("unit", row.unit_id)),
+    Column("roles", _("Roles"), _roles),
+    Column("email", _("Mail address"), lambda row: row.email, on_page=False),
+    Column("may_sign_in", _("May sign in"), lambda row: row.is_active and row.has_usable_password(), "flag"),
+)
+
+# What the journal calls the things done here: written in English, shown in the language of the page.
+VERBS = (
+    gettext_noop("add"),
+    gettext_noop("change"),
+    gettext_noop("grant role"),
+    gettext_noop("end role"),
+    gettext_noop("invite again"),
+    gettext_noop("accept invitation"),
+    gettext_noop("change password"),
+    gettext_noop("reset password"),
+    gettext_noop("turn two-step sign-in on"),
+    gettext_noop("turn two-step sign-in off"),
+    gettext_noop("make new recovery codes"),
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of a journal line, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One journal line, in words."""
+
+    entry: JournalEntry
+    verb: str
+    kind: str
+    url: str | None
+    changes: list[Change]
+
+
+def lines(entries: Iterable[JournalEntry]) -> list[Line]:
+    """Journal lines as the pages show them."""
+    return [
+        Line(
+            entry,
+            gettext(entry.verb),
+            kind_label(entry.record_kind),
+            url_of(entry.record_kind, entry.record_id),
+            changes(entry),
+        )
+        for entry in entries
+    ]
+
+
+def changes(entry: JournalEntry) -> list[Change]:
+    """What a line says has changed, field by field."""
+    names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
+    fields = [(name, field_of(entry.record_kind, name)) for name in names]
+    return [
+        Change(_label(name, field), _words(entry.before.get(name), field), _words(entry.after.get(name), field))
+        for name, field in fields
+    ]
+
+
+@lru_cache(1000)
+def field_of(kind: str, name: str) -> models.Field[Any, Any] | None:
+    """The field that a journal line speaks of; a line about a person may speak of one of their roles."""
+    for model in (kinds().get(kind), RoleGrant if kind == "person" else None):
+        try:
+            field = model._meta.get_field(name) if model else None
+        except FieldDoesNotExist:
+            continue
+        if isinstance(field, models.Field):
+            return field
+    return None
+
+
+@lru_cache(1)
+def kinds() -> dict[str, type[models.Model]]:
+    """The records of the house by the name that the journal gives them."""
+    return {
+        str(model._meta.model_name): model
+        for model in apps.get_models()
+        if model.__module__.startswith("bagalau.") and model is not JournalEntry
+    }
+
+
+def kind_label(kind: str) -> str:
+    """What to call a kind of record."""
+    model = kinds().get(kind)
+    return str(model._meta.verbose_name) if model else kind
+
+
+def verb_label(verb: str) -> str:
+    """What to call an action; every app marks its own verbs for translation."""
+    return gettext(verb)
+
+
+def _label(name: str, field: models.Field[Any, Any] | None) -> str:
+    return str(field.verbose_name) if field else name.replace("_", " ")
+
+
+def _words(value: Any, field: models.Field[Any, Any] | None) -> str:
+    if value is None or value in ("", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if field is not None and field.choices and not isinstance(value, list | dict):
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
+        return ", ".join(str(item) for item in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)

@@ -1,0 +1,67 @@
+"""The tree of units and the page of one."""
+
+from __future__ import annotations
+
+from copy import copy
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from bagalau.people import actions, queries
+from bagalau.people.access import EDIT_UNITS, VIEW_HISTORY, VIEW_PEOPLE, VIEW_UNITS
+from bagalau.people.forms import UnitForm
+from bagalau.people.middleware import Request, page
+from bagalau.people.views.history import history_page
+
+
+@page(VIEW_UNITS)
+def units(request: Request) -> HttpResponse:
+    """All units as a tree."""
+    tree = queries.unit_tree(request.viewer)
+    return render(request, "people/units.html", {"units": tree, "may_edit": request.viewer.can(EDIT_UNITS)})
+
+
+@page(VIEW_UNITS)
+def unit(request: Request, pk: int) -> HttpResponse:
+    """One unit: names, parts, people."""
+    shown = queries.unit(request.viewer, pk)
+    context = {
+        "unit": shown,
+        "above": queries.units_above(request.viewer, shown),
+        "parts": queries.unit_tree(request.viewer, below=shown),
+        "people": queries.people_of(request.viewer, shown) if request.viewer.can(VIEW_PEOPLE) else None,
+        "may_edit": request.viewer.may(EDIT_UNITS, shown),
+    }
+    return render(request, "people/unit.html", context)
+
+
+@page(EDIT_UNITS)
+def unit_new(request: Request) -> HttpResponse:
+    """Add a unit, by default under the one the page was opened from."""
+    start = {"parent": request.GET.get("parent")}
+    form = UnitForm(request.POST or None, initial=start, units=queries.units(request.viewer))
+    if form.is_valid():
+        added = actions.add_unit(request.viewer, form.given())
+        messages.success(request, _("%(unit)s was added.") % {"unit": added})
+        return redirect("unit", added.pk)
+    return render(request, "people/form.html", {"form": form, "title": _("New unit"), "submit": _("Add the unit")})
+
+
+@page(EDIT_UNITS)
+def unit_edit(request: Request, pk: int) -> HttpResponse:
+    """Rename or move a unit."""
+    shown = queries.unit(request.viewer, pk)
+    form = UnitForm(request.POST or None, instance=copy(shown), units=queries.units(request.viewer))
+    if form.is_valid():
+        actions.change_unit(request.viewer, shown, form.given())
+        messages.success(request, _("The changes were saved."))
+        return redirect("unit", pk)
+    return render(request, "people/form.html", {"form": form, "title": shown.name, "submit": _("Save")})
+
+
+@page(VIEW_HISTORY)
+def unit_history(request: Request, pk: int) -> HttpResponse:
+    """What was done to a unit."""
+    return history_page(request, queries.unit(request.viewer, pk), "unit")
