@@ -1,0 +1,171 @@
+"""Tables after the work plan: quality criteria, the risk log, the communication and monitoring plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bagalau.documents.extract.draft import DraftBuilder
+from bagalau.documents.extract.markup import fold
+from bagalau.formats.reading import Block, Passage
+
+_RESULT = re.compile(r"Activity\s{1,9}Result\s{1,3}(?P<number>[\w.]{1,6})\s{0,9}(?:\(Atlas[^()]{0,40}\))?", re.IGNORECASE)
+_DATES = re.compile(
+    r"Start\s{1,9}Date\s{0,3}:?\s{0,9}(?P<start>[^:]{0,60}?)\s{0,9}(?:End\s{1,9}Date\s{0,3}:?\s{0,9}(?P<end>[^:]{0,60}))?$",
+    re.IGNORECASE,
+)
+_RISK_COLUMNS = (
+    ("number", r"#|No\.?$|№|nr"),
+    ("impact_probability", r"impact\s*(?:and|&|/)\s*(?:probability|likelihood)|probability\s*(?:and|&|/)\s*impact"),
+    ("impact", r"impact"),
+    ("probability", r"probability|likelihood"),
+    ("description", r"(?:risk )?description|risks?$|event"),
+    ("category", r"(?:risk )?category|type"),
+    ("countermeasures", r"countermeasures?|mitigation|(?:manage?ment|mngt) response|treatment"),
+    ("owner", r"(?:risk )?owner|submitted|author"),
+    ("identified", r"date identified|identified"),
+    ("updated", r"last update"),
+    ("status", r"status"),
+)
+_MONITORING_COLUMNS = (
+    ("action", r"type of action|monitoring (?:activity|action)|action|activity"),
+    ("stakeholders", r"stakeholders?|responsible"),
+    ("due", r"due(?: by)?|deadline|date due|frequency"),
+    ("completed", r"completed(?: on)?"),
+    ("status", r"status"),
+)
+_LEVELS = re.compile(r"(?<![^\W_])(?P<which>I(?:mpact)?|P(?:robability)?|L(?:ikelihood)?)\s{0,3}[–—=:-]?\s{1,3}(?P<level>[\w/]+)")
+
+
+def _columns(block: Block, columns: Sequence[tuple[str, str]]) -> dict[int, str]:
+    """The field of each column by its head; each field once."""
+    found: dict[int, str] = {}
+    for index, cell in enumerate(block.cells[:20]):
+        text = fold(cell.text[:80]).strip("*: ")
+        for name, pattern in columns:
+            if name not in found.values() and re.match(pattern, text, re.IGNORECASE):
+                found[index] = name
+                break
+    return found
+
+
+def is_risk_head(block: Block) -> bool:
+    names = set(_columns(block, _RISK_COLUMNS).values()) if len(block.text) < 600 else set()
+    return "description" in names and bool(names & {"countermeasures", "impact_probability", "impact", "category"})
+
+
+def is_monitoring_head(block: Block) -> bool:
+    names = set(_columns(block, _MONITORING_COLUMNS).values()) if len(block.text) < 400 else set()
+    return {"action", "due"} <= names and bool(names & {"stakeholders", "completed"})
+
+
+def is_quality_head(block: Block) -> bool:
+    return bool(_RESULT.match(block.cells[0].text)) and "start" in block.text.lower()
+
+
+def read_risks(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
+    """Put the rows of a risk log; impact and probability may share a cell ("I – high P – low")."""
+    columns: dict[int, str] = {}
+    draft.put("risks", draft.get("risks") or [])
+    for block in blocks:
+        if block.kind == "row" and is_risk_head(block):
+            columns = _columns(block, _RISK_COLUMNS)
+            draft.understood(block.passage)
+        elif block.kind == "row" and columns:
+            _put_risk(draft, dict(zip(range(len(block.cells)), block.cells, strict=True)), columns)
+
+
+def _put_risk(draft: DraftBuilder, cells: dict[int, Passage], columns: dict[int, str]) -> None:
+    values = {name: cells.get(index) for index, name in columns.items()}
+    description = values.get("description")
+    if not description:
+        return
+    count = len(draft.record["risks"])
+    path = f"risks[{count}]"
+    number = values.pop("number", None)
+    digits = number.text.strip(". ") if number else ""
+    draft.put(f"{path}.number", int(digits) if digits.isdecimal() else count + 1, *([number] if number else []))
+    both = values.pop("impact_probability", None)
+    values |= _levels(both) if both is not None else {}
+    for name in ("description", "category", "impact", "probability", "countermeasures", "identified", "updated", "status"):
+        place = values.get(name)
+        draft.put(f"{path}.{name}", fold(place.text) or None if place else None, *([place] if place else []))
+    if owner := values.get("owner"):
+        draft.put(f"{path}.owner", fold(owner.text), owner)
+    if not values.get("category"):
+        draft.warn("category-missing", "This risk has no category.", path=f"{path}.category", place=description)
+
+
+def _levels(place: Passage) -> dict[str, Passage | None]:
+    found: dict[str, Passage | None] = {"impact": None, "probability": None}
+    for match in _LEVELS.finditer(place.text):
+        found["impact" if match["which"].startswith("I") else "probability"] = place.group(match, "level")
+    return found
+
+
+def read_monitoring(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
+    """Put the rows of a monitoring plan; dates stay as they stand, for they are often words ("each quarter")."""
+    columns: dict[int, str] = {}
+    draft.put("monitoring_actions", draft.get("monitoring_actions") or [])
+    for block in blocks:
+        if block.kind != "row":
+            continue
+        if is_monitoring_head(block):
+            columns = _columns(block, _MONITORING_COLUMNS)
+            draft.understood(block.passage)
+            continue
+        values = {name: block.cells[index] for index, name in columns.items() if index < len(block.cells)}
+        if not values.get("action"):
+            continue
+        path = f"monitoring_actions[{len(draft.record['monitoring_actions'])}]"
+        for name in ("action", "stakeholders", "due", "completed", "status"):
+            place = values.get(name)
+            draft.put(f"{path}.{name}", fold(place.text) or None if place else None, *([place] if place else []))
+
+
+def read_quality(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
+    """Put the quality criteria of each activity result: dates as printed, purpose, description, criteria rows."""
+    draft.put("quality_criteria", draft.get("quality_criteria") or [])
+    path = ""
+    for block in blocks:
+        cells = block.cells
+        if is_quality_head(block):
+            path = f"quality_criteria[{len(draft.record['quality_criteria'])}]"
+            _put_quality_head(draft, path, cells)
+        elif path and block.kind == "row":
+            _put_quality_row(draft, path, cells)
+        elif re.match(r"\W*OUTPUT \d", block.text):
+            draft.understood(block.passage)
+
+
+def _put_quality_head(draft: DraftBuilder, path: str, cells: list[Passage]) -> None:
+    match = _RESULT.match(cells[0].text)
+    if match is None:
+        return
+    draft.put(f"{path}.activity_result", match["number"].rstrip("."), cells[0].group(match, "number"))
+    for name in ("title", "start", "end"):
+        draft.put(f"{path}.{name}", None)
+    for cell in [cells[0].cut(match.end()).strip(" :"), *cells[1:]]:
+        dates = _DATES.search(cell.text[:300])
+        if dates:
+            for name in ("start", "end"):
+                place = cell.group(dates, name).strip(" ,;")
+                draft.put(f"{path}.{name}", fold(place.text) or None, place)
+            cell = cell.cut(0, dates.start()).strip()
+        if cell and draft.get(f"{path}.title") is None:
+            draft.put(f"{path}.title", fold(cell.text), cell)
+    draft.put(f"{path}.criteria", [])
+
+
+def _put_quality_row(draft: DraftBuilder, path: str, cells: list[Passage]) -> None:
+    first = fold(cells[0].text[:60]).lower()
+    value = cells[1] if len(cells) > 1 else cells[0].cut(0, 0)
+    if first.startswith("output") or first.startswith("quality criteria") or not first.strip("-– "):
+        draft.understood(*cells)
+    elif first.strip(":") in {"purpose", "description"}:
+        draft.put(f"{path}.{first.strip(':')}", fold(value.text) or None, value)
+        draft.understood(cells[0])
+    elif len(cells) > 1:
+        row = f"{path}.criteria[{len(draft.get(f'{path}.criteria'))}]"
+        for name, place in zip(("criteria", "method", "assessed"), cells, strict=False):
+            draft.put(f"{row}.{name}", fold(place.text) or None, place)

@@ -1,0 +1,116 @@
+"""The cover of a project document: labels and values in a table, in lines, or in two columns of blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bagalau.documents.extract.draft import DraftBuilder
+from bagalau.documents.extract.project_document.labels import label_of
+from bagalau.documents.extract.values import money
+from bagalau.formats.reading import Block, Passage
+
+_SOURCE_LINE = re.compile(r"[\s•▪*-]{0,9}(?P<name>[^\s:\d][^:\d]{1,60}?)\s{0,9}:\s{0,9}(?P<amount>(?:[A-Z$€]{1,4}\s?)?\d[\d,. ]{2,20}\*?)$")
+_GOES_ON = {"description", "agreed"}  # paragraphs follow, blank lines or not
+_ENDS_AT_ONCE = {"regular", "other", "year", "required", "allocated", "unfunded", "in_kind"}
+
+
+@dataclass
+class Found:
+    """A label met on the cover with the places of its value."""
+
+    name: str
+    label: Passage
+    places: list[Passage] = field(default_factory=list)
+    column: int | None = None  # where the value begins on its line, in a cover set with blanks
+    cell: bool = False  # the value stands in a table: nothing on later lines belongs to it
+
+
+@dataclass
+class Cover:
+    """Everything found: labelled values, yearly budgets, and names with an amount (sources of money)."""
+
+    found: list[Found] = field(default_factory=list)
+    years: dict[str, Found] = field(default_factory=dict)
+    sources: list[tuple[Passage, Passage]] = field(default_factory=list)
+
+    def first(self, name: str) -> Found | None:
+        """The first of a name that has a value; else the first without."""
+        of_name = [found for found in self.found if found.name == name]
+        return next((found for found in of_name if found.places), of_name[0] if of_name else None)
+
+    def places(self, name: str) -> list[Passage]:
+        found = self.first(name)
+        return found.places if found else []
+
+
+def cells_of(block: Block) -> list[Passage]:
+    """The cells of a row, or the columns of a line set apart by blanks."""
+    cells = block.cells
+    if len(cells) > 1:
+        return cells
+    return [cell.strip() for cell in block.passage.strip().split(r" {2,}") if cell.strip()]
+
+
+def read_cover(draft: DraftBuilder, blocks: Sequence[Block]) -> Cover:
+    """Collect the labels and values of a cover."""
+    cover = Cover()
+    last_line = 0
+    for block in blocks:
+        cells = cells_of(block)
+        whole = block.passage.strip()
+        if block.kind != "row" and (label := label_of(whole)) and label[0] in {"description", "agreed"}:
+            cells = [whole]
+        if block.kind != "row" and not any(label_of(cell) for cell in cells):
+            _go_on(cover, block, block.line == last_line + 1)
+        else:
+            at = 0
+            while at < len(cells):
+                at = _read_cell(draft, cover, block, cells, at)
+        last_line = block.line
+    return cover
+
+
+def _read_cell(draft: DraftBuilder, cover: Cover, block: Block, cells: list[Passage], at: int) -> int:
+    """Read the label at a cell with its value; gives the index of the next cell to read."""
+    cell = cells[at]
+    following = cells[at + 1] if at + 1 < len(cells) else None
+    label = label_of(cell)
+    if label is None:
+        if cell and following is not None and is_amount(following):
+            cover.sources.append((cell, following))
+            return at + 2
+        return at + 1
+    name, width, year = label
+    found = Found(name, cell.cut(0, width), cell=block.kind == "row")
+    value, used = cell.cut(width).strip(), 1
+    if not value and following is not None and label_of(following) is None:
+        value, used = following, 2
+    if value:
+        found.places.append(value)
+        found.column = value.start - block.passage.start
+    cover.found.append(found)
+    if year:
+        cover.years[year] = found
+    draft.understood(found.label)
+    return at + used
+
+
+def is_amount(cell: Passage) -> bool:
+    return len(cell.text) < 60 and bool(re.search(r"\d{3}", cell.text)) and money(cell.text.strip("* ")) is not None
+
+
+def _go_on(cover: Cover, block: Block, adjacent: bool) -> None:
+    """A line without label goes on with the value above it, or begins it where the label stood alone."""
+    place = block.passage.strip()
+    source = _SOURCE_LINE.match(place.text) if len(place.text) < 120 else None
+    if source and any(found.name == "allocated" for found in cover.found):
+        cover.sources.append((place.group(source, "name"), place.group(source, "amount")))
+        return
+    last = cover.found[-1] if cover.found else None
+    if last is None or last.cell or not (last.name in _GOES_ON or (adjacent and last.name not in _ENDS_AT_ONCE)):
+        return
+    column = place.start - block.passage.start
+    near = [found for found in cover.found[-2:] if found.column is not None and abs(found.column - column) <= 3]
+    (near[-1] if near and column > 3 else last).places.append(place)

@@ -1,0 +1,55 @@
+"""The labels of a cover, as the templates of different years word them."""
+
+from __future__ import annotations
+
+import re
+
+from bagalau.formats.reading import Passage
+
+_LABELS: tuple[tuple[str, str], ...] = (
+    ("title", r"(?:Project|Programme) Title"),
+    ("undaf_outcome", r"(?:UNDAF|UNSDCF|UNPFD|UNPAF|UNDAP|UN Framework)(?:[ /][\w/-]{1,20}){0,3} ?Outcomes?(?:\(s\))?"),
+    ("programme_outcome", r"(?:Expected )?(?:CPD?|CPAP|Country Programme) Outcomes?(?:\(s\))?"),
+    ("programme_output", r"(?:Expected )?(?:(?:CPD?|CPAP|Country Programme) )?Outputs?(?:\(s\))?"),
+    ("implementing_partner", r"Implementing Partners?|Executing (?:Entity|Agency)"),
+    ("responsible_parties", r"Responsible Part(?:y\(ies\)|y|ies)|Implementing (?:Entity|Entities|Agency|Agencies)"),
+    ("programme_period", r"Programme Period"),
+    ("key_result_area", r"(?:Applicable )?Key Result Area"),
+    ("award_id", r"(?:Atlas )?(?:Proposal/)?Award(?: ID| Number)|Atlas Award"),
+    ("project_number", r"(?:Atlas )?(?:Output|Project)(?:/Output)? (?:ID|Number|No\.?)"),
+    ("start", r"(?:Estimated |Planned |Project )?Start(?:ing)? Date"),
+    ("end", r"(?:Estimated |Planned |Expected |Project )?End(?:ing)? Date"),
+    ("appraisal_meeting", r"L?-?PAC Meeting(?: Date)?"),
+    ("modality", r"Management Arrangements?|(?:Implementation )?Modality"),
+    ("year", r"(?P<year>\d{4}) AWP Budget|AWP Budget (?P<year_after>\d{4})"),
+    ("required", r"Total resources? required|Total budget"),
+    ("allocated", r"Total allocated resources?|Total resources? allocated"),
+    ("unfunded", r"Unfunded(?: budget)?"),
+    ("in_kind", r"In-?kind contributions?"),
+    ("regular", r"Regular(?: resources)?"),
+    ("other", r"Other(?: resources)?"),
+    ("description", r"Brief Description"),
+    ("agreed", r"Agreed by(?: [^\s:]{1,60}){0,16}"),
+)
+_NOTE = r"(?:\s{0,40}\([^()]{0,240}\)\s{0,9})?"  # "(Those linked to the project …)" belongs to the label
+_PATTERNS = [
+    (
+        name,
+        re.compile(
+            r"[\s*#•▪·-]{0,19}(?:" + words.replace(" ", r"\s{1,9}") + rf"){_NOTE}\s{{0,9}}(?:\*\*)?"
+            rf"(?::(?:\*\*)?{_NOTE}|(?=\s{{0,9}}$))",
+            re.IGNORECASE,
+        ),
+    )
+    for name, words in _LABELS
+]
+
+
+def label_of(cell: Passage) -> tuple[str, int, str | None] | None:
+    """The field that a cell begins with, the width of its label, and the year of a yearly budget."""
+    text = cell.text[:700]
+    for name, pattern in _PATTERNS:
+        if match := pattern.match(text):
+            years = match.groupdict()
+            return name, match.end(), years.get("year") or years.get("year_after")
+    return None

@@ -1,0 +1,156 @@
+"""Work plans put into the draft, with what does not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bagalau.documents.extract.draft import DraftBuilder
+from bagalau.documents.extract.markup import fold
+from bagalau.documents.extract.project_document.work_plan import BudgetLine, Plan, Result
+from bagalau.documents.extract.values import money
+from bagalau.formats.reading import Passage
+
+
+def put_plans(draft: DraftBuilder, plans: Sequence[Plan], names: set[str]) -> None:
+    """Put every plan; sums are compared with the printed subtotals and totals, and with the cover."""
+    draft.put("work_plans", [])
+    for index, plan in enumerate(plans):
+        path = f"work_plans[{index}]"
+        draft.put(f"{path}.year", int(plan.year.text) if plan.year else None, *_present(plan.year))
+        draft.put(f"{path}.total", _amount(plan.total), *_present(plan.total))
+        if plan.year is None:
+            draft.warn("label-lost", "The year of this work plan is not said.", path=f"{path}.year", place=plan.total)
+        draft.put(f"{path}.activity_results", [])
+        for at, result in enumerate(plan.results):
+            _put_result(draft, f"{path}.activity_results[{at}]", result, names)
+        _check_total(draft, path, plan)
+
+
+def _put_result(draft: DraftBuilder, path: str, result: Result, names: set[str]) -> None:
+    draft.put(f"{path}.number", int(result.number.text) if result.number else None, *_present(result.number))
+    draft.put(f"{path}.subtotal", _amount(result.subtotal), *_present(result.subtotal))
+    draft.put(f"{path}.lines", [])
+    for index, line in enumerate(result.lines):
+        _put_line(draft, f"{path}.lines[{index}]", line, names)
+    _check_labels(draft, path, result)
+    _check_subtotal(draft, path, result)
+    unsourced = [line for line in result.lines if line.source is None]
+    if unsourced:
+        draft.warn(
+            "source-missing",
+            "For %(count)s of %(all)s budget lines the source of money cannot be told.",
+            path=path,
+            place=unsourced[0].amount,
+            count=str(len(unsourced)),
+            all=str(len(result.lines)),
+        )
+
+
+def _put_line(draft: DraftBuilder, path: str, line: BudgetLine, names: set[str]) -> None:
+    draft.put(f"{path}.account", line.account.text if line.account else None, *_present(line.account))
+    text = fold(line.description.text) if line.description else None
+    draft.put(f"{path}.description", text, *_present(line.description))
+    draft.put(f"{path}.amount", _amount(line.amount), *_present(line.amount))
+    draft.put(f"{path}.source", line.source_name, *_present(line.source))
+    if line.amount is None:
+        draft.warn("amount-missing", "This budget line has no amount.", path=f"{path}.amount", place=line.description)
+    within = [name for name in names if line.source_name and name != line.source_name and name in line.source_name]
+    if len(within) > 1:
+        draft.warn(
+            "source-doubled",
+            "Two sources share this line and its amount is not divided: %(names)s.",
+            path=f"{path}.source",
+            place=line.source,
+            names=line.source_name or "",
+        )
+
+
+def _check_labels(draft: DraftBuilder, path: str, result: Result) -> None:
+    for row in result.rows:
+        labels, amounts = row.counts
+        if labels != amounts and amounts:
+            draft.warn(
+                "labels-shared",
+                "%(labels)s labels and %(amounts)s amounts share one row: labels that cannot be told were left out.",
+                path=path,
+                place=row.lines[0].amount,
+                labels=str(labels),
+                amounts=str(amounts),
+            )
+
+
+def _check_subtotal(draft: DraftBuilder, path: str, result: Result) -> None:
+    """A block whose lines do not add up to its subtotal."""
+    amounts = [_amount(line.amount) for line in result.lines]
+    subtotal = _amount(result.subtotal)
+    found = sum((amount for amount in amounts if amount is not None), Decimal(0))
+    if subtotal is None and amounts:
+        draft.warn("subtotal-missing", "This block has no subtotal.", path=f"{path}.subtotal")
+    elif subtotal is not None and found != subtotal:
+        _contradict(
+            draft,
+            "subtotal-differs",
+            "The lines add up to %(found)s, the printed subtotal is %(printed)s (difference %(difference)s).",
+            f"{path}.subtotal",
+            result.subtotal,
+            found,
+            subtotal,
+        )
+
+
+def _check_total(draft: DraftBuilder, path: str, plan: Plan) -> None:
+    """Subtotals against the plan's total, and the total against the cover's budget of that year."""
+    total = _amount(plan.total)
+    subtotals = [_amount(result.subtotal) for result in plan.results]
+    if total is None:
+        draft.warn("total-missing", "This work plan has no total.", path=f"{path}.total")
+        return
+    known = [amount for amount in subtotals if amount is not None]
+    if len(known) == len(subtotals) and known and sum(known, Decimal(0)) != total:
+        message = "The subtotals add up to %(found)s, the printed total is %(printed)s (difference %(difference)s)."
+        _contradict(draft, "total-differs", message, f"{path}.total", plan.total, sum(known, Decimal(0)), total)
+    cover = draft.get(f"budget.by_year.{plan.year.text}") if plan.year else None
+    if cover is not None and cover != total:
+        message = "The total is %(found)s, the cover says %(printed)s for this year (difference %(difference)s)."
+        _contradict(draft, "cover-differs", message, f"{path}.total", plan.total, total, cover)
+
+
+def check_cover(draft: DraftBuilder) -> None:
+    """The years and the sources of the cover against the resources required."""
+    required = draft.get("budget.required")
+    for path, what in (("budget.by_year", "years"), ("budget.by_source", "sources")):
+        amounts = [amount for amount in (draft.get(path) or {}).values() if amount is not None]
+        if required is not None and len(amounts) > 1 and sum(amounts) != required:
+            draft.warn(
+                "cover-differs",
+                "The %(what)s on the cover add up to %(found)s, the resources required are %(printed)s.",
+                path=path,
+                severity="contradiction",
+                what=what,
+                found=f"{sum(amounts):,}",
+                printed=f"{required:,}",
+            )
+
+
+def _contradict(
+    draft: DraftBuilder, code: str, message: str, path: str, place: Passage | None, found: Decimal, printed: Decimal
+) -> None:
+    draft.warn(
+        code,
+        message,
+        severity="contradiction",
+        path=path,
+        place=place,
+        found=f"{found:,}",
+        printed=f"{printed:,}",
+        difference=f"{found - printed:+,}",
+    )
+
+
+def _amount(place: Passage | None) -> Decimal | None:
+    return money(place.text) if place else None
+
+
+def _present(place: Passage | None) -> list[Passage]:
+    return [place] if place else []

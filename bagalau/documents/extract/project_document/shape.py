@@ -1,0 +1,130 @@
+"""The fields of a project document's record."""
+
+from __future__ import annotations
+
+from bagalau.documents.extract.shapes import Field, mark
+
+_BUDGET = (
+    Field("required", mark("Total resources required"), "money"),
+    Field("allocated", mark("Total allocated resources"), "money"),
+    Field("unfunded", mark("Unfunded"), "money"),
+    Field("in_kind", mark("In-kind contributions"), "money"),
+    Field("currency", mark("Currency")),
+    Field("by_year", mark("By year"), "group"),
+    Field("by_source", mark("By source"), "group"),
+)
+_INDICATOR = (
+    Field("name", mark("Indicator"), "long"),
+    Field("baseline", mark("Baseline")),
+    Field("target", mark("Target")),
+)
+_NUMBERED = (Field("number", mark("Number"), "number"), Field("text", mark("Text"), "long"))
+_OUTPUT = (
+    Field("number", mark("Number"), "number"),
+    Field("title", mark("Title"), "long"),
+    Field("targets", mark("Targets"), "rows", fields=_NUMBERED),
+)
+_ACTIVITY_RESULT = (
+    Field("number", mark("Number"), "number"),
+    Field("title", mark("Title"), "long"),
+    Field("actions", mark("Actions"), "rows", fields=(Field("number", mark("Number")), _NUMBERED[1])),
+    Field("responsible_parties", mark("Responsible parties")),
+    Field("inputs", mark("Inputs")),
+)
+_LINE = (
+    Field("account", mark("Account")),
+    Field("description", mark("Description")),
+    Field("amount", mark("Amount"), "money"),
+    Field("source", mark("Source of money")),
+)
+_PLANNED_RESULT = (
+    Field("number", mark("Number"), "number"),
+    Field("subtotal", mark("Subtotal"), "money"),
+    Field("lines", mark("Budget lines"), "rows", fields=_LINE),
+)
+_WORK_PLAN = (
+    Field("year", mark("Year"), "number"),
+    Field("total", mark("Total"), "money"),
+    Field("activity_results", mark("Activity results"), "rows", fields=_PLANNED_RESULT),
+)
+_CRITERION = (
+    Field("criteria", mark("Quality criteria"), "long"),
+    Field("method", mark("Method"), "long"),
+    Field("assessed", mark("Date of assessment")),
+)
+_QUALITY = (
+    Field("activity_result", mark("Activity result")),
+    Field("title", mark("Title"), "long"),
+    Field("start", mark("Start")),
+    Field("end", mark("End")),
+    Field("purpose", mark("Purpose"), "long"),
+    Field("description", mark("Description"), "long"),
+    Field("criteria", mark("Criteria"), "rows", fields=_CRITERION),
+)
+_RISK = (
+    Field("number", mark("Number"), "number"),
+    Field("description", mark("Description"), "long", required=True),
+    Field("category", mark("Category")),
+    Field("impact", mark("Impact")),
+    Field("probability", mark("Probability")),
+    Field("countermeasures", mark("Countermeasures"), "long"),
+    Field("owner", mark("Owner")),
+    Field("identified", mark("Date identified")),
+    Field("updated", mark("Last update")),
+    Field("status", mark("Status")),
+)
+_MONITORING = (
+    Field("action", mark("Action"), required=True),
+    Field("stakeholders", mark("Stakeholders")),
+    Field("due", mark("Due by")),
+    Field("completed", mark("Completed on")),
+    Field("status", mark("Status")),
+)
+_CONTACT = (
+    Field("organisation", mark("Organisation")),
+    Field("person", mark("Contact person")),
+    Field("position", mark("Position")),
+    Field("address", mark("Address")),
+    Field("phone", mark("Telephone")),
+    Field("email", mark("E-mail")),
+    Field("website", mark("Website")),
+)
+_SIGNATURE = (
+    Field("party", mark("Party")),
+    Field("position", mark("Position")),
+    Field("name", mark("Name")),
+)
+SHAPE: tuple[Field, ...] = (
+    Field("title", mark("Project title"), required=True),
+    Field("undaf_outcome", mark("UNDAF outcome"), "long"),
+    Field("programme_outcome", mark("Expected country programme outcome"), "long"),
+    Field("programme_output", mark("Expected output"), "long"),
+    Field("implementing_partner", mark("Implementing partner")),
+    Field("responsible_parties", mark("Responsible parties"), "texts"),
+    Field("programme_period", mark("Programme period")),
+    Field("key_result_area", mark("Key result area")),
+    Field("award_id", mark("Award ID")),
+    Field("project_number", mark("Project number")),
+    Field("start", mark("Start date"), "date"),
+    Field("end", mark("End date"), "date"),
+    Field("appraisal_meeting", mark("Project appraisal meeting"), "date"),
+    Field("modality", mark("Management arrangements")),
+    Field("budget", mark("Budget"), "group", fields=_BUDGET),
+    Field("description", mark("Brief description"), "long"),
+    Field("signatures", mark("Signatures"), "rows", fields=_SIGNATURE),
+    Field("outcome_indicators", mark("Outcome indicators"), "rows", fields=_INDICATOR),
+    Field("outputs", mark("Outputs"), "rows", fields=_OUTPUT),
+    Field("activity_results", mark("Activity results"), "rows", fields=_ACTIVITY_RESULT),
+    Field("work_plans", mark("Work plans"), "rows", fields=_WORK_PLAN),
+    Field("board", mark("Project board"), "rows", fields=(Field("role", mark("Role")), Field("member", mark("Member")))),
+    Field(
+        "tolerances",
+        mark("Tolerances"),
+        "group",
+        fields=(Field("weeks", mark("Weeks"), "number"), Field("percent", mark("Per cent of the budget"), "number")),
+    ),
+    Field("contacts", mark("Contact persons"), "rows", fields=_CONTACT),
+    Field("quality_criteria", mark("Quality criteria"), "rows", fields=_QUALITY),
+    Field("risks", mark("Risks"), "rows", fields=_RISK),
+    Field("monitoring_actions", mark("Monitoring actions"), "rows", fields=_MONITORING),
+)
