@@ -1,14 +1,32 @@
-"""What every test stands on: quick passwords, plain static files, a data folder of its own, patient property tests."""
+"""What every test stands on: quick passwords, plain static files, a data folder of its own, patient property tests.
+
+And the cast: a small office, people with roles, and browsers in which they are signed in.
+"""
+
+# ruff: noqa: PLC0415 - models can be imported only where Django is, and some tests leave it out
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
 from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from bagalau.people.tests import PASSWORD
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from bagalau.people.access import Viewer
+    from bagalau.people.models import Person, Unit
+
+TODAY = date(2025, 6, 16)
 
 # A busy machine must not turn a slow example into a failure.
 hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -35,3 +53,119 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_yet() -> None:
+    """The limits on attempts remember nothing of the test before."""
+    if settings.configured:
+        from django.core.cache import cache
+
+        cache.clear()
+
+
+@dataclass(frozen=True)
+class Office:
+    """A headquarters, a regional office and two country offices; one of them has a programme presence."""
+
+    hq: Unit
+    region: Unit
+    country: Unit
+    presence: Unit
+    neighbour: Unit
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    from bagalau.people.models import Unit
+
+    def unit(code: str, kind: str, name: str, parent: Unit | None = None) -> Unit:
+        made = Unit.objects.create(code=code, type=kind, name_en=name, parent=parent)
+        made.path = f"{parent.path if parent else '/'}{made.pk}/"
+        made.save()
+        return made
+
+    hq = unit("HQ", "hq", "Headquarters of the programme")
+    region = unit("RO", "ro", "Regional office of the steppe", hq)
+    country = unit("CO1", "co", "Country office of Alania", region)
+    presence = unit("PP1", "pp", "Presence in the mountains", country)
+    neighbour = unit("CO2", "co", "Country office of Borland", region)
+    return Office(hq, region, country, presence, neighbour)
+
+
+MakePerson = Callable[..., "Person"]
+
+
+@pytest.fixture
+def make_person(office: Office) -> MakePerson:
+    """``make_person(role, unit=…, name=…, record=…, starts=…, ends=…)``; the role holds everywhere without a unit."""
+    from bagalau.people.models import Person, RoleGrant
+
+    def make(role: str | None = None, *, unit: Unit | None = None, name: str = "", **given: Any) -> Person:
+        number = Person.objects.count() + 1
+        limits = {key: given.pop(key) for key in ("starts", "ends") if key in given}
+        kind, key = given.pop("record", None) or ("", None)
+        person = Person(
+            name=name or f"{(role or 'somebody').replace('_', ' ').capitalize()} {number}",
+            email=given.pop("email", f"person{number}@example.org"),
+            unit=given.pop("home", unit or office.country),
+            **given,
+        )
+        person.set_password(PASSWORD)
+        person.save()
+        if role:
+            RoleGrant.objects.create(
+                person=person, role=role, unit=unit, record_kind=kind, record_id=key, **limits
+            ).full_clean()
+        return person
+
+    return make
+
+
+@pytest.fixture
+def administrator(make_person: MakePerson) -> Person:
+    """May do everything that administrators may, everywhere."""
+    return make_person("administrator", name="Aigul Admin")
+
+
+@pytest.fixture
+def officer(make_person: MakePerson, office: Office) -> Person:
+    """Evaluation focal point of the country office."""
+    return make_person("evaluation_focal_point", unit=office.country, name="Olzhas Officer")
+
+
+@pytest.fixture
+def reader(make_person: MakePerson, office: Office) -> Person:
+    """May read what belongs to the country office."""
+    return make_person("reader", unit=office.country, name="Rauan Reader")
+
+
+@pytest.fixture
+def stranger(make_person: MakePerson, office: Office) -> Person:
+    """Evaluation focal point of the neighbouring office: nothing of the country office is theirs."""
+    return make_person("evaluation_focal_point", unit=office.neighbour, name="Saule Stranger")
+
+
+@pytest.fixture
+def viewer() -> Callable[..., Viewer]:
+    """``viewer(person)``: the person on the day of the tests; ``viewer(None)`` is the public."""
+    from bagalau.people.queries import viewer_for
+
+    def see(person: Person | None = None, today: date = TODAY) -> Viewer:
+        return viewer_for(person, today)
+
+    return see
+
+
+@pytest.fixture
+def signed_in() -> Callable[..., Client]:
+    """``signed_in(person)``: a browser in which the person is signed in; ``signed_in(None)``: nobody is."""
+    from django.test import Client
+
+    def browser(person: Person | None = None) -> Client:
+        client = Client(headers={"accept": "text/html"})
+        if person is not None:
+            client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return browser

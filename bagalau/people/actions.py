@@ -103,8 +103,9 @@ def change_person(actor: Viewer, person: Person, given: PersonFields, *, is_acti
 
     Refused for a person with a role beyond the actor's reach: a changed mail address would hand over that role.
     """
-    for held in (person, *person.grants.all()):
-        require(actor, INVITE_PEOPLE, held)
+    require(actor, INVITE_PEOPLE, person)
+    for grant in person.grants.all():
+        require(actor, INVITE_PEOPLE, grant)
     if person == actor.person and not is_active:
         raise Problem("own-sign-in", _("You cannot end your own right to sign in. Ask another administrator."))
     before = journal.snapshot(person, PERSON_FIELDS)

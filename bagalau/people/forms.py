@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from allauth.account import forms as account
 from allauth.core import context
@@ -25,6 +25,7 @@ from bagalau.web.forms import FilterForm, HouseForm, dress
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 EVERYWHERE = _("everywhere")
+Units: TypeAlias = "forms.ModelChoiceField[Unit]"
 
 
 def offer_units(field: forms.Field, units: QuerySet[Unit], empty: Any) -> None:
@@ -75,7 +76,7 @@ class RoleForm(HouseForm):
     """A role with the unit and the days it holds for."""
 
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()))
-    role_unit = forms.ModelChoiceField(
+    role_unit: Units = forms.ModelChoiceField(
         label=_("Holds for"),
         queryset=None,
         required=False,
@@ -109,7 +110,7 @@ class InviteForm(PersonForm):
     """A new person with the first role."""
 
     role = forms.ChoiceField(label=_("First role"), choices=list(ROLES.items()), initial=Role.READER)
-    role_unit = forms.ModelChoiceField(label=_("The role holds for"), queryset=None, required=False)
+    role_unit: Units = forms.ModelChoiceField(label=_("The role holds for"), queryset=None, required=False)
 
     class Meta(PersonForm.Meta):
         fields = ["name", "email", "position", "unit", "language"]
@@ -124,7 +125,7 @@ class PeopleFilter(FilterForm):
     """The filters above the list of people."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    unit: Units = forms.ModelChoiceField(label=_("Unit"), queryset=None)
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("any")), *ROLES.items()])
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
@@ -212,6 +213,8 @@ class SignInForm(OwnWords, account.LoginForm):  # type: ignore[misc]  # the libr
 
 class ResetForm(OwnWords, account.ResetPasswordForm):  # type: ignore[misc]
     """Asks for a mail with which a forgotten password is replaced; who was only invited has none to forget."""
+
+    users: list[Person]
 
     def clean_email(self) -> str:
         email: str = super().clean_email()

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -53,7 +54,7 @@ class Page(Protocol):
     def __call__(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def page(action: Action) -> Callable[[View], View]:

@@ -1,0 +1,1 @@
+PASSWORD = "a quiet river in spring"  # of everybody in the cast

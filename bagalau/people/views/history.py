@@ -10,6 +10,7 @@ from bagalau.people import queries
 from bagalau.people.access import VIEW_JOURNAL
 from bagalau.people.forms import JournalFilter
 from bagalau.people.middleware import Request, page
+from bagalau.people.models import JournalEntry
 from bagalau.people.tables import lines
 from bagalau.web import paging
 from bagalau.web.records import url_of
@@ -35,6 +36,6 @@ def history_page(request: Request, record: Model, kind: str) -> HttpResponse:
     return render(request, "people/history.html", context)
 
 
-def _links(request: Request, shown: paging.Page[queries.JournalEntry]) -> dict[str, str | None]:
+def _links(request: Request, shown: paging.Page[JournalEntry]) -> dict[str, str | None]:
     turns = {"newer": shown.before, "older": shown.after}
     return {name: link(request.GET, cursor=cursor) if cursor else None for name, cursor in turns.items()}
