@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +35,6 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # the library ha
         "email_password_mismatch": _("The mail address or the password is not right."),
         "enter_current_password": _("This is not your current password."),
         "incorrect_password": _("The password is not right."),
-        "incorrect_code": _("The code is not right. Codes change every 30 seconds."),
         "too_many_login_attempts": _("Too many attempts failed. Try again in a few minutes."),
         "rate_limited": _("Too many attempts. Try again in a few minutes."),
     }
@@ -71,6 +71,16 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # the library ha
         """Called after somebody changed how they sign in: the journal keeps it."""
         if isinstance(user, Person) and template_prefix in NOTED:
             journal.write(user, NOTED[template_prefix], user)
+
+
+class TwoSteps(DefaultMFAAdapter):  # type: ignore[misc]
+    """Two-step sign-in in our own words."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code is not right. Codes change every 30 seconds."),
+        "cannot_generate_recovery_codes": _("Recovery codes are for two-step sign-in. Turn it on first."),
+    }
 
 
 def remember_language(response: HttpResponse, language: str) -> None:

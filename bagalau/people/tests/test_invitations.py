@@ -111,12 +111,21 @@ def test_a_token_for_a_new_password_is_no_invitation(invite, signed_in):
     assert signed_in().get(reverse("invitation", args=[person.pk, token])).status_code == 410
 
 
-def test_a_weak_or_mistyped_password_is_refused(invite, signed_in):
-    path = invite()
-    for given in ({"new_password1": "1234567", "new_password2": "1234567"}, {**CHOSEN, "new_password2": "other"}):
-        answer = signed_in().post(path, given)
-        assert answer.status_code == 200
-        assert answer.context["form"].errors
+@pytest.mark.parametrize(
+    ("password", "again", "reason"),
+    [
+        ("short one", "short one", "too short"),
+        ("qwertyuiop", "qwertyuiop", "too common"),
+        ("83648264826", "83648264826", "entirely numeric"),
+        ("Nurlan New 1", "Nurlan New 1", "too similar to the name"),
+        ("nurlan@example", "nurlan@example", "too similar to the mail address"),
+        ("seven green bicycles", "seven green tricycles", "match"),
+    ],
+)
+def test_a_weak_or_mistyped_password_is_refused_with_the_reason(invite, signed_in, password, again, reason):
+    answer = signed_in().post(invite(), {"new_password1": password, "new_password2": again})
+    assert answer.status_code == 200
+    assert reason in str(answer.context["form"].errors)
 
 
 def test_a_person_with_a_password_is_not_invited_again(administrator, reader, signed_in):

@@ -76,6 +76,11 @@ def test_the_password_alone_opens_nothing(browser, careful):
     assert is_signed_in(browser)
 
 
+def test_a_wrong_code_is_told_in_words(browser, careful):
+    sign_in(browser, careful)
+    assert "The code is not right" in give(browser, "000000").content.decode()
+
+
 def test_a_code_cannot_be_used_twice(careful):
     used = code()
     for expected in (302, 200):
