@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from bagalau.documents.extract import erc_evaluation, erc_response
+from bagalau.documents.extract import (
+    erc_evaluation,
+    erc_response,
+    evaluation_plan,
+    gate_response,
+    project_document,
+    quality_assessment,
+)
 from bagalau.documents.extract.draft import Draft
 from bagalau.documents.extract.shapes import Field
 from bagalau.formats.reading import Reading
@@ -21,20 +28,27 @@ class Extractor(Protocol):
     """What a module of this package offers."""
 
     @property
-    def KIND(self) -> str: ...
+    def KIND(self) -> str: ...  # noqa: N802
     @property
-    def SYSTEM(self) -> str: ...
+    def SYSTEM(self) -> str: ...  # noqa: N802
     @property
-    def LABEL(self) -> str: ...
+    def LABEL(self) -> str: ...  # noqa: N802
     @property
-    def SHAPE(self) -> tuple[Field, ...]: ...
+    def SHAPE(self) -> tuple[Field, ...]: ...  # noqa: N802
     @property
     def recognises(self) -> Callable[[Reading], float]: ...
     @property
     def extract(self) -> Callable[[Reading], Draft]: ...
 
 
-EXTRACTORS: tuple[Extractor, ...] = (erc_evaluation, erc_response)
+EXTRACTORS: tuple[Extractor, ...] = (
+    erc_evaluation,
+    erc_response,
+    evaluation_plan,
+    gate_response,
+    quality_assessment,
+    project_document,
+)
 SURE_ENOUGH = 0.5
 
 
@@ -49,3 +63,13 @@ def extract(reading: Reading) -> Draft:
             status=422,
         )
     return best.extract(reading)
+
+
+def shape_of(kind: str, system: str) -> tuple[Field, ...]:
+    """The declared fields of a kind of document from a system."""
+    return next(one.SHAPE for one in EXTRACTORS if kind == one.KIND and system == one.SYSTEM)
+
+
+def label_of(kind: str, system: str) -> str:
+    """What to call a kind of document from a system, in English and marked for translation."""
+    return next(one.LABEL for one in EXTRACTORS if kind == one.KIND and system == one.SYSTEM)

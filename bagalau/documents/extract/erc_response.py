@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bagalau.documents.extract.draft import Draft, DraftBuilder
 from bagalau.documents.extract.erc.checks import check_characters, check_recommendations
-from bagalau.documents.extract.erc.files import put_files, without_icon
+from bagalau.documents.extract.erc.files import put_files
 from bagalau.documents.extract.erc.head import Entry, keys_in, read_head, take_value
 from bagalau.documents.extract.erc.lines import Line, page_lines, without_footer
 from bagalau.documents.extract.erc.responses import find_parts, put_recommendations, read_parts
-from bagalau.documents.extract.erc.shapes import RECOMMENDATIONS
+from bagalau.documents.extract.erc.shapes import FILE, RECOMMENDATIONS
 from bagalau.documents.extract.erc.values import TYPES, Found, choose, put_plan, put_single, words
 from bagalau.documents.extract.language import put_language
 from bagalau.documents.extract.shapes import Field, mark
@@ -31,7 +31,7 @@ SHAPE = (
     ),
     Field("type", mark("Evaluation type"), "choice", choices=TYPES),
     Field("completed", mark("Completion date"), "date"),
-    Field("documents", mark("Documents"), "rows", fields=(Field("title", mark("File name")),)),
+    Field("documents", mark("Documents"), "rows", fields=FILE),
     RECOMMENDATIONS,
 )
 SINGLE = ("commissioning_unit", "responsible_unit", "type", "completed")
@@ -51,7 +51,7 @@ def extract(reading: Reading) -> Draft:
     lines = without_footer(page_lines(reading), builder)
     starts = find_parts(lines)
     head = lines[: starts[0]] if starts else lines
-    builder.understood(*(line.place for line in head if line.noise))
+    builder.understood(*(line.place for line in lines if line.noise))
     top, entries = read_head([line for line in head if not line.noise])
     builder.understood(*(entry.label for entry in entries))
     _put_head(builder, top, entries)
@@ -88,8 +88,5 @@ def _joined(lines: list[Line]) -> Passage:
 def _put_documents(builder: DraftBuilder, entry: Entry) -> None:
     """The files of the whole response: rows of a table, or names alone."""
     builder.put("documents", [])
-    names = put_files(builder, "documents", entry.lines)
-    places = [entry.value, *(line.body for line in names)]
-    kept = [place for place in map(without_icon, places) if place]
-    for at, place in enumerate(kept, len(builder.get("documents"))):
-        builder.put(f"documents[{at}].title", words(place.text), place)
+    first = [Line(entry.value, entry.value, item=False, gap=False)] if entry.value else []
+    put_files(builder, "documents", [*first, *entry.lines], names_alone=True)

@@ -29,7 +29,7 @@ STATUS = (
     r"(?P<status>Overdue\s*[-–—?]\s*(?:Not )?Initiated|Not Initiated|Initiated|Completed|Overdue"
     r"|No Longer Applicable|No deadline established)(?![a-z])"
 )
-ROW = re.compile(rf"(?<!\d)(?P<due>{DAY}|No due date)[\s|]+{STATUS}")
+ROW = re.compile(rf"(?<!\d)(?P<due>{DAY}|(?i:No due date|No deadline(?: established)?))[\s|]+{STATUS}")
 UNDATED = re.compile(rf"(?:^|(?<=[\s|])){STATUS}")
 JUSTIFICATION = re.compile(r"\[\s*Justification\s*:\s*(?P<text>[^\]]*)\]?", re.IGNORECASE)
 HISTORY = re.compile(r"(?:^|(?<=[\s|]))History[ \t|]*$", re.MULTILINE)
@@ -55,11 +55,10 @@ def read_actions(table: Passage) -> list[Action]:
     if not stamps:
         return _unstamped(table)
     found: list[Action] = []
-    start = 0
-    for at, stamp in enumerate(stamps):
-        limit = stamps[at + 1].start() if at + 1 < len(stamps) else len(table.text)
+    start, length = 0, table.end - table.start
+    for stamp, limit in zip(stamps, [*(following.start() for following in stamps[1:]), length], strict=True):
         after = table.cut(stamp.end(), limit)
-        after = after if limit == len(table.text) else after.cut(0, _row_end(after.text))
+        after = after if limit == length else after.cut(0, _row_end(after.text))
         found.append(_action(table.cut(start, stamp.start()).strip(EDGES), table, stamp, after))
         start = after.end - table.start
     return found
@@ -107,16 +106,17 @@ def _unstamped(table: Passage) -> list[Action]:
     """Rows of a page that does not say when actions were added: cut at the ends of lines with a status."""
     found: list[Action] = []
     start = 0
-    rows = list(ROW.finditer(table.text))
+    text = table.text
+    rows = list(ROW.finditer(text))
     for at, row in enumerate(rows):
-        line = table.text.find("\n", row.end())
-        limit = rows[at + 1].start() if at + 1 < len(rows) else len(table.text)
-        end = limit if at + 1 == len(rows) else min(limit, line if line >= 0 else limit)
-        text, responsible = _text_and_responsible(table.cut(start, row.start()))
+        limit = rows[at + 1].start() if at + 1 < len(rows) else len(text)
+        line = text.find("\n", row.end(), limit)
+        end = limit if at + 1 == len(rows) or line < 0 else line
+        action, responsible = _text_and_responsible(table.cut(start, row.start()))
         nothing = table.cut(0, 0)
         found.append(
             Action(
-                text,
+                action,
                 nothing,
                 nothing,
                 nothing,
@@ -146,6 +146,7 @@ def put_actions(builder: DraftBuilder, path: str, table: Passage) -> None:
     if header := HEADER.search(table.text):
         builder.understood(table.group(header))
         table = table.cut(header.end())
+        table = table.cut(len(table.text) - len(table.text.lstrip(" |:-\t\n")))
     for at, action in enumerate(read_actions(table)):
         _put_action(builder, f"{path}[{at}]", action)
 

@@ -15,7 +15,9 @@ NOISE = re.compile(
     r"|(?:Success|error|warn) message|Name\W+Title(?:\W+Email)?(?:\W+Nationality)?",
     re.IGNORECASE,
 )
-FOOTER = re.compile(r"Latest Evaluations|Contact us", re.IGNORECASE)
+LATEST = re.compile(r"Latest Evaluations", re.IGNORECASE)
+CONTACT = re.compile(r"Contact us", re.IGNORECASE)
+LONGEST_ADDRESS = 15
 EDGES = " \t\r\n|\u00a0"
 
 
@@ -58,14 +60,18 @@ def page_lines(reading: Reading) -> list[Line]:
 
 
 def without_footer(lines: list[Line], builder: DraftBuilder) -> list[Line]:
-    """The lines before the site's footer; the footer counts as understood."""
-    last = next((at for at in range(len(lines) - 1, -1, -1) if FOOTER.fullmatch(lines[at].text)), None)
-    if last is None:
+    """The lines before the site's footer, which begins with the latest evaluations or with the address."""
+    start = _last(lines, LATEST, 0)
+    if start is None:
+        start = _last(lines, CONTACT, len(lines) - LONGEST_ADDRESS)
+    if start is None:
         return lines
-    if last and FOOTER.fullmatch(lines[last - 1].text):
-        last -= 1
-    builder.understood(stretch(lines[last:]))
-    return lines[:last]
+    builder.understood(stretch(lines[start:]))
+    return lines[:start]
+
+
+def _last(lines: list[Line], heading: re.Pattern[str], first: int) -> int | None:
+    return next((at for at in range(len(lines) - 1, max(first, 0) - 1, -1) if heading.fullmatch(lines[at].text)), None)
 
 
 def stretch(lines: Iterable[Line]) -> Passage:

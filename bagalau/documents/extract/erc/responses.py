@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.erc.actions import HEADER, STAMP, put_actions
@@ -39,7 +40,7 @@ def find_parts(lines: list[Line]) -> list[int]:
     numbered = [at for at in marks if re.match(r"[*_]*\d", lines[at].text)]
     marks = numbered or marks
     found = []
-    for at, following in zip(marks, [*marks[1:], len(lines)], strict=True):
+    for at, following in pairwise([*marks, len(lines)]):
         match = MARKER.fullmatch(lines[at].text)
         alone = match is not None and match["number"] is not None
         if alone or any(_is_answer(line) for line in lines[at + 1 : following]):
@@ -55,7 +56,7 @@ def _is_answer(line: Line) -> bool:
 def read_parts(lines: list[Line]) -> list[Part]:
     """The recommendations of the lines; what stands before the first belongs to none."""
     starts = find_parts(lines)
-    return [_part(lines[at:end]) for at, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return [_part(lines[at:end]) for at, end in pairwise([*starts, len(lines)])]
 
 
 def _part(lines: list[Line]) -> Part:

@@ -5,6 +5,14 @@ from __future__ import annotations
 from bagalau.documents.extract.erc.actions import STATUSES
 from bagalau.documents.extract.shapes import Field, mark
 
+FILE = (
+    Field("title", mark("File name")),
+    Field("type", mark("Type"), "choice", choices=("tor", "report", "summary", "related-document")),
+    Field("language", mark("Language")),
+    Field("size_kb", mark("Size in KB"), "number"),
+    Field("status", mark("Status")),
+    Field("downloads", mark("Downloads"), "number"),
+)
 RESPONSE = (
     Field("added", mark("Added"), "date"),
     Field("updated", mark("Last updated"), "date"),

@@ -164,9 +164,9 @@ def choose(builder: DraftBuilder, key: str, found: list[Found]) -> None:
             builder.warn("value-odd", "“%(text)s” cannot be read here.", path=key, place=place, text=place.text[:80])
         return
     best = given[-1]
+    builder.understood(*(item.place for item in given))
     for item in given[:-1]:
-        builder.understood(item.place)
-        if _extends(item.value, best.value):
+        if _extends(item.value, best.value) and item.value != best.value:
             best = item
         elif not _extends(best.value, item.value):
             builder.warn(

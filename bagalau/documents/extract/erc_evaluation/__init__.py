@@ -34,8 +34,9 @@ def recognises(reading: Reading) -> float:
 def extract(reading: Reading) -> Draft:
     """Read the page of an evaluation."""
     builder = DraftBuilder(reading, KIND, SYSTEM)
-    sections = split_sections(without_footer(page_lines(reading), builder))
-    builder.understood(*(line.place for line in sections.headings))
+    lines = without_footer(page_lines(reading), builder)
+    sections = split_sections(lines)
+    builder.understood(*(line.place for line in lines if line.noise or line in sections.headings))
     put_head(builder, *read_head(sections.head))
     for name in ("lessons", "findings"):
         items, _ = read_items(getattr(sections, name))

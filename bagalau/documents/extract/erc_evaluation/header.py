@@ -65,8 +65,6 @@ class Head:
         self.bare = sum(entry.bare for entry in entries) > len(entries) / 2
         self.free: list[Line] = []
         builder.understood(*(entry.label for entry in entries))
-        builder.understood(*(line.place for line in top if line.noise))
-        builder.understood(*(line.place for entry in entries for line in entry.lines if line.noise))
         for entry in entries:
             entry.lines = [line for line in entry.lines if not line.noise]
 

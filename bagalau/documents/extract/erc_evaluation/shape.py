@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from bagalau.documents.extract.erc.shapes import RECOMMENDATIONS
+from bagalau.documents.extract.erc.shapes import FILE, RECOMMENDATIONS
 from bagalau.documents.extract.erc.values import STATUSES, TYPES
 from bagalau.documents.extract.shapes import Field, mark
 
-FILE = (
-    Field("title", mark("File name")),
-    Field("type", mark("Type"), "choice", choices=("tor", "report", "summary", "related-document")),
-    Field("language", mark("Language")),
-    Field("size_kb", mark("Size in KB"), "number"),
-    Field("status", mark("Status")),
-    Field("downloads", mark("Downloads"), "number"),
-)
 ITEM = (
     Field("number", mark("Number"), "number"),
     Field("text", mark("Text"), "long", required=True),
