@@ -130,6 +130,51 @@ def test_a_key_action_is_read_with_and_without_separators(due, status, separator
     assert action.rest.strip(" |\t").text == "In 2019/05 Completed half"
 
 
+RESPONSES = """
+Status: Completed
+Recommendations
+1
+
+Ask:
+
+2
+
+villages first.
+
+3
+
+Plant trees.
+
+1. Recommendation:
+
+Ask:
+
+2
+
+villages first.
+
+Management Response: [Added: 2020/01/02]
+
+Yes.
+"""
+
+
+def test_a_listed_recommendation_without_response_is_kept_and_a_number_inside_a_text_is_none():
+    record = erc_evaluation.extract(Reading(RESPONSES, "text")).record
+    assert [(row["number"], row["text"]) for row in record["recommendations"]] == [
+        (1, "Ask:\n\n2\n\nvillages first."),
+        (3, "Plant trees."),
+    ]
+    assert record["recommendations"][1]["response"] is None
+
+
+def test_a_label_that_nobody_knows_is_left_unread_and_not_taken_into_the_value_before_it():
+    text = "Source of Funding: Core\nMoon Phase: full\nKey Stakeholders: all,\nand more"
+    draft = erc_evaluation.extract(Reading(text, "text"))
+    assert (draft.record["funding_source"], draft.record["stakeholders"]) == ("Core", "all, and more")
+    assert [text[span.start : span.end] for span in draft.unread] == ["Moon Phase: full"]
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

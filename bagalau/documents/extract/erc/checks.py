@@ -99,7 +99,7 @@ def check_characters(builder: DraftBuilder) -> None:
     if found:
         builder.warn(
             "character-lost",
-            "“?” stands for a lost character at %(count)s places, first in “%(text)s”.",
+            "“?” seems to stand for a lost character (times: %(count)s), first in “%(text)s”.",
             place=builder.reading.passage(*found[0].span()),
             count=str(len(found)),
             text=found[0].group(),

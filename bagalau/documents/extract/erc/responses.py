@@ -17,6 +17,8 @@ MARKER = re.compile(r"[*_]{0,3}(?:(?P<number>\d{1,3})\s*[.)]\s*)?Recommendation\
 ANSWER = re.compile(rf"[*_]{{0,3}}Management Response\s*:?[*_]{{0,3}}[\s|]*(?:{STAMP.pattern})?", re.IGNORECASE)
 ACTIONS = re.compile(r"[*_]{0,3}Key Actions?\s*:?[*_]{0,3}[\s|]*", re.IGNORECASE)
 
+SAME_BEGINNING = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -90,29 +92,44 @@ def _actions_at(lines: list[Line], answer_at: int) -> int:
 def put_recommendations(builder: DraftBuilder, parts: list[Part], items: list[Item]) -> None:
     """Store the recommendations; ``items`` are those that a page lists again without their responses."""
     listed = {item.number: item for item in items}
-    builder.put("recommendations", [])
+    rows: list[tuple[int, Part | None, Item | None]] = []
     for index, part in enumerate(parts):
-        row = f"recommendations[{index}]"
         number = part.number if part.number is not None else index + 1
-        builder.put(f"{row}.number", number, part.marker)
-        item = listed.pop(number, None)
-        builder.put_text(f"{row}.text", part.text if part.text or item is None else item.text)
-        if item is not None:
-            _compare(builder, row, part, item)
-        _put_answer(builder, row, part)
-    for index, item in enumerate(listed.values(), len(parts)):
-        row = f"recommendations[{index}]"
-        builder.put(f"{row}.number", item.number, item.mark)
-        builder.put_text(f"{row}.text", item.text)
+        rows.append((number, part, listed.pop(number, None)))
+    answered = "\n".join(folded(part.text.text) for part in parts)
+    for item in listed.values():
+        beginning = folded(item.text.text)[:SAME_BEGINNING]
+        if beginning and beginning in answered:
+            builder.understood(item.mark, item.text)  # a numbered line inside a text that has its response
+        else:
+            rows.append((item.number, None, item))
+    if len(rows) > len(parts):
+        rows.sort(key=lambda row: row[0])
+    builder.put("recommendations", [])
+    for index, row in enumerate(rows):
+        _put_recommendation(builder, f"recommendations[{index}]", *row)
+
+
+def _put_recommendation(builder: DraftBuilder, row: str, number: int, part: Part | None, item: Item | None) -> None:
+    """Store one recommendation from its part with the response, from the list, or from both."""
+    mark = part.marker if part else item.mark if item else builder.reading.passage(0, 0)
+    builder.put(f"{row}.number", number, mark)
+    if part is None:
+        builder.put_text(f"{row}.text", *([item.text] if item else []))
         builder.put(f"{row}.response", None)
         builder.put(f"{row}.key_actions", [])
+        return
+    builder.put_text(f"{row}.text", part.text if part.text or item is None else item.text)
+    if item is not None:
+        _compare(builder, row, part, item)
+    _put_answer(builder, row, part)
 
 
 def _compare(builder: DraftBuilder, row: str, part: Part, item: Item) -> None:
     """A listed text is the same recommendation; say so where it is not the same text."""
     builder.understood(item.mark, item.text)
     mine, listed = folded(part.text.text), folded(item.text.text)
-    if part.text and not (mine.startswith(listed[:200]) or listed.startswith(mine[:200])):
+    if part.text and not (mine.startswith(listed[:SAME_BEGINNING]) or listed.startswith(mine[:SAME_BEGINNING])):
         builder.warn(
             "text-differs",
             "The list of recommendations gives another text for this number.",

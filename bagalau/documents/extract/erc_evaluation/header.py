@@ -38,6 +38,7 @@ TARGET = re.compile(r"\d{1,2}\.(?:\d{1,2}|[a-z])\b(?!\.)", re.IGNORECASE)
 SOLUTION = re.compile(
     r"(?:Poverty(?: and inequality)?|Governance|Resilience|Environment|Energy|Gender(?: equality)?)", re.IGNORECASE
 )
+UNKNOWN_LABEL = re.compile(r"[A-Z][\w /()$&-]{2,60}:")
 TEXTS = ("funding_source", "stakeholders", *GEF_WORDS)
 LISTS = ("focus_areas", "signature_solutions", "sdg_goals", "sdg_targets")
 # The labels below which a page may print its description without any label.
@@ -110,9 +111,9 @@ class Head:
             self.builder.put("currency", "USD")
 
     def _continued(self, key: str, rest: list[Line]) -> list[Line]:
-        """Lines that follow a text without a gap belong to it."""
+        """Lines that follow a text without a gap belong to it, unless they look like a label nobody knows."""
         more = []
-        while rest and not rest[0].gap:
+        while rest and not rest[0].gap and not UNKNOWN_LABEL.match(rest[0].text):
             more.append(rest.pop(0).body)
         if more and (text := self.builder.get(key)):
             self.builder.put(key, words(" ".join([text, *(place.text for place in more)])), *more)
