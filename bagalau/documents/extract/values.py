@@ -45,7 +45,7 @@ CURRENCY_SIGNS = {
 
 
 def iso_date(text: str) -> str | None:
-    """A date in ISO with the precision it has: ``31 Dec, 2021``, ``12/2018``, ``2018/12``, ``2019-01-09``, ``Dec 2021``.
+    """A date in ISO, as precise as it is: ``31 Dec, 2021``, ``12/2018``, ``2018/12``, ``2019-01-09``, ``Dec 2021``.
 
     ``12/2018`` is a month. ``03/04/2019`` is day or month first depending on the country: it is not read
     unless one of the two can only be a day.
