@@ -73,7 +73,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class RoleForm(HouseForm):
-    """A role with the unit and the days it holds for."""
+    """A role with the unit and the days it holds for; offers the least first."""
 
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()))
     role_unit: Units = forms.ModelChoiceField(
@@ -85,8 +85,8 @@ class RoleForm(HouseForm):
     starts = forms.DateField(label=_("First day"), required=False, widget=DAY)
     ends = forms.DateField(label=_("Last day"), required=False, widget=DAY)
 
-    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, units: QuerySet[Unit], home: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"role": Role.READER, "role_unit": home}, **kwargs)
         offer_units(self.fields["role_unit"], units, EVERYWHERE)
 
     def clean(self) -> dict[str, Any]:
@@ -107,7 +107,7 @@ class RoleForm(HouseForm):
 
 
 class InviteForm(PersonForm):
-    """A new person with the first role."""
+    """A new person with the first role; offers the least first."""
 
     role = forms.ChoiceField(label=_("First role"), choices=list(ROLES.items()), initial=Role.READER)
     role_unit: Units = forms.ModelChoiceField(label=_("The role holds for"), queryset=None, required=False)
@@ -115,8 +115,8 @@ class InviteForm(PersonForm):
     class Meta(PersonForm.Meta):
         fields = ["name", "email", "position", "unit", "language"]
 
-    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, units=units, **kwargs)
+    def __init__(self, *args: Any, units: QuerySet[Unit], home: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, units=units, initial={"unit": home, "role_unit": home}, **kwargs)
         self.fields["email"].required = True
         offer_units(self.fields["role_unit"], units, EVERYWHERE)
 

@@ -74,3 +74,8 @@ def _lines() -> Iterator[JournalLine]:
     for entry in JournalEntry.objects.order_by("number").iterator(2000):
         entry.at = entry.at.astimezone(UTC)
         yield JournalLine(entry.number, entry.previous, entry.digest, entry.content())
+
+
+def length() -> int:
+    """How many lines the journal has."""
+    return JournalEntry.objects.count()

@@ -163,3 +163,20 @@ def journal(viewer: Viewer) -> QuerySet[JournalEntry]:
 def history(kind: str, pk: int) -> QuerySet[JournalEntry]:
     """The lines about one record, newest first; the caller has opened the record's door."""
     return JournalEntry.objects.filter(record_kind=kind, record_id=pk).select_related("actor")
+
+
+def by_email(email: str) -> Person | None:
+    """The active person with this mail address."""
+    return Person.objects.filter(email__iexact=email.strip(), is_active=True).select_related("unit").first()
+
+
+def administrator() -> Person | None:
+    """The first person who administers everything, for whom the command line acts."""
+    grants = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, unit=None, record_id=None, ends=None)
+    rows = Person.objects.filter(grants__in=grants, is_active=True).select_related("unit")
+    return rows.order_by("pk").first()
+
+
+def unit_codes(viewer: Viewer) -> str:
+    """The codes of the units, for a sentence."""
+    return ", ".join(units(viewer).values_list("code", flat=True)[:20])

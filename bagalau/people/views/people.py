@@ -47,7 +47,7 @@ def person(request: Request, pk: int) -> HttpResponse:
             for grant in queries.grants_of(request.viewer, shown)
         ],
         "may_edit": request.viewer.may(INVITE_PEOPLE, shown),
-        "form": RoleForm(units=queries.units(request.viewer)) if request.viewer.can(GRANT_ROLES) else None,
+        "form": _role_form(request, shown) if request.viewer.can(GRANT_ROLES) else None,
     }
     return render(request, "people/person.html", context)
 
@@ -73,7 +73,8 @@ def person_history(request: Request, pk: int) -> HttpResponse:
 @page(INVITE_PEOPLE)
 def invite(request: Request) -> HttpResponse:
     """Add a person with a first role, and mail the invitation."""
-    form = InviteForm(request.POST or None, units=queries.units(request.viewer))
+    home = queries.oneself(request.viewer).unit_id
+    form = InviteForm(request.POST or None, units=queries.units(request.viewer), home=home)
     if form.is_valid():
         role = Role(form.cleaned_data["role"])
         added = actions.invite(request.viewer, form.given(), role, form.cleaned_data["role_unit"])
@@ -100,11 +101,15 @@ def _send(request: HttpRequest, invited: Person) -> None:
         messages.warning(request, _("The mail could not be sent. Try again later with the button on this page."))
 
 
+def _role_form(request: Request, person: Person) -> RoleForm:
+    return RoleForm(request.POST or None, units=queries.units(request.viewer), home=person.unit_id)
+
+
 @page(GRANT_ROLES)
 def role_new(request: Request, pk: int) -> HttpResponse:
     """Give a person a role."""
     shown = queries.person(request.viewer, pk)
-    form = RoleForm(request.POST or None, units=queries.units(request.viewer))
+    form = _role_form(request, shown)
     if form.is_valid():
         actions.grant_role(request.viewer, shown, **form.given())
         messages.success(request, _("The role was given."))

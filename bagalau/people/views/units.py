@@ -31,6 +31,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "unit": shown,
         "above": queries.units_above(request.viewer, shown),
         "parts": queries.unit_tree(request.viewer, below=shown),
+        "skip": f"{shown.depth + 1}:",  # steps that all parts share
         "people": queries.people_of(request.viewer, shown) if request.viewer.can(VIEW_PEOPLE) else None,
         "may_edit": request.viewer.may(EDIT_UNITS, shown),
     }
