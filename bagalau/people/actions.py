@@ -195,3 +195,17 @@ def end_role(actor: Viewer, grant: RoleGrant) -> None:
     before = journal.snapshot(grant, GRANT_FIELDS)
     grant.delete()
     journal.write(actor.person, "end role", grant.person, before, {})
+
+
+@transaction.atomic
+def found_office(given: PersonFields, password: str) -> Person:
+    """Make the first person, who administers everything. Refused once there is anybody."""
+    if Person.objects.exists():
+        raise Problem("office-founded", _("There are people here already. Ask an administrator for an invitation."))
+    person = Person(**vars(given))
+    person.set_password(password)
+    person.full_clean()
+    person.save()
+    RoleGrant.objects.create(person=person, role=Role.ADMINISTRATOR)
+    journal.write(None, "found office", person, {}, journal.snapshot(person, PERSON_FIELDS))
+    return person

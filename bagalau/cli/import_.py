@@ -1,0 +1,56 @@
+"""``bagalau import FILE… [--accept]``: files become drafts; with ``--accept`` those without errors enter the record."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bagalau.cli.files import bytes_of
+from bagalau.cli.office import actor, open_office, unit
+from bagalau.lib.problems import Problem
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--unit", metavar="CODE", help="the unit the documents belong to")
+    parser.add_argument("--as", dest="person", metavar="MAIL", help="who imports; without it, the first administrator")
+    parser.add_argument("--public", action="store_true", help="let the public see the documents")
+    parser.add_argument("--accept", action="store_true", help="accept what has no errors, without a review")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import each file; one that is refused does not hold up the others."""
+    open_office()
+    refused = 0
+    for path in args.files:
+        try:
+            print(f"{path}: {import_one(path, args)}")
+        except Problem as problem:
+            refused += 1
+            print(f"{path}: {problem.sentence}", file=sys.stderr)
+            for place, sentence in problem.details.items():
+                print(f"  {place}: {sentence}", file=sys.stderr)
+    return 2 if refused else 0
+
+
+def import_one(path: Path, args: argparse.Namespace) -> str:
+    """Import one file; what came of it, in a few words."""
+    from bagalau.documents import actions
+    from bagalau.documents.rules import Visibility
+
+    viewer = actor(args.person)
+    visibility = Visibility.PUBLIC if args.public else Visibility.INTERNAL
+    about = actions.About(unit=unit(args.unit, viewer), visibility=visibility)
+    imported = actions.import_file(viewer, bytes_of(path), path.name, about)
+    draft = imported.draft
+    if draft is None:
+        raise Problem("not-read", "This file was kept before without being read.")
+    if not draft.is_open:
+        return f"read before, {draft.get_status_display().lower()} (draft {draft.pk})"
+    if args.accept:
+        record = actions.accept(viewer, draft)
+        return f"accepted as {record._meta.verbose_name} {record.pk}: {record}"
+    words = "read before, " if imported.already else ""
+    return f"{words}waiting for review as draft {draft.pk}, {draft.doubts} doubtful places"

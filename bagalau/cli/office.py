@@ -1,0 +1,54 @@
+"""What commands on the database share: starting Django, who acts, and for which unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bagalau.lib.problems import Problem
+
+if TYPE_CHECKING:
+    from bagalau.people.access import Viewer
+    from bagalau.people.models import Unit
+
+
+def open_office() -> None:
+    """Start Django and refuse, with what to do, if the database was never made."""
+    import django
+
+    django.setup()
+    from django.db import DatabaseError, connection
+
+    try:
+        tables = connection.introspection.table_names()
+    except DatabaseError as error:
+        raise Problem("no-database", f"The database cannot be opened: {error}.") from error
+    if "people_person" not in tables:
+        raise Problem("no-database", "There is no database yet. Run `make run` (or `bagalau serve`) once.")
+
+
+def actor(email: str | None) -> Viewer:
+    """Who acts: the person with this mail address, or else the first administrator."""
+    from django.utils import timezone
+
+    from bagalau.people.queries import administrator, by_email, viewer_for
+
+    person = by_email(email) if email else administrator()
+    if person is None:
+        raise Problem(
+            "no-person", f"Nobody here has the mail address {email}." if email else "There is no administrator yet."
+        )
+    return viewer_for(person, timezone.localdate())
+
+
+def unit(code: str | None, viewer: Viewer) -> Unit:
+    """The unit with this code, or else the actor's own."""
+    from bagalau.people.queries import unit_codes, units
+
+    if code is None:
+        if viewer.person is not None and viewer.person.unit is not None:
+            return viewer.person.unit
+        raise Problem("no-unit", f"Say for which unit: --unit CODE. Known: {unit_codes(viewer)}.")
+    found = units(viewer).filter(code=code).first()
+    if found is None:
+        raise Problem("no-unit", f"There is no unit {code}. Known: {unit_codes(viewer)}.")
+    return found

@@ -1,0 +1,135 @@
+"""``bagalau serve``: make what is missing, say where the pages are, and serve them with granian."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+
+from bagalau.lib.problems import Problem
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("--host", help="address to listen on (BAGALAU_HOST)")
+    parser.add_argument("--port", type=int, help="port to listen on (BAGALAU_PORT)")
+    parser.add_argument("--workers", type=int, help="server processes (BAGALAU_WORKERS)")
+    parser.add_argument("--empty", action="store_true", help="do not load the example office into a new database")
+    parser.add_argument("--prepare", action="store_true", help="make what is missing, but do not serve")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare and serve until interrupted."""
+    from django.conf import settings
+
+    environment = settings.ENVIRONMENT
+    host, port = args.host or environment.host, args.port or environment.port
+    writable(environment.data)
+    if not args.prepare:
+        free(host, port)
+    fresh = prepare()
+    from bagalau.portal.example import SIGN_INS, load
+
+    if fresh and not args.empty:
+        print("Reading the documents of the example office …", flush=True)
+        load(say=lambda line: print(f"  {line}", flush=True))
+    if args.prepare:
+        return 0
+    print(f"\nBagalau is at http://{host}:{port}/   (Ctrl+C stops it)", flush=True)
+    if not args.empty:
+        print("Sign in as one of the example office:")
+        for line in SIGN_INS:
+            print(f"  {line}", flush=True)
+    return _serve(host, port, args.workers or environment.workers)
+
+
+def writable(folder: Path) -> None:
+    """Refuse a data folder that cannot be written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise Problem(
+            "unwritable",
+            f"The folder {folder} cannot be written to. Make it writable, or set BAGALAU_DATA to another one.",
+        ) from error
+
+
+def free(host: str, port: int) -> None:
+    """Refuse a port on which something listens already."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Problem(
+                "port-busy",
+                f"Port {port} on {host} is taken. Stop what uses it, or take another: BAGALAU_PORT={port + 1} make run",
+            ) from error
+
+
+def prepare() -> bool:
+    """Bring database, texts and static files up to date; whether the database is new. Quick if nothing changed."""
+    import django
+
+    from bagalau.web.messages import compile_all
+
+    compile_all()
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    tables = connection.introspection.table_names()
+    if _pending():
+        call_command("migrate", verbosity=0, interactive=False)
+    _collect_static()
+    return "people_person" not in tables
+
+
+def _pending() -> bool:
+    """Whether there are migrations that this database has not seen."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _collect_static() -> None:
+    """Copy and compress the static files, unless they are the same as last time."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    sources = Path(__file__).resolve().parents[1] / "web" / "static"
+    names = sorted(path for path in sources.rglob("*") if path.is_file())
+    state = "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in names)
+    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    digest = hashlib.sha256(state.encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(digest)
+
+
+def _serve(host: str, port: int, workers: int) -> int:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    sys.stdout.flush()
+    Server(
+        "bagalau.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    ).serve()
+    return 0

@@ -1,0 +1,72 @@
+"""Reads: commitments as far as the viewer may see them, by state, and what is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from bagalau.commitments.access import VIEW_COMMITMENTS
+from bagalau.commitments.models import Commitment, Evidence, Update
+from bagalau.commitments.rules import DUE_SOON_MONTHS, FINAL, LONG_OVERDUE_MONTHS, OPEN, State, Status
+from bagalau.documents.queries import documents
+from bagalau.lib.periods import months_after
+from bagalau.people.access import Viewer, visible
+from bagalau.people.models import Person
+from bagalau.web.records import one
+
+
+def commitments(viewer: Viewer) -> QuerySet[Commitment]:
+    """Commitments that the viewer may see: by role, by being responsible, or because they are public."""
+    own = owned_by(viewer.person) if viewer.person else None
+    allowed = visible(viewer, VIEW_COMMITMENTS, kind="commitment", own=own, parents="origin")
+    return Commitment.objects.filter(allowed).select_related("unit")
+
+
+def commitment(viewer: Viewer, pk: int) -> Commitment:
+    """The door to a commitment."""
+    return one(commitments(viewer), pk)
+
+
+def owned_by(person: Person) -> Q:
+    """The commitments for which a person is responsible."""
+    return Q(pk__in=Commitment.responsible_people.through.objects.filter(person=person).values("commitment"))
+
+
+def owned_by_name(name: str) -> Q:
+    """The commitments for which somebody with this in the name is responsible."""
+    links = Commitment.responsible_people.through.objects.filter(person__name__icontains=name)
+    return Q(pk__in=links.values("commitment"))
+
+
+def mine(viewer: Viewer) -> QuerySet[Commitment]:
+    """The open commitments for which the viewer is responsible."""
+    if viewer.person is None:
+        return Commitment.objects.none()
+    return Commitment.objects.filter(owned_by(viewer.person), status__in=OPEN).select_related("unit")
+
+
+def in_state(state: str, today: date) -> Q:
+    """The condition for a state on a day (C-04, C-05), and for the groups ``open``, ``due_soon``, ``long_overdue``."""
+    is_open = Q(status__in=OPEN)
+    conditions = {
+        "open": is_open,
+        "due_soon": is_open & Q(due_on__gte=today, due_on__lte=months_after(today, DUE_SOON_MONTHS)),
+        "long_overdue": is_open & Q(due_on__lt=months_after(today, -LONG_OVERDUE_MONTHS)),
+        State.OVERDUE: is_open & Q(due_on__lt=today),
+        State.NO_DEADLINE: is_open & Q(due_on=None),
+        State.INITIATED: Q(status=Status.INITIATED, due_on__gte=today),
+        State.NOT_INITIATED: Q(status=Status.NOT_INITIATED, due_on__gte=today),
+        **{State(final): Q(status=final) for final in FINAL},
+    }
+    return conditions[state]
+
+
+def updates(of: Commitment) -> QuerySet[Update]:
+    """What was said about a commitment, the latest first."""
+    return of.updates.select_related("by")
+
+
+def evidence(viewer: Viewer, of: Commitment) -> QuerySet[Evidence]:
+    """The evidence for a commitment, as far as the viewer may see the documents."""
+    return of.evidence.filter(document__in=documents(viewer)).select_related("document", "added_by")

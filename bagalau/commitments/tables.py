@@ -1,0 +1,49 @@
+"""The columns of the list of commitments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from bagalau.commitments.models import STATES, STATUSES, TONES, Commitment
+from bagalau.commitments.rules import State, Status, state
+from bagalau.lib.columns import Column
+from bagalau.web.records import url_of
+
+
+def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
+    """All columns, or those named, for lists and exports; the state holds for the day that is given."""
+
+    def state_of(row: Commitment) -> State:
+        return state(Status(row.status), row.due, today)
+
+    found: list[Column[Commitment]] = [
+        Column("number", _("Number"), lambda row: row.pk, "number", on_page=False),
+        Column("text", _("What"), lambda row: row.text, "long", url=lambda row: url_of("commitment", row.pk)),
+        Column("unit", _("Unit"), lambda row: row.unit.code),
+        Column("responsible", _("Responsible"), lambda row: row.responsible),
+        Column("due", _("Due"), lambda row: row.due, "date", sort="due_sort"),
+        Column(
+            "state",
+            _("Status"),
+            lambda row: str(STATES[state_of(row)]),
+            "status",
+            tone=lambda row: TONES[state_of(row)],
+            sort="status",
+        ),
+        Column("status", _("Stored status"), lambda row: str(STATUSES[Status(row.status)]), on_page=False),
+        Column(
+            "source",
+            _("Source"),
+            lambda row: row.origin_title,
+            url=lambda row: url_of(row.origin_kind, row.origin_id),
+            sort="origin_title",
+        ),
+        Column("place", _("Place in the source"), lambda row: row.origin_place, on_page=False),
+        Column("comment", _("Comment"), lambda row: row.comment, "long", on_page=False),
+        Column("justification", _("Justification"), lambda row: row.justification, "long", on_page=False),
+        Column("updated", _("Updated"), lambda row: row.updated_at.date(), "date", sort="updated_at"),
+    ]
+    return [column for column in found if not only or column.name in only]

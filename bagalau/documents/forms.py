@@ -1,0 +1,119 @@
+"""Forms: adding a file, what is said of a document, the filters above the lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bagalau.documents.actions import About
+from bagalau.documents.models import DOCUMENT_TYPES, DRAFT_STATUSES, LANGUAGES, VISIBILITIES
+from bagalau.documents.rules import DocumentType, Visibility
+from bagalau.people.access import Viewer
+from bagalau.people.models import Unit
+from bagalau.people.queries import units
+from bagalau.web.forms import FilterForm, HouseForm
+
+READ, KEEP = "read", "keep"
+
+
+class FileForm(HouseForm):
+    """A file with what should become of it."""
+
+    file = forms.FileField(label=_("File"), help_text=_("PDF, DOCX, HTML or text, up to 50 MB."))
+    purpose = forms.ChoiceField(
+        label=_("What to do with it"),
+        choices=[
+            (READ, _("Read it: an evaluation page, a response, a quality or project document")),
+            (KEEP, _("Keep it as it is")),
+        ],
+        initial=READ,
+    )
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    title = forms.CharField(
+        label=_("Title"), required=False, max_length=500, help_text=_("Empty: the title that the document itself has.")
+    )
+    type = forms.ChoiceField(
+        label=_("Type"), required=False, choices=[("", _("As the document says")), *DOCUMENT_TYPES.items()]
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=list(LANGUAGES.items()))
+    source = forms.CharField(label=_("Source"), required=False, max_length=500, help_text=_("Where it comes from."))
+    visibility = forms.ChoiceField(
+        label=_("Visibility"), choices=list(VISIBILITIES.items()), initial=Visibility.INTERNAL
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
+        if viewer.person is not None:
+            self.fields["unit"].initial = viewer.person.unit_id
+
+    def about(self) -> About:
+        """What is said of the file."""
+        names = ("unit", "title", "type", "language", "source", "visibility")
+        return About(**{name: self.cleaned_data[name] for name in names})
+
+
+class DocumentForm(HouseForm):
+    """What is said of a document."""
+
+    title = forms.CharField(label=_("Title"), max_length=500)
+    type = forms.ChoiceField(label=_("Type"), choices=list(DOCUMENT_TYPES.items()))
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=list(LANGUAGES.items()))
+    source = forms.CharField(label=_("Source"), required=False, max_length=500)
+    visibility = forms.ChoiceField(label=_("Visibility"), choices=list(VISIBILITIES.items()))
+
+
+class VersionForm(HouseForm):
+    """A newer file of a document."""
+
+    file = forms.FileField(label=_("Newer file"))
+
+
+class DocumentFilter(FilterForm):
+    """The filters above the list of documents."""
+
+    words = forms.CharField(label=_("Words"), max_length=100)
+    type = forms.ChoiceField(label=_("Type"), choices=[("", _("All")), *DOCUMENT_TYPES.items()])
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("", _("All")), *((code, name) for code, name in LANGUAGES.items() if code)]
+    )
+    visibility = forms.ChoiceField(label=_("Visibility"), choices=[("", _("All")), *VISIBILITIES.items()])
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
+
+    def __init__(self, data: Any, viewer: Viewer) -> None:
+        super().__init__(data)
+        if viewer.is_public:
+            del self.fields["unit"], self.fields["visibility"]
+        else:
+            self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
+
+    def by_words(self, text: str) -> Q:
+        return Q(title__icontains=text) | Q(source__icontains=text)
+
+    def by_type(self, kind: str) -> Q:
+        return Q(type=DocumentType(kind))
+
+    def by_language(self, code: str) -> Q:
+        return Q(language=code)
+
+    def by_visibility(self, name: str) -> Q:
+        return Q(visibility=name)
+
+    def by_unit(self, unit: Unit) -> Q:
+        return Q(unit__path__startswith=unit.path)
+
+
+class DraftFilter(FilterForm):
+    """The filters above the list of drafts."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=[("", _("All")), *DRAFT_STATUSES.items()])
+    words = forms.CharField(label=_("Words"), max_length=100)
+
+    def by_status(self, name: str) -> Q:
+        return Q(status=name)
+
+    def by_words(self, text: str) -> Q:
+        return Q(title__icontains=text)

@@ -1,0 +1,114 @@
+"""Pages of documents: the list, adding a file, one with its versions, downloads."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from bagalau.documents import actions, queries
+from bagalau.documents.access import EDIT_DOCUMENT, UPLOAD, VIEW_DOCUMENTS
+from bagalau.documents.forms import READ, DocumentFilter, DocumentForm, FileForm, VersionForm
+from bagalau.documents.storage import path_of
+from bagalau.documents.tables import DOCUMENTS
+from bagalau.lib.problems import Problem
+from bagalau.people.access import VIEW_HISTORY, require
+from bagalau.people.middleware import Request, page
+from bagalau.people.views.history import history_page
+from bagalau.web.exports import export
+from bagalau.web.forms import mark_problem
+from bagalau.web.tables import table
+
+
+@page(VIEW_DOCUMENTS)
+def documents(request: Request) -> HttpResponseBase:
+    """All documents, with filters, sorting and exports."""
+    form = DocumentFilter(request.GET, request.viewer)
+    rows = queries.documents(request.viewer).filter(form.condition())
+    file = export(request, rows, DOCUMENTS, default="-added", name="documents")
+    context = {"form": form, "table": None if file else table(request, rows, DOCUMENTS, "-added")}
+    return file or render(request, "documents/list.html", context)
+
+
+@page(UPLOAD)
+def add(request: Request) -> HttpResponse:
+    """Add a file: read it into a draft, or keep it as it is."""
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = FileForm(*data, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _added(request, form)
+        except Problem as problem:
+            mark_problem(form, problem)
+    return render(request, "documents/add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _added(request: Request, form: FileForm) -> HttpResponse:
+    file, about = form.cleaned_data["file"], form.about()
+    if form.cleaned_data["purpose"] != READ:
+        return redirect("document", actions.add_file(request.viewer, file.read(), file.name, about).pk)
+    imported = actions.import_file(request.viewer, file.read(), file.name, about)
+    if imported.already:
+        messages.info(request, _("This file was read before: this is what came of it."))
+    assert imported.draft is not None
+    return redirect("draft", imported.draft.pk)
+
+
+@page(VIEW_DOCUMENTS)
+def document(request: Request, pk: int) -> HttpResponse:
+    """One document with its versions and what was read from them."""
+    row = queries.document(request.viewer, pk)
+    context = {
+        "document": row,
+        "versions": queries.versions(row),
+        "form": VersionForm() if request.viewer.may(EDIT_DOCUMENT, row) else None,
+    }
+    return render(request, "documents/document.html", context)
+
+
+@page(EDIT_DOCUMENT)
+def document_edit(request: Request, pk: int) -> HttpResponse:
+    """Change what is said of a document."""
+    row = queries.document(request.viewer, pk)
+    require(request.viewer, EDIT_DOCUMENT, row)
+    initial = {name: getattr(row, name) for name in DocumentForm.base_fields}
+    form = DocumentForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.change_document(request.viewer, row, form.cleaned_data)
+        return redirect("document", pk=pk)
+    return render(request, "documents/edit.html", {"document": row, "form": form})
+
+
+@page(EDIT_DOCUMENT)
+def version_add(request: Request, pk: int) -> HttpResponse:
+    """Keep a newer file of a document."""
+    row = queries.document(request.viewer, pk)
+    form = VersionForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        actions.add_version(request.viewer, row, file.read(), file.name)
+    return redirect("document", pk=pk)
+
+
+@page(VIEW_DOCUMENTS)
+def download(request: Request, pk: int) -> HttpResponseBase:
+    """The bytes of a version: always as an attachment, never run or shown in place."""
+    version = queries.version(request.viewer, pk)
+    actions.count_download(version)
+    response = FileResponse(
+        path_of(version.file.sha256).open("rb"),
+        as_attachment=True,
+        filename=version.name,
+        content_type="application/octet-stream",
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@page(VIEW_HISTORY)
+def document_history(request: Request, pk: int) -> HttpResponse:
+    """Who changed what in a document."""
+    return history_page(request, queries.document(request.viewer, pk), "document")

@@ -1,0 +1,208 @@
+"""Pages of drafts: the list, the review with the document beside the record, and what a reviewer decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bagalau.documents import actions, homes, queries
+from bagalau.documents.access import ACCEPT, REVIEW, VIEW_DRAFTS
+from bagalau.documents.extract import label_of, shape_of
+from bagalau.documents.forms import DraftFilter
+from bagalau.documents.models import Draft
+from bagalau.documents.review import Doubt, Node, Tree, segments
+from bagalau.documents.rules import Difference, differences, field_at, put, reviewed, value_at
+from bagalau.documents.tables import DRAFTS
+from bagalau.lib.problems import Problem
+from bagalau.people.access import VIEW_HISTORY
+from bagalau.people.middleware import Request, page
+from bagalau.people.views.history import history_page
+from bagalau.web.exports import export
+from bagalau.web.records import url_of
+from bagalau.web.tables import table
+
+
+@page(VIEW_DRAFTS)
+def drafts(request: Request) -> Any:
+    """All drafts, the newest first."""
+    form = DraftFilter(request.GET)
+    rows = queries.drafts(request.viewer).filter(form.condition())
+    file = export(request, rows, DRAFTS, default="-read", name="drafts")
+    context = {"form": form, "table": None if file else table(request, rows, DRAFTS, "-read")}
+    return file or render(request, "documents/drafts.html", context)
+
+
+@page(VIEW_DRAFTS)
+def draft(request: Request, pk: int) -> HttpResponse:
+    """The review: the document with what was read marked, the record beside it, doubts with their reasons."""
+    return _show(request, queries.draft(request.viewer, pk), editing=request.GET.get("edit"))
+
+
+def _show(
+    request: Request, row: Draft, *, editing: str | None = None, problem: Problem | None = None, status: int = 200
+) -> HttpResponse:
+    doubts = _doubts(row)
+    at = request.GET.get("at", "")
+    marked = [warning["span"] for warning in row.warnings if warning["span"]]
+    places = [(span["start"], span["end"]) for span in marked]
+    context = {
+        "draft": row,
+        "kind": _(label_of(row.kind, row.system)),
+        "segments": segments(row.text, row.spans, row.unread, places, row.pages, int(at) if at.isdigit() else None),
+        "nodes": _nodes(row, doubts, editing if row.is_open else None, problem),
+        "doubts": doubts,
+        "open_doubts": sum(not doubt.settled for doubt in doubts),
+        "unread": [{"start": start, "text": row.text[start:end][:160]} for start, end in row.unread],
+        "differences": _differences(request, row),
+        "record_url": url_of(row.record_kind, row.record_id) if row.record_kind else None,
+        "problem": problem,
+        "has_home": homes.home_for(row.kind) is not None,
+        "may_review": row.is_open and request.viewer.may(REVIEW, row),
+        "may_accept": row.is_open and request.viewer.may(ACCEPT, row),
+    }
+    return render(request, "documents/draft.html", context, status=status)
+
+
+def _doubts(row: Draft) -> list[Doubt]:
+    return [
+        Doubt(
+            number,
+            warning["severity"],
+            _(warning["message"]) % warning["values"] if warning["values"] else _(warning["message"]),
+            warning["path"],
+            warning["span"]["start"] if warning["span"] else None,
+            number in row.settled or warning["path"] in row.corrections,
+            warning["line"],
+            warning["page"],
+        )
+        for number, warning in enumerate(row.warnings)
+    ]
+
+
+def _nodes(row: Draft, doubts: Sequence[Doubt], editing: str | None, problem: Problem | None) -> list[Node]:
+    """The record as a tree. Rows that were taken out stay in sight, so that they can be put back."""
+    record = reviewed(row.record, row.corrections, ())
+    shape = shape_of(row.kind, row.system)
+    if editing and (field := field_at(shape, editing)) and field.kind not in {"group", "rows"}:
+        put(record, editing, value_at(record, editing))
+    else:
+        editing = None
+    sentence = problem.sentence if problem else ""
+    return Tree(row.spans, row.corrections, row.removed, doubts, editing, sentence).nodes(shape, record)
+
+
+def _differences(request: Request, row: Draft) -> list[Difference] | None:
+    """What a later copy would change in the record, field by field; None if the record is new."""
+    home = homes.home_for(row.kind)
+    record = row.reviewed()
+    if home is None or not row.is_open or row.record_id is None:
+        return None
+    known = home.find(request.viewer, row.kind, record)
+    if known is None:
+        return None
+    found = differences(shape_of(row.kind, row.system), home.present(known, row.kind, record), record)
+    return [difference for difference in found if difference.after not in (None, "", [])]
+
+
+@page(REVIEW)
+def draft_field(request: Request, pk: int) -> HttpResponse:
+    """One field as a form, for editing in place."""
+    row = queries.draft(request.viewer, pk)
+    return _field(request, row, request.GET.get("path", ""), editing=True)
+
+
+def _field(
+    request: Request, row: Draft, path: str, *, editing: bool, text: str | None = None, problem: Problem | None = None
+) -> HttpResponse:
+    """One field of the tree as a fragment."""
+    field = field_at(shape_of(row.kind, row.system), path)
+    if field is None or field.kind in {"group", "rows"}:
+        raise Problem("unknown-field", _("This draft has no such field."), status=404)
+    record = reviewed(row.record, row.corrections, ())
+    tree = Tree(row.spans, row.corrections, row.removed, _doubts(row), path if editing else None)
+    node = tree.node(field, value_at(record, path), path)
+    context = {"node": node, "draft": row, "may_review": True, "typed": text, "problem": problem}
+    return render(request, "documents/field.html", context, status=problem.status if problem else 200)
+
+
+@page(REVIEW)
+def draft_correct(request: Request, pk: int) -> HttpResponse:
+    """Keep what the reviewer typed for one field."""
+    row = queries.draft(request.viewer, pk)
+    path, text = request.POST.get("path", ""), request.POST.get("text", "")
+    try:
+        row = actions.correct(request.viewer, row, path, text)
+    except Problem as problem:
+        if request.headers.get("HX-Request") and problem.code == "wrong-value":
+            return _field(request, row, path, editing=True, text=text, problem=problem)
+        if problem.code == "wrong-value":
+            return _show(request, row, editing=path, problem=problem, status=problem.status)
+        raise
+    if request.headers.get("HX-Request"):
+        return _field(request, row, path, editing=False)
+    return _back(row, Node(path, "", "").anchor)
+
+
+@page(REVIEW)
+def draft_row(request: Request, pk: int) -> HttpResponse:
+    """Take a row out, or put it back."""
+    path = request.POST.get("path", "")
+    row = actions.take_out(
+        request.viewer, queries.draft(request.viewer, pk), path, back=request.POST.get("do") == "back"
+    )
+    return _back(row, Node(path, "", "").anchor)
+
+
+@page(REVIEW)
+def draft_settle(request: Request, pk: int) -> HttpResponse:
+    """Say that a doubtful place was looked at."""
+    number = request.POST.get("number", "")
+    row = queries.draft(request.viewer, pk)
+    if number.isdigit():
+        row = actions.settle(request.viewer, row, int(number), open_again=request.POST.get("do") == "again")
+    return _back(row, "doubts")
+
+
+@page(ACCEPT)
+def draft_accept(request: Request, pk: int) -> HttpResponse:
+    """Bring the reviewed record in."""
+    row = queries.draft(request.viewer, pk)
+    if request.method != "POST":
+        return _back(row)
+    try:
+        record = actions.accept(request.viewer, row)
+    except Problem as problem:
+        if not problem.details:
+            raise
+        return _show(request, row, problem=problem, status=problem.status)
+    messages.success(request, _("Accepted. Every value keeps the place where it was read."))
+    return redirect(url_of(record._meta.model_name or "", record.pk) or reverse("draft", args=[pk]))
+
+
+@page(ACCEPT)
+def draft_reject(request: Request, pk: int) -> HttpResponse:
+    """Keep the draft out of the record, with the reason."""
+    row = queries.draft(request.viewer, pk)
+    try:
+        actions.reject(request.viewer, row, request.POST.get("reason", ""))
+    except Problem as problem:
+        if problem.code != "reason-missing":
+            raise
+        return _show(request, row, problem=problem, status=problem.status)
+    return redirect("drafts")
+
+
+@page(VIEW_HISTORY)
+def draft_history(request: Request, pk: int) -> HttpResponse:
+    """What reviewers did with a draft."""
+    return history_page(request, queries.draft(request.viewer, pk), "draft")
+
+
+def _back(row: Draft, anchor: str = "") -> HttpResponse:
+    return redirect(reverse("draft", args=[row.pk]) + (f"#{anchor}" if anchor else ""))

@@ -1,0 +1,65 @@
+"""Forms: the filters above the list of evaluations, and the file that a listed document is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bagalau.evaluations.models import STAGES
+from bagalau.evaluations.queries import answered, in_stage
+from bagalau.people.access import Viewer
+from bagalau.people.models import Unit
+from bagalau.people.queries import units
+from bagalau.web.forms import FilterForm, HouseForm
+
+
+class EvaluationFilter(FilterForm):
+    """The filters above the list of evaluations."""
+
+    words = forms.CharField(label=_("Words"), max_length=100)
+    stage = forms.ChoiceField(label=_("Status"), choices=[("", _("All")), ("overdue", _("Overdue")), *STAGES.items()])
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
+    type = forms.CharField(label=_("Type"), max_length=100)
+    year = forms.IntegerField(label=_("Year"), min_value=1950, max_value=2100)
+    response = forms.ChoiceField(
+        label=_("Response"), choices=[("", _("All")), ("yes", _("With response")), ("no", _("Without response"))]
+    )
+
+    def __init__(self, data: Any, viewer: Viewer) -> None:
+        super().__init__(data)
+        self.viewer = viewer
+        if viewer.is_public:
+            del self.fields["unit"]
+        else:
+            self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
+
+    def by_words(self, text: str) -> Q:
+        return Q(title__icontains=text)
+
+    def by_stage(self, name: str) -> Q:
+        return in_stage(name, self.viewer.today)
+
+    def by_unit(self, unit: Unit) -> Q:
+        return Q(unit__path__startswith=unit.path)
+
+    def by_type(self, text: str) -> Q:
+        return Q(type__icontains=text)
+
+    def by_year(self, year: int) -> Q:
+        return Q(end_sort__year=year)
+
+    def by_response(self, answer: str) -> Q:
+        return answered() if answer == "yes" else ~answered()
+
+
+class AttachForm(HouseForm):
+    """Which document of the office a listed one is."""
+
+    document = forms.ModelChoiceField(label=_("Document"), queryset=None)
+
+    def __init__(self, *args: Any, documents: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = documents  # type: ignore[attr-defined]

@@ -1,0 +1,233 @@
+"""The home of evaluation pages and management responses: a reviewed draft becomes, or brings up to date, an evaluation.
+
+A later copy never takes away: what it does not state stays as it is, and a row it lacks stays too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from bagalau.commitments import actions as commitments
+from bagalau.commitments.actions import Given, Origin
+from bagalau.documents.actions import record_provenance
+from bagalau.documents.models import Draft
+from bagalau.evaluations import actions
+from bagalau.evaluations.models import Evaluation, KeyAction, ManagementResponse, Recommendation
+from bagalau.evaluations.paper import LISTED, TEAM, day, evaluation_values, has, paths, shown_evaluation, shown_response
+from bagalau.evaluations.queries import same_evaluation
+from bagalau.evaluations.rules import action_status, match_key, pair, parts, stage, stance
+from bagalau.lib.periods import When
+from bagalau.people.access import Viewer
+
+EVALUATION, RESPONSE = "evaluation", "management-response"
+KINDS = frozenset({EVALUATION, RESPONSE})
+APPROVAL_WORDS = {"approved": "approved", "submitted": "submitted", "draft": "draft"}
+
+
+def find(viewer: Viewer, kind: str, record: Mapping[str, Any]) -> Model | None:
+    """The evaluation that a paper tells of (E-03)."""
+    plan = record.get("plan") or {}
+    return same_evaluation(viewer, record.get("title") or "", period=plan.get("period"), unit=plan.get("unit"))
+
+
+def present(record: Model, kind: str, like: Mapping[str, Any]) -> dict[str, Any]:
+    """An evaluation as the paper would state it."""
+    assert isinstance(record, Evaluation)
+    return shown_evaluation(record, like) if kind == EVALUATION else shown_response(record, like)
+
+
+def errors(kind: str, record: Mapping[str, Any]) -> dict[str, str]:
+    """What must be mended before acceptance: a title, texts and numbers that a row cannot do without."""
+    found: dict[str, str] = {}
+    if not match_key(record.get("title") or ""):
+        found["title"] = _("An evaluation needs a title.")
+    for name in ("findings", "lessons", "recommendations"):
+        numbers: set[int] = set()
+        for place, row in enumerate(record.get(name) or []):
+            found |= _row_errors(f"{name}[{place}]", row, numbers)
+    for place, row in enumerate(record.get("recommendations") or []):
+        for number, action in enumerate(row.get("key_actions") or []):
+            if not has(action, "text"):
+                found[f"recommendations[{place}].key_actions[{number}].text"] = _("A key action needs a text.")
+    return found
+
+
+def _row_errors(path: str, row: Mapping[str, Any], numbers: set[int]) -> dict[str, str]:
+    if not has(row, "text"):
+        return {f"{path}.text": _("Without a text this row cannot be kept: write it, or take the row out.")}
+    number = row.get("number")
+    if not isinstance(number, int) or number < 1 or number in numbers:
+        return {f"{path}.number": _("Each row needs a number of its own, from 1.")}
+    numbers.add(number)
+    return {}
+
+
+def accept(actor: Viewer, draft: Draft) -> Evaluation:
+    """Create the evaluation or bring it up to date, with all its rows and where they stand in the paper."""
+    record = draft.reviewed()
+    known = find(actor, draft.kind, record)
+    evaluation = _evaluation(actor, draft, record, known if isinstance(known, Evaluation) else None)
+    if draft.kind == EVALUATION:
+        _take_lists(evaluation, record)
+        _take_numbered(draft, evaluation, record)
+    whole = _response(draft, evaluation, record)
+    for place, row in enumerate(record.get("recommendations") or []):
+        _take_recommendation(actor, draft, evaluation, whole, place, row)
+    return evaluation
+
+
+def _evaluation(actor: Viewer, draft: Draft, record: Mapping[str, Any], known: Evaluation | None) -> Evaluation:
+    values = evaluation_values(record if draft.kind == EVALUATION else _head_of_response(record))
+    completed = values.get("completed")
+    if draft.kind == EVALUATION or known is None:
+        word = record.get("status") if draft.kind == EVALUATION else "Completed"
+        values["stage"] = stage(word, completed if isinstance(completed, When) else None)
+    document = draft.version.document
+    evaluation = known or Evaluation(unit=draft.unit, system=draft.system, visibility=document.visibility)
+    actions.store(actor, evaluation, values)
+    record_provenance(draft, evaluation, paths(record if draft.kind == EVALUATION else _head_of_response(record)))
+    return evaluation
+
+
+def _head_of_response(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page of a response says of the evaluation itself."""
+    return {name: record.get(name) for name in ("title", "type", "completed", "plan") if has(record, name)}
+
+
+def _take_lists(evaluation: Evaluation, record: Mapping[str, Any]) -> None:
+    """Team and listed documents have no number to be known by: a later copy replaces the list it states."""
+    if has(record, "team"):
+        evaluation.team.all().delete()
+        for row in record["team"]:
+            evaluation.team.create(**{name: str(row.get(name) or "")[:200] for name in TEAM})
+    if has(record, "documents"):
+        owned = {row.title: row.document for row in evaluation.listed_documents.select_related("document")}
+        evaluation.listed_documents.all().delete()
+        for row in record["documents"]:
+            stated = {name: row[name] for name in LISTED if has(row, name)}
+            evaluation.listed_documents.create(document=owned.get(row.get("title")), **{"title": "–", **stated})
+
+
+def _take_numbered(draft: Draft, evaluation: Evaluation, record: Mapping[str, Any]) -> None:
+    for name in ("findings", "lessons"):
+        for place, row in enumerate(record.get(name) or []):
+            kept, _made = getattr(evaluation, name).update_or_create(
+                number=row["number"], defaults={"text": row["text"], "tags": row.get("tags") or []}
+            )
+            path = f"{name}[{place}]"
+            record_provenance(draft, kept, {"text": f"{path}.text", "tags": f"{path}.tags"})
+
+
+def _response(draft: Draft, evaluation: Evaluation, record: Mapping[str, Any]) -> ManagementResponse | None:
+    """The overall answer, if the paper holds one."""
+    answered = any(row.get("response") or row.get("key_actions") for row in record.get("recommendations") or [])
+    if draft.kind == EVALUATION and not answered:
+        return None
+    fields = {
+        "commissioning_unit": record.get("commissioning_unit"),
+        "responsible_unit": record.get("responsible_unit") or record.get("unit"),
+        "description": record.get("description"),
+        "approval": APPROVAL_WORDS.get(str(record.get("approval_status") or "").lower()),
+    }
+    if draft.kind == EVALUATION:
+        fields = {}
+    stated = {name: value for name, value in fields.items() if value}
+    whole, _made = evaluation.responses.update_or_create(unit=evaluation.unit, defaults=stated)
+    sources = {"description": "description", "approval": "approval_status", "responsible_unit": "responsible_unit"}
+    record_provenance(draft, whole, {name: sources[name] for name in stated if name in sources})
+    return whole
+
+
+def _take_recommendation(
+    actor: Viewer,
+    draft: Draft,
+    evaluation: Evaluation,
+    whole: ManagementResponse | None,
+    place: int,
+    row: Mapping[str, Any],
+) -> None:
+    path = f"recommendations[{place}]"
+    kept, _made = evaluation.recommendations.update_or_create(number=row["number"], defaults={"text": row["text"]})
+    record_provenance(draft, kept, {"text": f"{path}.text"})
+    kept.parts.all().delete()
+    for number, part in enumerate(parts(kept.text)):
+        kept.parts.create(place=number, label=part.label, text=part.text)
+    if whole is not None:
+        _take_answer(draft, whole, kept, path, row)
+    _take_actions(actor, draft, evaluation, kept, path, row)
+
+
+def _take_answer(
+    draft: Draft, whole: ManagementResponse, recommendation: Recommendation, path: str, row: Mapping[str, Any]
+) -> None:
+    given = row.get("response") or {}
+    stated = {
+        "text": given.get("text"),
+        "stance": stance(given.get("category")),
+        "classifications": row.get("classifications"),
+        "added_on": day(given.get("added")),
+        "changed_on": day(given.get("updated")),
+    }
+    stated = {name: value for name, value in stated.items() if value not in (None, "", {})}
+    answer, _made = whole.answers.update_or_create(recommendation=recommendation, defaults=stated)
+    record_provenance(
+        draft,
+        answer,
+        {
+            "text": f"{path}.response.text",
+            "stance": f"{path}.response.category",
+            "classifications": f"{path}.classifications",
+        },
+    )
+
+
+def _take_actions(
+    actor: Viewer,
+    draft: Draft,
+    evaluation: Evaluation,
+    recommendation: Recommendation,
+    path: str,
+    row: Mapping[str, Any],
+) -> None:
+    """Make the key actions, or bring those that are there to what the paper says (E-06)."""
+    known = list(recommendation.key_actions.select_related("commitment").order_by("place"))
+    given = row.get("key_actions") or []
+    partners = pair([action.commitment.text for action in known], [action["text"] for action in given])
+    last = max((action.place for action in known), default=0)
+    where = _("Recommendation %(number)s") % {"number": recommendation.number}
+    origin = Origin("evaluation", evaluation.pk, evaluation.title, where)
+    for number, (action, partner) in enumerate(zip(given, partners, strict=True)):
+        stated = _given(evaluation, action)
+        if partner is None:
+            last += 1
+            commitment = commitments.add(actor, stated, origin, from_source=True)
+            KeyAction.objects.create(recommendation=recommendation, place=last, commitment=commitment)
+        else:
+            commitment = commitments.take_over(actor, known[partner].commitment, stated, origin)
+        record_provenance(
+            draft,
+            commitment,
+            {
+                field: f"{path}.key_actions[{number}].{field}"
+                for field in ("text", "responsible", "status", "due", "comment", "justification")
+            },
+        )
+
+
+def _given(evaluation: Evaluation, action: Mapping[str, Any]) -> Given:
+    return Given(
+        text=action["text"],
+        unit=evaluation.unit,
+        responsible=(action.get("responsible") or "")[:500],
+        status=action_status(action.get("status")),
+        due=When.parse(action["due"]) if action.get("due") else None,
+        comment=action.get("comment") or "",
+        justification=action.get("justification") or "",
+        visibility=evaluation.visibility,
+        added_on=day(action.get("added")),
+        changed_on=day(action.get("updated")),
+    )

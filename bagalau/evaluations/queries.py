@@ -1,0 +1,87 @@
+"""Reads: evaluations as far as the viewer may see them, and one with all that hangs on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from bagalau.documents.queries import Origin, origins
+from bagalau.evaluations.access import VIEW_EVALUATIONS
+from bagalau.evaluations.models import (
+    Evaluation,
+    KeyAction,
+    ListedDocument,
+    ManagementResponse,
+    Recommendation,
+    RecommendationResponse,
+)
+from bagalau.evaluations.rules import UNFINISHED, match_key, may_be_same
+from bagalau.people.access import Viewer, visible
+from bagalau.web.records import one
+
+
+def evaluations(viewer: Viewer) -> QuerySet[Evaluation]:
+    """Evaluations that the viewer may see."""
+    allowed = visible(viewer, VIEW_EVALUATIONS, kind="evaluation")
+    return Evaluation.objects.filter(allowed).select_related("unit")
+
+
+def evaluation(viewer: Viewer, pk: int) -> Evaluation:
+    """The door to an evaluation."""
+    return one(evaluations(viewer), pk)
+
+
+def in_stage(name: str, today: date) -> Q:
+    """The condition for a stage, or ``overdue`` (E-02)."""
+    if name == "overdue":
+        return Q(stage__in=UNFINISHED, planned_end_on__lt=today)
+    return Q(stage=name)
+
+
+def answered() -> Q:
+    """Evaluations to which at least one unit has responded."""
+    return Q(pk__in=ManagementResponse.objects.values("evaluation"))
+
+
+def listed_document(of: Evaluation, pk: int) -> ListedDocument:
+    """The door to a document that an evaluation's page lists; the caller has opened the evaluation's door."""
+    return one(of.listed_documents.all(), pk)
+
+
+def recommendations(of: Evaluation) -> QuerySet[Recommendation]:
+    """The recommendations with parts, answers and key actions, in a fixed number of queries."""
+    return of.recommendations.prefetch_related(
+        "parts",
+        Prefetch("answers", RecommendationResponse.objects.select_related("response__unit")),
+        Prefetch("key_actions", KeyAction.objects.select_related("commitment__unit")),
+    )
+
+
+def responses(of: Evaluation) -> QuerySet[ManagementResponse]:
+    """The overall answers to an evaluation."""
+    return of.responses.select_related("unit").annotate(answer_count=Count("answers"))
+
+
+def sources(of: Evaluation) -> dict[str, dict[tuple[int, str], Origin]]:
+    """Where the values of an evaluation and of all its parts were read; one query a kind of record."""
+    keys = {
+        "evaluation": [of.pk],
+        "finding": list(of.findings.values_list("pk", flat=True)),
+        "lesson": list(of.lessons.values_list("pk", flat=True)),
+        "recommendation": list(of.recommendations.values_list("pk", flat=True)),
+        "recommendationresponse": list(
+            RecommendationResponse.objects.filter(recommendation__evaluation=of).values_list("pk", flat=True)
+        ),
+        "managementresponse": list(of.responses.values_list("pk", flat=True)),
+    }
+    return {kind: origins(kind, pks) for kind, pks in keys.items() if pks}
+
+
+def same_evaluation(
+    viewer: Viewer, title: str, *, period: str | None = None, unit: str | None = None
+) -> Evaluation | None:
+    """The evaluation that a paper with this title tells of (E-03); None if there is none or more than one fits."""
+    rows = list(evaluations(viewer).filter(match_key=match_key(title))) if match_key(title) else []
+    fits = [row for row in rows if may_be_same(row.plan_period, period) and may_be_same(row.plan_unit, unit)]
+    return fits[0] if len(fits) == 1 else None

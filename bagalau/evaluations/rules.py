@@ -1,0 +1,176 @@
+"""Stages, types, stances and the words that papers use for them; how copies are recognised. Pure.
+
+Source: domain reference, evaluation and quality, parts 2.2, 2.4, 2.7, 3.1 and 5.2.
+
+E-01  A paper's status word gives the stage; "Overdue" is no stage but follows from the date.
+E-02  Overdue: neither completed nor cancelled, and the planned end is past.
+E-03  Two papers tell of one evaluation if their folded titles are equal and plan period and unit do not contradict.
+E-04  A recommendation's own numbering ("(i) … (ii) …", "1. … 2. …") cuts it into parts.
+E-05  A response's category gives the stance; prose gives none.
+E-06  A key action is the same if its folded text is equal, or else the most alike of those left (at least 0.6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from bagalau.commitments.rules import Status
+from bagalau.lib.periods import When
+
+
+class Stage(StrEnum):
+    """Where an evaluation stands in its life."""
+
+    PLANNED = "planned"
+    TOR_INITIATED = "tor_initiated"
+    TEAM_ONBOARD = "team_onboard"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+UNFINISHED = frozenset({Stage.PLANNED, Stage.TOR_INITIATED, Stage.TEAM_ONBOARD})
+
+
+class Stance(StrEnum):
+    """How a unit answers a recommendation."""
+
+    ACCEPTED = "accepted"
+    PARTIALLY_ACCEPTED = "partially_accepted"
+    REJECTED = "rejected"
+
+
+STAGE_WORDS = {
+    "planned": Stage.PLANNED,
+    "overdue": Stage.PLANNED,
+    "initiated": Stage.TOR_INITIATED,
+    "initiated tor": Stage.TOR_INITIATED,
+    "tor initiated": Stage.TOR_INITIATED,
+    "team onboard": Stage.TEAM_ONBOARD,
+    "ongoing": Stage.TEAM_ONBOARD,
+    "completed": Stage.COMPLETED,
+    "finished": Stage.COMPLETED,
+    "cancelled": Stage.CANCELLED,
+    "canceled": Stage.CANCELLED,
+    "deleted": Stage.CANCELLED,
+}
+STANCE_WORDS = {
+    "accepted": Stance.ACCEPTED,
+    "fully accepted": Stance.ACCEPTED,
+    "partially accepted": Stance.PARTIALLY_ACCEPTED,
+    "rejected": Stance.REJECTED,
+    "not accepted": Stance.REJECTED,
+}
+STATUS_WORDS = {
+    "not initiated": Status.NOT_INITIATED,
+    "not started": Status.NOT_INITIATED,
+    "overdue": Status.NOT_INITIATED,
+    "overdue-not initiated": Status.NOT_INITIATED,
+    "overdue-initiated": Status.INITIATED,
+    "initiated": Status.INITIATED,
+    "ongoing": Status.INITIATED,
+    "in progress": Status.INITIATED,
+    "completed": Status.COMPLETED,
+    "no longer applicable": Status.NO_LONGER_APPLICABLE,
+}
+
+
+def stage(word: str | None, completed: When | None) -> Stage:
+    """E-01; without a word, an evaluation with a completion date is completed."""
+    if word:
+        return STAGE_WORDS.get(_words(word), Stage.PLANNED)
+    return Stage.COMPLETED if completed else Stage.PLANNED
+
+
+def stance(category: str | None) -> Stance | None:
+    """E-05."""
+    return STANCE_WORDS.get(_words(category or ""))
+
+
+def action_status(word: str | None) -> Status:
+    """The stored status for a paper's word; none means that nothing was begun."""
+    return STATUS_WORDS.get(re.sub(r"\s*[-–]\s*", "-", _words(word or "")), Status.NOT_INITIATED)
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().lower()
+
+
+def is_overdue(at: Stage, planned_end: When | None, today: date) -> bool:
+    """E-02."""
+    return at in UNFINISHED and planned_end is not None and planned_end.is_past(today)
+
+
+def match_key(title: str) -> str:
+    """E-03: the letters and digits of a title, lower case."""
+    return re.sub(r"[\W_]+", "", title.casefold())[:200]
+
+
+def may_be_same(one: str | None, other: str | None) -> bool:
+    """E-03: two values that do not contradict: equal, or one of them not stated."""
+    return not one or not other or match_key(one) == match_key(other)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a recommendation with the label it has in the text."""
+
+    label: str
+    text: str
+
+
+MARKS = (
+    r"\(\s*(i{1,3}|iv|v|vi{1,3}|ix|x)\s*[.)]+\)?",
+    r"\(([a-h])\)",
+    r"(?<![\w.])([a-h])\)",
+    r"(?<![\w.,/])([1-9])[.)](?=\s*[^\d\s])",
+)
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+def parts(text: str) -> list[Part]:
+    """E-04: the numbered parts, if they begin with the first number and run on without a gap; otherwise none."""
+    for mark in MARKS:
+        found = list(re.finditer(mark, text))
+        run = [match for match, place in zip(found, range(len(found)), strict=True) if _number(match[1]) == place + 1]
+        if len(run) == len(found) >= 2:
+            ends = [*(match.start() for match in run[1:]), len(text)]
+            return [
+                Part(match[1], text[match.end() : end].strip(" \t\n;,")) for match, end in zip(run, ends, strict=True)
+            ]
+    return []
+
+
+def _number(label: str) -> int:
+    if label.isdigit():
+        return int(label)
+    return ROMAN.index(label) + 1 if label in ROMAN else ord(label) - ord("a") + 1
+
+
+def pair(known: Sequence[str], given: Sequence[str]) -> list[int | None]:
+    """E-06: for each given text the index of the known text that it continues, or None; none is used twice."""
+    free = {match_key(text) + f"#{place}": place for place, text in enumerate(known)}
+    taken: list[int | None] = []
+    for text in given:
+        key = match_key(text)
+        exact = next((place for name, place in free.items() if name.split("#")[0] == key), None)
+        taken.append(exact)
+        free = {name: place for name, place in free.items() if place != exact}
+    for number, text in enumerate(given):
+        if taken[number] is None and free:
+            place = max(free.values(), key=lambda other: _alike(known[other], text))
+            if _alike(known[place], text) >= 0.6:
+                taken[number] = place
+                free = {name: other for name, other in free.items() if other != place}
+    return taken
+
+
+def _alike(one: str, other: str) -> float:
+    return (
+        SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).quick_ratio()
+        and SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio()
+    )

@@ -1,0 +1,54 @@
+"""The columns of the list of evaluations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from bagalau.documents.models import VISIBILITIES
+from bagalau.documents.rules import Visibility
+from bagalau.evaluations.models import STAGE_TONES, STAGES, Evaluation
+from bagalau.evaluations.rules import Stage, is_overdue
+from bagalau.lib.columns import Column
+from bagalau.web.records import url_of
+
+
+def columns(today: date) -> list[Column[Evaluation]]:
+    """All columns, for the list and its exports; what is overdue holds for the day that is given."""
+
+    def overdue(row: Evaluation) -> bool:
+        return is_overdue(Stage(row.stage), row.planned_end, today)
+
+    return [
+        Column("number", _("Number"), lambda row: row.pk, "number", on_page=False),
+        Column(
+            "title",
+            _("Title"),
+            lambda row: row.title,
+            "long",
+            url=lambda row: url_of("evaluation", row.pk),
+            sort="title",
+        ),
+        Column("unit", _("Unit"), lambda row: row.unit.code),
+        Column("type", _("Type"), lambda row: row.type, sort="type"),
+        Column("plan", _("Plan"), lambda row: row.plan_period),
+        Column("planned_end", _("Planned end"), lambda row: row.planned_end, "date"),
+        Column("completed", _("Completed"), lambda row: row.completed, "date", sort="end_sort"),
+        Column(
+            "status",
+            _("Status"),
+            lambda row: _now("Overdue") if overdue(row) else str(STAGES[Stage(row.stage)]),
+            "status",
+            tone=lambda row: "late" if overdue(row) else STAGE_TONES[Stage(row.stage)],
+            sort="stage",
+        ),
+        Column("budget", _("Budget"), lambda row: row.budget, "money"),
+        Column("expenditure", _("Expenditure"), lambda row: row.expenditure, "money", on_page=False),
+        Column("currency", _("Currency"), lambda row: row.currency, on_page=False),
+        Column("management_response", _("Response"), lambda row: row.management_response, "flag"),
+        Column("joint_evaluation", _("Joint evaluation"), lambda row: row.joint_evaluation, "flag", on_page=False),
+        Column("countries", _("Countries"), lambda row: "; ".join(row.countries), on_page=False),
+        Column("visibility", _("Visibility"), lambda row: str(VISIBILITIES[Visibility(row.visibility)]), on_page=False),
+    ]

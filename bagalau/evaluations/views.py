@@ -1,0 +1,97 @@
+"""Pages of evaluations: the list, one with everything that hangs on it, its history."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+
+from bagalau.commitments.models import STATES, TONES
+from bagalau.commitments.rules import Status, state
+from bagalau.documents.queries import documents, documents_of
+from bagalau.documents.rules import Visibility
+from bagalau.evaluations import actions, queries
+from bagalau.evaluations.access import EDIT_EVALUATION, PUBLISH_EVALUATION, VIEW_EVALUATIONS
+from bagalau.evaluations.forms import AttachForm, EvaluationFilter
+from bagalau.evaluations.models import Evaluation
+from bagalau.evaluations.rules import Stage, is_overdue
+from bagalau.evaluations.tables import columns
+from bagalau.people.access import VIEW_HISTORY, Viewer, require
+from bagalau.people.middleware import Request, page
+from bagalau.people.views.history import history_page
+from bagalau.web.exports import export
+from bagalau.web.tables import table
+
+
+@page(VIEW_EVALUATIONS)
+def evaluations(request: Request) -> HttpResponseBase:
+    """All evaluations, with filters, sorting and exports."""
+    form = EvaluationFilter(request.GET, request.viewer)
+    rows = queries.evaluations(request.viewer).filter(form.condition())
+    shown = columns(request.viewer.today)
+    file = export(request, rows, shown, default="-completed", name="evaluations")
+    context = {"form": form, "table": None if file else table(request, rows, shown, "-completed")}
+    return file or render(request, "evaluations/list.html", context)
+
+
+@page(VIEW_EVALUATIONS)
+def evaluation(request: Request, pk: int) -> HttpResponse:
+    """One evaluation: plan, team, documents, findings, lessons, recommendations with answers and key actions."""
+    row = queries.evaluation(request.viewer, pk)
+    viewer = request.viewer
+    context = {
+        "evaluation": row,
+        "overdue": is_overdue(Stage(row.stage), row.planned_end, viewer.today),
+        "recommendations": _with_states(row, viewer),
+        "findings": row.findings.all(),
+        "lessons": row.lessons.all(),
+        "team": row.team.all(),
+        "listed": row.listed_documents.select_related("document"),
+        "responses": queries.responses(row),
+        "sources": {} if viewer.is_public else queries.sources(row),
+        "read_from": [] if viewer.is_public else documents_of("evaluation", row.pk),
+        "may_edit": viewer.may(EDIT_EVALUATION, row),
+        "may_publish": viewer.may(PUBLISH_EVALUATION, row),
+    }
+    return render(request, "evaluations/evaluation.html", context)
+
+
+def _with_states(row: Evaluation, viewer: Viewer) -> list[dict[str, object]]:
+    """Recommendations with the state of each key action on the viewer's day."""
+    shown: list[dict[str, object]] = []
+    for recommendation in queries.recommendations(row):
+        found = []
+        for action in recommendation.key_actions.all():
+            now = state(Status(action.commitment.status), action.commitment.due, viewer.today)
+            found.append({"commitment": action.commitment, "state": STATES[now], "tone": TONES[now]})
+        shown.append({"row": recommendation, "actions": found})
+    return shown
+
+
+@page(PUBLISH_EVALUATION)
+def evaluation_publish(request: Request, pk: int) -> HttpResponse:
+    """Publish an evaluation, or take it back."""
+    row = queries.evaluation(request.viewer, pk)
+    if request.method == "POST":
+        wanted = Visibility.PUBLIC if request.POST.get("visibility") == Visibility.PUBLIC else Visibility.INTERNAL
+        actions.set_visibility(request.viewer, row, wanted)
+    return redirect("evaluation", pk=pk)
+
+
+@page(EDIT_EVALUATION)
+def evaluation_attach(request: Request, pk: int, listed: int) -> HttpResponse:
+    """Say which document of the office a listed one is."""
+    row = queries.evaluation(request.viewer, pk)
+    require(request.viewer, EDIT_EVALUATION, row)
+    item = queries.listed_document(row, listed)
+    form = AttachForm(request.POST or None, documents=documents(request.viewer).order_by("title"))
+    if request.method == "POST" and form.is_valid():
+        actions.attach(request.viewer, row, item, form.cleaned_data["document"])
+        return redirect("evaluation", pk=pk)
+    return render(request, "evaluations/attach.html", {"evaluation": row, "listed": item, "form": form})
+
+
+@page(VIEW_HISTORY)
+def evaluation_history(request: Request, pk: int) -> HttpResponse:
+    """Who changed what in an evaluation."""
+    return history_page(request, queries.evaluation(request.viewer, pk), "evaluation")

@@ -1,0 +1,82 @@
+"""Keyset paging: the next page begins after the last row seen, so depth costs nothing."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.db.models import F, Model, QuerySet
+from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
+from django.utils.translation import gettext as _
+
+from bagalau.lib.problems import Problem
+
+Record = TypeVar("Record", bound=Model)
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a list is sorted by: an indexed field that is never empty, and the key to break ties."""
+
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Page(Generic[Record]):
+    """Some rows, and the cursors of the pages before and after (None: there is none)."""
+
+    rows: Sequence[Record]
+    before: str | None
+    after: str | None
+
+
+def page(rows: QuerySet[Record], order: Order, cursor: str | None, size: int = SIZE) -> Page[Record]:
+    """The page of a query that a cursor names (None: the first). One query, whatever the depth."""
+    backwards, key = _read(cursor) if cursor else (False, None)
+    downwards = order.descending != backwards
+    if key is not None:
+        lookup = TupleLessThan if downwards else TupleGreaterThan
+        rows = rows.filter(lookup((F(order.field), F("pk")), _typed(rows, order.field, key)))
+    sign = "-" if downwards else ""
+    found = list(rows.order_by(f"{sign}{order.field}", f"{sign}pk")[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    has_before, has_after = (more, True) if backwards else (key is not None, more)
+    return Page(
+        found,
+        _cursor(found[0], order, backwards=True) if found and has_before else None,
+        _cursor(found[-1], order, backwards=False) if found and has_after else None,
+    )
+
+
+def _cursor(row: Model, order: Order, *, backwards: bool) -> str:
+    value = getattr(row, order.field)
+    plain = value.isoformat() if isinstance(value, date | datetime) else value
+    return base64.urlsafe_b64encode(json.dumps([backwards, plain, row.pk]).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str) -> tuple[bool, tuple[Any, int]]:
+    try:
+        backwards, value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return bool(backwards), (value, int(pk))
+    except (ValueError, TypeError) as error:
+        raise _lost() from error
+
+
+def _typed(rows: QuerySet[Record], field: str, key: tuple[Any, int]) -> tuple[Any, int]:
+    """The cursor's value as the field's type; a cursor that was tampered with is refused."""
+    try:
+        return rows.model._meta.get_field(field).to_python(key[0]), key[1]  # type: ignore[union-attr]
+    except Exception as error:
+        raise _lost() from error
+
+
+def _lost() -> Problem:
+    return Problem("bad-cursor", _("This page of the list cannot be found. Go back to its beginning."), status=400)

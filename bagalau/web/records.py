@@ -1,0 +1,55 @@
+"""Records and their pages: by convention the page of a record has the record's kind as its URL name."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from bagalau.lib.problems import Problem
+
+Record = TypeVar("Record", bound=Model)
+
+
+def one(rows: QuerySet[Record], pk: int) -> Record:
+    """The record of a query with this key; hidden and absent look the same (404)."""
+    record = rows.filter(pk=pk).first() if pk < 2**63 else None
+    if record is None:
+        raise absent()
+    return record
+
+
+def check(record: Model) -> None:
+    """Refuse a record that its own fields and constraints do not allow, with a sentence for each field."""
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        details = {
+            _label(record, name): " ".join(str(message) for message in messages)
+            for name, messages in error.message_dict.items()
+        }
+        raise Problem(
+            "invalid", _("Something is missing or wrong. Nothing was saved."), status=422, details=details
+        ) from error
+
+
+def _label(record: Model, name: str) -> str:
+    if name == NON_FIELD_ERRORS:
+        return str(record._meta.verbose_name)
+    return str(getattr(record._meta.get_field(name), "verbose_name", name))
+
+
+def absent() -> Problem:
+    """The refusal for what is hidden or absent."""
+    return Problem("not-found", _("There is no such page, or it is not open to you."), status=404)
+
+
+def url_of(kind: str, pk: int | None) -> str | None:
+    """The address of a record's page, or None where that kind has no page of its own."""
+    try:
+        return reverse(kind, args=[pk]) if pk is not None else None
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,203 @@
+"""A table on a page: columns, one page of rows, sorting and the links that keep the filters.
+
+Rows are joined as plain strings: in a template the same rows take most of the time of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils import formats
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bagalau.lib.columns import Column
+from bagalau.lib.periods import When
+from bagalau.web.paging import Order, Page, page
+
+Record = TypeVar("Record", bound=Model)
+NONE = '<span class="none">–</span>'
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The head of a column: its label, and where sorting by it leads."""
+
+    label: str
+    kind: str
+    help: str
+    url: str | None
+    sorted: str
+
+
+@dataclass(frozen=True)
+class Table(Generic[Record]):
+    """One page of a list, ready for the template ``table.html``."""
+
+    columns: Sequence[Column[Record]]
+    page: Page[Record]
+    order: Order
+    query: QueryDict
+    count: int
+    capped: bool
+
+    @property
+    def headings(self) -> list[Heading]:
+        return [self._heading(column) for column in self.columns if column.on_page]
+
+    def _heading(self, column: Column[Record]) -> Heading:
+        here = column.sort == self.order.field
+        turn = "-" if here and not self.order.descending else ""
+        return Heading(
+            str(column.label),
+            column.kind,
+            str(column.help),
+            link(self.query, sort=f"{turn}{column.name}", cursor=None) if column.sort else None,
+            ("descending" if self.order.descending else "ascending") if here else "",
+        )
+
+    def body(self) -> SafeString:
+        shown = [column for column in self.columns if column.on_page]
+        return mark_safe("".join(_row(shown, record) for record in self.page.rows))  # noqa: S308 - cells are escaped
+
+    @property
+    def first(self) -> str | None:
+        return link(self.query, cursor=None) if self.page.before else None
+
+    @property
+    def before(self) -> str | None:
+        return link(self.query, cursor=self.page.before) if self.page.before else None
+
+    @property
+    def after(self) -> str | None:
+        return link(self.query, cursor=self.page.after) if self.page.after else None
+
+    def export(self, form: str) -> str:
+        return link(self.query, cursor=None, format=form)
+
+    @property
+    def csv(self) -> str:
+        return self.export("csv")
+
+    @property
+    def xlsx(self) -> str:
+        return self.export("xlsx")
+
+
+COUNT_LIMIT = 1000
+
+
+def table(
+    request: HttpRequest, rows: QuerySet[Record], columns: Sequence[Column[Record]], default: str
+) -> Table[Record]:
+    """The table that a request asks for: ``?sort=`` with a column's name (``-`` for descending), ``?cursor=``.
+
+    Two queries: the rows, and a count that stops at ``COUNT_LIMIT`` so that it costs the same at any size.
+    """
+    order = order_of(request, columns, default)
+    count = rows.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+    return Table(
+        columns,
+        page(rows, order, request.GET.get("cursor")),
+        order,
+        request.GET,
+        min(count, COUNT_LIMIT),
+        count > COUNT_LIMIT,
+    )
+
+
+def order_of(request: HttpRequest, columns: Sequence[Column[Any]], default: str) -> Order:
+    """The order that a request asks for; an unknown one gives the default."""
+    sortable = {column.name: column.sort for column in columns if column.sort}
+    asked = request.GET.get("sort", default)
+    if asked.removeprefix("-") not in sortable:
+        asked = default
+    return Order(str(sortable[asked.removeprefix("-")]), asked.startswith("-"))
+
+
+def link(query: QueryDict, **changes: str | None) -> str:
+    """The query string with some parameters set or (None) left out."""
+    changed = query.copy()
+    for name, value in changes.items():
+        changed.pop(name, None)
+        if value is not None:
+            changed[name] = value
+    return f"?{changed.urlencode()}"
+
+
+def _row(columns: Sequence[Column[Record]], record: Record) -> str:
+    return f"<tr>{''.join(_cell(column, record) for column in columns)}</tr>"
+
+
+def _cell(column: Column[Record], record: Record) -> str:
+    value = column.shown(record) if column.shown else column.value(record)
+    html = FORMATS[column.kind](value) if value not in (None, "") else NONE
+    if column.tone:
+        html = f'<span class="status status-{column.tone(record)}">{html}</span>'
+    url = column.url(record) if column.url else None
+    if url:
+        html = f'<a href="{escape(url)}">{html}</a>'
+    return f'<td class="c-{column.kind}" data-label="{escape(column.label)}">{html}</td>'
+
+
+def _number(value: Any) -> str:
+    return str(formats.number_format(value, use_l10n=True, force_grouping=True)).replace(" ", "\u00a0")
+
+
+def _flag(value: Any) -> str:
+    return escape(_("yes") if value else _("no"))
+
+
+def date_words(value: Any) -> str:
+    """A date in the words of the language, with the precision it has."""
+    return _date_words(value, get_language() or "en")
+
+
+@lru_cache(4096)
+def _date_words(value: Any, language: str) -> str:
+    if isinstance(value, When):
+        if value.precision == "month":
+            return formats.date_format(value.last_day, "M Y")
+        return value.iso if value.precision != "day" else formats.date_format(value.last_day, "j M Y")
+    return formats.date_format(value, "j M Y")
+
+
+FORMATS: dict[str, Callable[[Any], str]] = {
+    "text": escape,
+    "long": escape,
+    "status": escape,
+    "number": _number,
+    "money": _number,
+    "date": lambda value: escape(date_words(value)),
+    "flag": _flag,
+}
+
+
+@dataclass(frozen=True)
+class Rows(Generic[Record]):
+    """Some rows under their headings, without paging: a short list on a page about something else."""
+
+    columns: Sequence[Column[Record]]
+    records: Sequence[Record]
+
+    def __bool__(self) -> bool:
+        return bool(self.records)
+
+    @property
+    def headings(self) -> list[Heading]:
+        return [Heading(str(column.label), column.kind, str(column.help), None, "") for column in self.columns]
+
+    def body(self) -> SafeString:
+        return mark_safe("".join(_row(self.columns, record) for record in self.records))  # noqa: S308 - cells are escaped
+
+
+def rows_of(columns: Sequence[Column[Record]], records: Sequence[Record] | QuerySet[Record]) -> Rows[Record]:
+    """A short list."""
+    return Rows(columns, list(records))
