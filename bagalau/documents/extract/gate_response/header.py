@@ -15,7 +15,9 @@ LONGEST_MENU_LINE = 120
 _MENU = re.compile(r"Toggle navigation|Evaluations by Regions|GATE System", re.IGNORECASE)
 _PLAN = re.compile(r"(\d{4}\s{0,3}[-–—]\s{0,3}\d{4})\s{0,3},\s{0,3}(?=\S)")
 _PLAN_DETAILS = re.compile(r"Plan Details\s{0,3}\((\d{4}\s{0,3}[-–—]\s{0,3}\d{4})\)", re.IGNORECASE)
-_STATUS = re.compile(rf":?\s{{0,5}}(?:(?:Approval\s)?Status:?)?\s{{0,5}}({'|'.join(APPROVAL)}|Submitted|Rejected)", re.I)
+_STATUS = re.compile(
+    rf":?\s{{0,5}}(?:(?:Approval\s)?Status:?)?\s{{0,5}}({'|'.join(APPROVAL)}|Submitted|Rejected)", re.I
+)
 _LABELS = (
     ("status", re.compile(r"(?:approval )?status$", re.IGNORECASE)),
     ("commissioning", re.compile(r"commission", re.IGNORECASE)),

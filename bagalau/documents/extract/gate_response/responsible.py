@@ -15,7 +15,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’»)\]]*\s+(?=[^\W\d_]|\()")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|St|Dr|Mr|Mrs|Ms|vs|No|Gov|Dept|approx)|\b[A-Z])\.\s*$")
 _WORD = re.compile(r"\S+")
 _LINKS = {"and", "of", "for", "the", "&", "/", "-", "–", "in", "on", "to", "with", "at", "de", "la", "del", "des", "du"}
-_LINKS |= {"et", "y", "e", "da", "do", "or", "by", "et", "les", "le"}
+_LINKS |= {"et", "y", "e", "da", "do", "or", "by", "les", "le"}
 _ROLES = set(
     "team teams office offices unit units section sections staff manager managers officer officers specialist "
     "specialists analyst analysts partner partners agency agencies institution institutions coordinator coordinators "

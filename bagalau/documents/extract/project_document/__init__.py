@@ -1,4 +1,4 @@
-"""UNDP project documents: cover, results framework, work plans with budget, board, quality criteria, risks, monitoring."""
+"""UNDP project documents: cover, framework, work plans with budget, board, quality criteria, risks, monitoring."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bagalau.documents.extract.project_document.cover import read_cover
 from bagalau.documents.extract.project_document.cover_values import put_cover
 from bagalau.documents.extract.project_document.framework import read_framework
 from bagalau.documents.extract.project_document.management import read_management
+from bagalau.documents.extract.project_document.narrative import put_narrative, understand_signs
 from bagalau.documents.extract.project_document.plan_values import check_cover, put_plans
 from bagalau.documents.extract.project_document.segments import cut_segments
 from bagalau.documents.extract.project_document.shape import SHAPE
@@ -63,6 +64,8 @@ def extract(reading: Reading) -> Draft:
     read_quality(draft, part("quality"))
     read_risks(draft, part("risks"))
     read_monitoring(draft, part("monitoring"))
+    put_narrative(draft, segments)
+    understand_signs(draft, segments)
     check_cover(draft)
     check_numbering(draft)
     check_baselines(draft)

@@ -9,58 +9,84 @@ from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.markup import fold
 from bagalau.formats.reading import Block, Passage
 
-_RESULT = re.compile(r"Activity\s{1,9}Result\s{1,3}(?P<number>[\w.]{1,6})\s{0,9}(?:\(Atlas[^()]{0,40}\))?", re.IGNORECASE)
+
+def _compiled(**columns: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Column heads by field, in the order in which they are tried."""
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in columns.items())
+
+
+_RESULT = re.compile(
+    r"Activity\s{1,9}Result\s{1,3}(?P<number>[\w.]{1,6})\s{0,9}(?:\(Atlas[^()]{0,40}\))?", re.IGNORECASE
+)
 _DATES = re.compile(
     r"Start\s{1,9}Date\s{0,3}:?\s{0,9}(?P<start>[^:]{0,60}?)\s{0,9}(?:End\s{1,9}Date\s{0,3}:?\s{0,9}(?P<end>[^:]{0,60}))?$",
     re.IGNORECASE,
 )
-_RISK_COLUMNS = (
-    ("number", r"#|No\.?$|№|nr"),
-    ("impact_probability", r"impact\s*(?:and|&|/)\s*(?:probability|likelihood)|probability\s*(?:and|&|/)\s*impact"),
-    ("impact", r"impact"),
-    ("probability", r"probability|likelihood"),
-    ("description", r"(?:risk )?description|risks?$|event"),
-    ("category", r"(?:risk )?category|type"),
-    ("countermeasures", r"countermeasures?|mitigation|(?:manage?ment|mngt) response|treatment"),
-    ("owner", r"(?:risk )?owner|submitted|author"),
-    ("identified", r"date identified|identified"),
-    ("updated", r"last update"),
-    ("status", r"status"),
+_RISK_COLUMNS = _compiled(
+    number=r"#|No\.?$|№|nr",
+    impact_probability=r"impact\s*(?:and|&|/)\s*(?:probability|likelihood)|probability\s*(?:and|&|/)\s*impact",
+    impact=r"impact",
+    probability=r"probability|likelihood",
+    description=r"(?:risk )?description|risks?$|event",
+    category=r"(?:risk )?category|type",
+    countermeasures=r"countermeasures?|mitigation|(?:manage?ment|mngt) response|treatment",
+    owner=r"(?:risk )?owner|submitted|author",
+    identified=r"(?:date )?identified",
+    updated=r"last update",
+    status=r"status",
 )
-_MONITORING_COLUMNS = (
-    ("action", r"type of action|monitoring (?:activity|action)|action|activity"),
-    ("stakeholders", r"stakeholders?|responsible"),
-    ("due", r"due(?: by)?|deadline|date due|frequency"),
-    ("completed", r"completed(?: on)?"),
-    ("status", r"status"),
+_RISK_FIELDS = (
+    "description",
+    "category",
+    "impact",
+    "probability",
+    "countermeasures",
+    "identified",
+    "updated",
+    "status",
 )
-_LEVELS = re.compile(r"(?<![^\W_])(?P<which>I(?:mpact)?|P(?:robability)?|L(?:ikelihood)?)\s{0,3}[–—=:-]?\s{1,3}(?P<level>[\w/]+)")
+_RISK_HINT = re.compile(r"impact|category|countermeasure|mitigation|treatment", re.IGNORECASE)
+_MONITORING_COLUMNS = _compiled(
+    action=r"type of action|monitoring (?:activity|action)|action|activity",
+    stakeholders=r"stakeholders?|responsible",
+    due=r"due(?: by)?|deadline|date due|frequency",
+    completed=r"completed(?: on)?",
+    status=r"status",
+)
+_MONITORING_HINT = re.compile(r"\b(?:due|deadline|frequency)\b", re.IGNORECASE)
+_LEVELS = re.compile(
+    r"(?<![^\W_])(?P<which>I(?:mpact)?|P(?:robability)?|L(?:ikelihood)?)\s{0,3}[–—=:-]?\s{1,3}(?P<level>[\w/]+)"
+)
 
 
-def _columns(block: Block, columns: Sequence[tuple[str, str]]) -> dict[int, str]:
+def _columns(block: Block, columns: Sequence[tuple[str, re.Pattern[str]]]) -> dict[int, str]:
     """The field of each column by its head; each field once."""
     found: dict[int, str] = {}
     for index, cell in enumerate(block.cells[:20]):
         text = fold(cell.text[:80]).strip("*: ")
         for name, pattern in columns:
-            if name not in found.values() and re.match(pattern, text, re.IGNORECASE):
+            if name not in found.values() and pattern.match(text):
                 found[index] = name
                 break
     return found
 
 
 def is_risk_head(block: Block) -> bool:
-    names = set(_columns(block, _RISK_COLUMNS).values()) if len(block.text) < 600 else set()
+    if len(block.text) > 600 or not _RISK_HINT.search(block.text):
+        return False
+    names = set(_columns(block, _RISK_COLUMNS).values())
     return "description" in names and bool(names & {"countermeasures", "impact_probability", "impact", "category"})
 
 
 def is_monitoring_head(block: Block) -> bool:
-    names = set(_columns(block, _MONITORING_COLUMNS).values()) if len(block.text) < 400 else set()
+    if len(block.text) > 400 or not _MONITORING_HINT.search(block.text):
+        return False
+    names = set(_columns(block, _MONITORING_COLUMNS).values())
     return {"action", "due"} <= names and bool(names & {"stakeholders", "completed"})
 
 
 def is_quality_head(block: Block) -> bool:
-    return bool(_RESULT.match(block.cells[0].text)) and "start" in block.text.lower()
+    return bool(_RESULT.match(block.text.lstrip(" \t|"))) and "start" in block.text.lower()
 
 
 def read_risks(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
@@ -87,7 +113,7 @@ def _put_risk(draft: DraftBuilder, cells: dict[int, Passage], columns: dict[int,
     draft.put(f"{path}.number", int(digits) if digits.isdecimal() else count + 1, *([number] if number else []))
     both = values.pop("impact_probability", None)
     values |= _levels(both) if both is not None else {}
-    for name in ("description", "category", "impact", "probability", "countermeasures", "identified", "updated", "status"):
+    for name in _RISK_FIELDS:
         place = values.get(name)
         draft.put(f"{path}.{name}", fold(place.text) or None if place else None, *([place] if place else []))
     if owner := values.get("owner"):
@@ -151,9 +177,9 @@ def _put_quality_head(draft: DraftBuilder, path: str, cells: list[Passage]) -> N
             for name in ("start", "end"):
                 place = cell.group(dates, name).strip(" ,;")
                 draft.put(f"{path}.{name}", fold(place.text) or None, place)
-            cell = cell.cut(0, dates.start()).strip()
-        if cell and draft.get(f"{path}.title") is None:
-            draft.put(f"{path}.title", fold(cell.text), cell)
+        title = cell.cut(0, dates.start()).strip() if dates else cell
+        if title and draft.get(f"{path}.title") is None:
+            draft.put(f"{path}.title", fold(title.text), title)
     draft.put(f"{path}.criteria", [])
 
 

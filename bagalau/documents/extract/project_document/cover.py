@@ -11,7 +11,10 @@ from bagalau.documents.extract.project_document.labels import label_of
 from bagalau.documents.extract.values import money
 from bagalau.formats.reading import Block, Passage
 
-_SOURCE_LINE = re.compile(r"[\s•▪*-]{0,9}(?P<name>[^\s:\d][^:\d]{1,60}?)\s{0,9}:\s{0,9}(?P<amount>(?:[A-Z$€]{1,4}\s?)?\d[\d,. ]{2,20}\*?)$")
+_SOURCE_LINE = re.compile(
+    r"[\s•▪*-]{0,9}(?P<name>[^\s:\d][^:\d]{1,60}?)\s{0,9}:\s{0,9}(?P<amount>(?:[A-Z$€]{1,4}\s?)?\d[\d,. ]{2,20}\*?)$"
+)
+MOST_CELLS = 60  # a line has fewer; a damaged one with more is read so far
 _GOES_ON = {"description", "agreed"}  # paragraphs follow, blank lines or not
 _ENDS_AT_ONCE = {"regular", "other", "year", "required", "allocated", "unfunded", "in_kind"}
 
@@ -34,6 +37,7 @@ class Cover:
     found: list[Found] = field(default_factory=list)
     years: dict[str, Found] = field(default_factory=dict)
     sources: list[tuple[Passage, Passage]] = field(default_factory=list)
+    notes: list[Passage] = field(default_factory=list)  # "* in national currency …"
 
     def first(self, name: str) -> Found | None:
         """The first of a name that has a value; else the first without."""
@@ -58,7 +62,7 @@ def read_cover(draft: DraftBuilder, blocks: Sequence[Block]) -> Cover:
     cover = Cover()
     last_line = 0
     for block in blocks:
-        cells = cells_of(block)
+        cells = cells_of(block)[:MOST_CELLS]
         whole = block.passage.strip()
         if block.kind != "row" and (label := label_of(whole)) and label[0] in {"description", "agreed"}:
             cells = [whole]
@@ -104,6 +108,9 @@ def is_amount(cell: Passage) -> bool:
 def _go_on(cover: Cover, block: Block, adjacent: bool) -> None:
     """A line without label goes on with the value above it, or begins it where the label stood alone."""
     place = block.passage.strip()
+    if place.text.startswith("*") and cover.sources:
+        cover.notes.append(place.strip("* "))
+        return
     source = _SOURCE_LINE.match(place.text) if len(place.text) < 120 else None
     if source and any(found.name == "allocated" for found in cover.found):
         cover.sources.append((place.group(source, "name"), place.group(source, "amount")))

@@ -12,8 +12,16 @@ from bagalau.documents.extract.project_document.cover import Cover
 from bagalau.documents.extract.values import currency, iso_date, money, period
 from bagalau.formats.reading import Passage
 
-_TEXTS = ("title", "undaf_outcome", "programme_outcome", "programme_output", "implementing_partner")
-_TEXTS += ("key_result_area", "award_id", "project_number")
+_TEXTS = (
+    "title",
+    "undaf_outcome",
+    "programme_outcome",
+    "programme_output",
+    "implementing_partner",
+    "key_result_area",
+    "award_id",
+    "project_number",
+)
 _READ: tuple[tuple[str, Callable[[str], str | None]], ...] = (
     ("programme_period", period),
     ("start", iso_date),
@@ -80,6 +88,8 @@ def _put_budget(draft: DraftBuilder, cover: Cover) -> None:
     places += [amount for _, amount in cover.sources]
     draft.put("budget.currency", next(filter(None, (currency(place.text) for place in places)), None))
     _put_sources(draft, cover)
+    if cover.notes:
+        draft.put("budget.note", joined(cover.notes), *cover.notes)
 
 
 def _put_sources(draft: DraftBuilder, cover: Cover) -> None:

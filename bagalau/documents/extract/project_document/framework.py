@@ -10,7 +10,9 @@ from bagalau.documents.extract.markup import fold
 from bagalau.formats.reading import Block, Passage
 
 _WORDS = re.compile(r"\b(Indicator|Baseline|Target)s?\s{0,3}\d{0,2}\s{0,9}:", re.IGNORECASE)
-_OUTPUT = re.compile(r"\s{0,9}(?:Intended |Expected )?Output\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?\s{1,9}", re.IGNORECASE)
+_OUTPUT = re.compile(
+    r"\s{0,9}(?:Intended |Expected )?Output\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?\s{1,9}", re.IGNORECASE
+)
 _TARGET = re.compile(r"\bTarget\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?\s{1,9}", re.IGNORECASE)
 RESULT = re.compile(
     r"(?:(?<!\d)(?P<number>\d{1,2})\s{0,3}[.)]?\s{0,9}Activity\s{1,9}Result|Activity\s{1,9}Result\s{1,3}(?P<after>\d{1,2}))"
@@ -36,8 +38,9 @@ def read_framework(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
         if is_head(block):
             draft.understood(block.passage)
             continue
-        for index, cell in enumerate(block.cells):
-            _read_cell(draft, cell, block.cells[index + 1 :])
+        cells = block.cells[:60]
+        for index, cell in enumerate(cells):
+            _read_cell(draft, cell, cells[index + 1 :])
 
 
 def _read_cell(draft: DraftBuilder, cell: Passage, following: Sequence[Passage]) -> None:
@@ -56,7 +59,9 @@ def _read_cell(draft: DraftBuilder, cell: Passage, following: Sequence[Passage])
 def _put_output(draft: DraftBuilder, cell: Passage, match: re.Match[str]) -> None:
     path = f"outputs[{len(draft.record['outputs'])}]"
     title = cell.cut(match.end()).strip()
-    stop = re.search(r"\s(?:Target\s\d|Baseline\s?:|Indicators?\s?\d{0,2}\s?:|Gender marker)", title.text, re.IGNORECASE)
+    stop = re.search(
+        r"\s(?:Target\s\d|Baseline\s?:|Indicators?\s?\d{0,2}\s?:|Gender marker)", title.text, re.IGNORECASE
+    )
     title = title.cut(0, stop.start() if stop else None).strip()
     draft.put(f"{path}.number", int(match["number"]), cell.group(match, "number"))
     draft.put(f"{path}.title", fold(title.text) or None, title)
@@ -78,7 +83,7 @@ def _put_targets(draft: DraftBuilder, cell: Passage) -> None:
 
 
 def _put_result(draft: DraftBuilder, cell: Passage, following: Sequence[Passage]) -> None:
-    """The activity results of a cell (usually one), each with title and actions; the cells after it: who, and inputs."""
+    """The activity results of a cell (usually one) with title and actions; in the cells after it: who, and inputs."""
     marks = list(RESULT.finditer(cell.text))
     for index, match in enumerate(marks):
         end = marks[index + 1].start() if index + 1 < len(marks) else None
@@ -118,5 +123,7 @@ def put_indicators(draft: DraftBuilder, cell: Passage) -> None:
 
 def _end_of(text: str, start: int, end: int) -> int:
     """A value ends where another labelled part of the merged cell begins."""
-    stop = re.search(r"\s(?:Applicable Key Result|Partnership Strategy|Project title and ID)", text[start:end], re.IGNORECASE)
+    stop = re.search(
+        r"\s(?:Applicable Key Result|Partnership Strategy|Project title and ID)", text[start:end], re.IGNORECASE
+    )
     return start + stop.start() if stop else end

@@ -11,13 +11,20 @@ from bagalau.documents.extract.project_document.work_plan import is_head as is_p
 from bagalau.documents.extract.project_document.work_plan import year_of
 from bagalau.formats.reading import Block
 
-_NUMBERED = re.compile(r"[\s#*]{0,9}(?:(?:[IVX]{1,5}|\d{1,2})[.):]\s{0,5}|ANNEX\s{1,3}[\dIVXA-D]{1,4}\s?[.:–-]?\s{0,5}|#{1,6}\s)", re.I)
+_NUMBERED = re.compile(
+    r"[\s#*]{0,9}(?:(?:[IVX]{1,5}|\d{1,2})[.):]\s{0,5}|ANNEX\s{1,3}[\dIVXA-D]{1,4}\s?[.:–-]?\s{0,5}|#{1,6}\s)", re.I
+)
 _SECTIONS = (
     ("framework", re.compile(r"results? (?:and|&) resources? framework", re.IGNORECASE)),
     ("plan", re.compile(r"(?:annual|multi-?year|\d{4}) ?(?:annual )?work ?plan|AWP\b", re.IGNORECASE)),
     ("risks", re.compile(r"(?:\w+ )?risk (?:log|register|analysis)", re.IGNORECASE)),
     ("monitoring", re.compile(r"(?:communication (?:and|&) )?monitoring (?:and communication )?plan", re.IGNORECASE)),
-    ("management", re.compile(r"(?:project )?(?:management|governance)(?: and management)? arrangements|governance", re.IGNORECASE)),
+    (
+        "management",
+        re.compile(
+            r"(?:project )?(?:management|governance)(?: and management)? arrangements|governance", re.IGNORECASE
+        ),
+    ),
     ("quality", re.compile(r"quality management", re.IGNORECASE)),
     (
         "other",

@@ -12,6 +12,7 @@ _BUDGET = (
     Field("currency", mark("Currency")),
     Field("by_year", mark("By year"), "group"),
     Field("by_source", mark("By source"), "group"),
+    Field("note", mark("Note on the budget")),
 )
 _INDICATOR = (
     Field("name", mark("Indicator"), "long"),
@@ -116,7 +117,9 @@ SHAPE: tuple[Field, ...] = (
     Field("outputs", mark("Outputs"), "rows", fields=_OUTPUT),
     Field("activity_results", mark("Activity results"), "rows", fields=_ACTIVITY_RESULT),
     Field("work_plans", mark("Work plans"), "rows", fields=_WORK_PLAN),
-    Field("board", mark("Project board"), "rows", fields=(Field("role", mark("Role")), Field("member", mark("Member")))),
+    Field(
+        "board", mark("Project board"), "rows", fields=(Field("role", mark("Role")), Field("member", mark("Member")))
+    ),
     Field(
         "tolerances",
         mark("Tolerances"),
@@ -126,5 +129,11 @@ SHAPE: tuple[Field, ...] = (
     Field("contacts", mark("Contact persons"), "rows", fields=_CONTACT),
     Field("quality_criteria", mark("Quality criteria"), "rows", fields=_QUALITY),
     Field("risks", mark("Risks"), "rows", fields=_RISK),
+    Field(
+        "narrative",
+        mark("Sections"),
+        "rows",
+        fields=(Field("heading", mark("Heading")), Field("text", mark("Text"), "long")),
+    ),
     Field("monitoring_actions", mark("Monitoring actions"), "rows", fields=_MONITORING),
 )

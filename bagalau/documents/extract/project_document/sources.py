@@ -36,34 +36,35 @@ def give_sources(plans: Sequence[Plan], names: set[str], parties: set[str]) -> N
     """Fill the source of every line where it can be told; ``parties`` are responsible parties, not sources."""
     names = names - parties
     for result in (result for plan in plans for result in plan.results):
+        shown = _last_shown(result, names)
         open_lines: list[BudgetLine] = []
         for index, row in enumerate(result.rows):
-            place = _place_of(result, index, row, names)
+            place = _place_of(row, names, shown.get(row.column, -1) > index)
             if place is None or not _give(row.lines, open_lines, place):
                 open_lines += row.lines
             else:
                 open_lines = []
 
 
-def _place_of(result: Result, index: int, row: BudgetRow, names: set[str]) -> Passage | None:
+def _last_shown(result: Result, names: set[str]) -> dict[int, int]:
+    """For each column, the last row without quarter marks that shows a source there."""
+    return {row.column: index for index, row in enumerate(result.rows) if not row.marked and _names_source(row, names)}
+
+
+def _names_source(row: BudgetRow, names: set[str]) -> bool:
+    return row.candidate is not None and name_and_count(fold(row.candidate.text))[0] in names
+
+
+def _place_of(row: BudgetRow, names: set[str], shown_below: bool) -> Passage | None:
     """Where the source of a row stands. Beside quarter marks it may be the responsible party, unless rows below
     without marks show their sources in the same column."""
-    if row.prefix or row.candidate is None:
+    if row.prefix or not _names_source(row, names):
         return row.prefix
-    name, _ = name_and_count(fold(row.candidate.text))
-    if name not in names:
-        return None
-    if not row.marked:
-        return row.candidate
-    below = [other for other in result.rows[index + 1 :] if not other.marked and other.column == row.column]
-    shows = any(
-        other.candidate is not None and name_and_count(fold(other.candidate.text))[0] in names for other in below
-    )
-    return row.candidate if shows else None
+    return row.candidate if shown_below or not row.marked else None
 
 
 def _give(lines: Sequence[BudgetLine], before: Sequence[BudgetLine], place: Passage) -> bool:
-    """Give a source to a row's lines, if named once for each; or also to the open lines before, if their number fits."""
+    """Give a source to a row's lines if named once for each, or also to the open lines before if that fits."""
     name, count = name_and_count(fold(place.text))
     if count == len(lines):
         targets = list(lines)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bagalau.documents.extract.project_document.cover import cells_of
+from bagalau.documents.extract.project_document.cover import MOST_CELLS, cells_of
 from bagalau.documents.extract.project_document.framework import ACTION, RESULT
 from bagalau.formats.reading import Block, Passage
 
@@ -54,6 +54,11 @@ class Result:
     number: Passage | None
     rows: list[BudgetRow] = field(default_factory=list)
     subtotal: Passage | None = None
+    accounts: set[str] = field(default_factory=set)
+
+    def add(self, row: BudgetRow) -> None:
+        self.rows.append(row)
+        self.accounts.update(line.account.text for line in row.lines if line.account)
 
     @property
     def lines(self) -> list[BudgetLine]:
@@ -100,7 +105,7 @@ def read_plans(blocks: Sequence[Block]) -> list[Plan]:
 
 
 def _read_row(plan: Plan, block: Block) -> None:
-    cells = cells_of(block)
+    cells = cells_of(block)[:MOST_CELLS]
     if len(cells) < 2:
         return
     for cell in cells:
@@ -114,7 +119,7 @@ def _read_row(plan: Plan, block: Block) -> None:
     elif subtotal is not None:
         _close(plan, amounts_of(cells[subtotal]) or [a for cell in cells[subtotal + 1 :] for a in amounts_of(cell)])
     elif row := _budget_row(plan, cells):
-        _current(plan).rows.append(row)
+        _current(plan).add(row)
 
 
 def _open_results(plan: Plan, cell: Passage) -> None:
@@ -165,11 +170,12 @@ def _budget_row(plan: Plan, cells: list[Passage]) -> BudgetRow | None:
     amounts = next((amounts_of(cell) for cell in cells[at + 1 :] if is_amounts(cell)), [])
     if not amounts and len(labels) == 1:
         amounts = _amount_within(labels[0])
-    seen = {line.account.text for line in _current(plan).lines if line.account}
     candidate = cells[at - 1] if at and cells[at - 1] and not is_amounts(cells[at - 1]) else None
     if candidate and _MARKS.fullmatch(candidate.text):
         candidate = None
-    return BudgetRow(pair(labels, amounts, seen), prefix, candidate, at - 1, marked, (len(labels), len(amounts)))
+    return BudgetRow(
+        pair(labels, amounts, _current(plan).accounts), prefix, candidate, at - 1, marked, (len(labels), len(amounts))
+    )
 
 
 def _labels(cells: list[Passage], at: int) -> tuple[list[BudgetLine], Passage | None]:

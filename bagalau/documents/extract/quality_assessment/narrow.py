@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -17,7 +18,7 @@ def cut_words(text: str, words: Counter[str]) -> list[str]:
     """Pairs of neighbours that together are a word of the document, one of them being no word elsewhere in it."""
     found = []
     parts = list(_WORD.finditer(text))
-    for left, right in zip(parts, parts[1:], strict=False):
+    for left, right in pairwise(parts):
         if text[left.end() : right.start()] != " ":
             continue
         first, second = left[0].lower(), right[0].lower()
