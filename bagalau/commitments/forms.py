@@ -85,13 +85,13 @@ class UpdateForm(HouseForm):
     """How a commitment stands now."""
 
     status = forms.ChoiceField(label=_("Status"), choices=list(STATUSES.items()))
+    due = WhenField(label=_("Due"), required=False, help_text=_("A day as 2024-12-31 or a month as 2024-12."))
     comment = forms.CharField(
         label=_("Comment"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What was done since."),
     )
-    due = WhenField(label=_("Due"), required=False, help_text=_("A day as 2024-12-31 or a month as 2024-12."))
     reason = forms.CharField(
         label=_("Reason"),
         required=False,

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from bagalau.commitments.access import VIEW_COMMITMENTS
 from bagalau.commitments.models import Commitment, Evidence, Update
 from bagalau.commitments.rules import DUE_SOON_MONTHS, FINAL, LONG_OVERDUE_MONTHS, OPEN, State, Status
+from bagalau.documents.models import Document
 from bagalau.documents.queries import documents
 from bagalau.lib.periods import months_after
 from bagalau.people.access import Viewer, visible
@@ -70,3 +71,12 @@ def updates(of: Commitment) -> QuerySet[Update]:
 def evidence(viewer: Viewer, of: Commitment) -> QuerySet[Evidence]:
     """The evidence for a commitment, as far as the viewer may see the documents."""
     return of.evidence.filter(document__in=documents(viewer)).select_related("document", "added_by")
+
+
+EVIDENCE_CHOICES = 100
+
+
+def possible_evidence(viewer: Viewer, of: Commitment) -> QuerySet[Document]:
+    """The latest documents of the commitment's unit, to choose evidence from; others come in as files."""
+    latest = documents(viewer).filter(unit=of.unit).order_by("-created_at", "-pk").values_list("pk", flat=True)
+    return documents(viewer).filter(pk__in=list(latest[:EVIDENCE_CHOICES])).order_by("title")

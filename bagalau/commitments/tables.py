@@ -22,7 +22,7 @@ def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
     found: list[Column[Commitment]] = [
         Column("number", _("Number"), lambda row: row.pk, "number", on_page=False),
         Column("text", _("What"), lambda row: row.text, "long", url=lambda row: url_of("commitment", row.pk)),
-        Column("unit", _("Unit"), lambda row: row.unit.code),
+        Column("unit", _("Unit"), lambda row: row.unit.code, "code"),
         Column("responsible", _("Responsible"), lambda row: row.responsible),
         Column("due", _("Due"), lambda row: row.due, "date", sort="due_sort"),
         Column(

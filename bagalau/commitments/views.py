@@ -12,7 +12,7 @@ from bagalau.commitments.forms import CommitmentFilter, ResponsibleForm, UpdateF
 from bagalau.commitments.models import STATES, TONES, Commitment
 from bagalau.commitments.rules import Status, is_long_overdue, state
 from bagalau.commitments.tables import columns
-from bagalau.documents.queries import documents, origins
+from bagalau.documents.queries import origins
 from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
@@ -68,7 +68,7 @@ def _show(
 def _update_form(request: Request, row: Commitment) -> UpdateForm:
     initial = {"status": row.status, "due": row.due.iso if row.due else ""}
     data = (request.POST, request.FILES) if request.method == "POST" else ()
-    return UpdateForm(*data, initial=initial, documents=documents(request.viewer).order_by("title"))
+    return UpdateForm(*data, initial=initial, documents=queries.possible_evidence(request.viewer, row))
 
 
 def _owners_form(request: Request, row: Commitment) -> ResponsibleForm:

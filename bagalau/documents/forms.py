@@ -22,6 +22,8 @@ READ, KEEP = "read", "keep"
 class FileForm(HouseForm):
     """A file with what should become of it."""
 
+    MAIN = ("file", "purpose", "unit", "visibility")
+
     file = forms.FileField(label=_("File"), help_text=_("PDF, DOCX, HTML or text, up to 50 MB."))
     purpose = forms.ChoiceField(
         label=_("What to do with it"),
@@ -49,6 +51,18 @@ class FileForm(HouseForm):
         self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
         if viewer.person is not None:
             self.fields["unit"].initial = viewer.person.unit_id
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.MAIN]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in self.MAIN]
+
+    @property
+    def more_wrong(self) -> bool:
+        return any(field.errors for field in self.more_fields)
 
     def about(self) -> About:
         """What is said of the file."""

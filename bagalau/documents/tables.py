@@ -23,7 +23,7 @@ DOCUMENTS: tuple[Column[Document], ...] = (
     ),
     Column("type", _("Type"), lambda row: str(DOCUMENT_TYPES[DocumentType(row.type)])),
     Column("language", _("Language"), lambda row: str(LANGUAGES[row.language]) if row.language else None),
-    Column("unit", _("Unit"), lambda row: row.unit.code),
+    Column("unit", _("Unit"), lambda row: row.unit.code, "code"),
     Column("visibility", _("Visibility"), lambda row: str(VISIBILITIES[Visibility(row.visibility)])),
     Column("downloads", _("Downloads"), lambda row: row.downloads, "number"),
     Column("added", _("Added"), lambda row: row.created_at.date(), "date", sort="created_at"),
@@ -32,7 +32,7 @@ DOCUMENTS: tuple[Column[Document], ...] = (
 DRAFTS: tuple[Column[Draft], ...] = (
     Column("title", _("Title"), lambda row: row.title, "long", url=lambda row: url_of("draft", row.pk)),
     Column("kind", _("Kind"), lambda row: gettext(label_of(row.kind, row.system))),
-    Column("unit", _("Unit"), lambda row: row.unit.code),
+    Column("unit", _("Unit"), lambda row: row.unit.code, "code"),
     Column("doubts", _("Doubtful places"), lambda row: row.doubts, "number"),
     Column(
         "status",

@@ -31,9 +31,9 @@ def columns(today: date) -> list[Column[Evaluation]]:
             url=lambda row: url_of("evaluation", row.pk),
             sort="title",
         ),
-        Column("unit", _("Unit"), lambda row: row.unit.code),
+        Column("unit", _("Unit"), lambda row: row.unit.code, "code"),
         Column("type", _("Type"), lambda row: row.type, sort="type"),
-        Column("plan", _("Plan"), lambda row: row.plan_period),
+        Column("plan", _("Plan"), lambda row: row.plan_period, "code"),
         Column("planned_end", _("Planned end"), lambda row: row.planned_end, "date"),
         Column("completed", _("Completed"), lambda row: row.completed, "date", sort="end_sort"),
         Column(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from bagalau.commitments.models import STATES, TONES
-from bagalau.commitments.rules import Status, state
+from bagalau.commitments.rules import State, Status, state
 from bagalau.documents.queries import documents, documents_of
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations import actions, queries
@@ -39,10 +42,12 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
     """One evaluation: plan, team, documents, findings, lessons, recommendations with answers and key actions."""
     row = queries.evaluation(request.viewer, pk)
     viewer = request.viewer
+    shown = _with_states(row, viewer)
     context = {
         "evaluation": row,
+        "tally": _tally(shown),
         "overdue": is_overdue(Stage(row.stage), row.planned_end, viewer.today),
-        "recommendations": _with_states(row, viewer),
+        "recommendations": shown,
         "findings": row.findings.all(),
         "lessons": row.lessons.all(),
         "team": row.team.all(),
@@ -56,16 +61,22 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
     return render(request, "evaluations/evaluation.html", context)
 
 
-def _with_states(row: Evaluation, viewer: Viewer) -> list[dict[str, object]]:
+def _with_states(row: Evaluation, viewer: Viewer) -> list[dict[str, Any]]:
     """Recommendations with the state of each key action on the viewer's day."""
-    shown: list[dict[str, object]] = []
+    shown: list[dict[str, Any]] = []
     for recommendation in queries.recommendations(row):
         found = []
         for action in recommendation.key_actions.all():
             now = state(Status(action.commitment.status), action.commitment.due, viewer.today)
-            found.append({"commitment": action.commitment, "state": STATES[now], "tone": TONES[now]})
+            found.append({"commitment": action.commitment, "name": now, "state": STATES[now], "tone": TONES[now]})
         shown.append({"row": recommendation, "actions": found})
     return shown
+
+
+def _tally(shown: list[dict[str, Any]]) -> list[dict[str, object]]:
+    """How many key actions are in each state, in the order of the states."""
+    counted = Counter(action["name"] for item in shown for action in item["actions"])
+    return [{"state": STATES[name], "tone": TONES[name], "count": counted[name]} for name in State if counted[name]]
 
 
 @page(PUBLISH_EVALUATION)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 Row = TypeVar("Row")
-ColumnKind = Literal["text", "long", "number", "money", "date", "status", "flag"]
+ColumnKind = Literal["text", "code", "long", "number", "money", "date", "status", "flag"]
 
 
 @dataclass(frozen=True)

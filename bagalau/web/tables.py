@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -156,7 +157,9 @@ def _flag(value: Any) -> str:
 
 
 def date_words(value: Any) -> str:
-    """A date in the words of the language, with the precision it has."""
+    """A date in the words of the language, with the precision it has; of a moment, the local day."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
     return _date_words(value, get_language() or "en")
 
 
@@ -171,6 +174,7 @@ def _date_words(value: Any, language: str) -> str:
 
 FORMATS: dict[str, Callable[[Any], str]] = {
     "text": escape,
+    "code": escape,
     "long": escape,
     "status": escape,
     "number": _number,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
@@ -69,3 +70,9 @@ def plain_value(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(plain_value(item) for item in value)
     return str(value)
+
+
+@register.filter
+def tidy(text: str) -> str:
+    """A text with at most one blank line between paragraphs, as pages show it; the record keeps it as it was read."""
+    return re.sub(r"\s*\n\s*\n\s*", "\n\n", text).strip()
