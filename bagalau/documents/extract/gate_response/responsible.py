@@ -22,7 +22,10 @@ _ROLES = set(
     "representative representatives division divisions focal point points advisor advisors adviser advisers consultant "
     "consultants colleagues programme programmes program project projects country regional national relevant all "
     "management senior government governments ministry department evaluation gender communications operations "
-    "thematic areas area lead leads head stakeholders organizations organisations bodies other its".split()
+    "thematic areas area lead leads head stakeholders organizations organisations bodies other its "
+    "équipe bureau unité chargé chargée chargés coordinatrice coordonnateur suivi évaluation genre pays partenaires "
+    "equipo oficina unidad programa programas coordinación coordinadora coordinador especialista socios responsable "
+    "representante representantes monitoreo evaluación género gestión comunicación área áreas país equipe gênero".split()
 )
 _OWN = r"\bUN[ -]?Women\b|\bUNW\b|\bUNWOMEN\b"
 
@@ -67,6 +70,8 @@ def likely_boundary(text: str, sure: Sequence[str], anchors: re.Pattern[str]) ->
     for name in sure:  # longest first
         if text.endswith(name) and text[: -len(name)].strip() and text[-len(name) - 1].isspace():
             return len(text) - len(name)
+    if text.rstrip().endswith((".", ";", "!", "?")):
+        return None  # the action ends here: the cell of the responsible party is empty
     words = list(_WORD.finditer(text))[-LONGEST_NAME - 1 :]
     start = len(words)
     while start > 1 and _name_word(words[start - 1][0]):
@@ -93,7 +98,8 @@ def is_name(words: Sequence[str]) -> bool:
     """Whether words are written like the name of a unit, a role or several of them."""
     if not words or len(words) > LONGEST_NAME or not all(_name_word(word) for word in words):
         return False
-    return (words[0][0].isupper() or words[0][0] == "(") and words[-1].lower() not in _LINKS
+    first = words[0].strip("(").lower()
+    return (words[0][0].isupper() or words[0][0] == "(" or first in _ROLES) and words[-1].lower() not in _LINKS
 
 
 def _name_word(word: str) -> bool:

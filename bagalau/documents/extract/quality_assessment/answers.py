@@ -126,7 +126,7 @@ class Gatherer:
 
     def _on_option(self, line: Line) -> None:
         if self._answer:
-            self._answer.options.append(line.block.passage.strip(" \t\r|"))
+            self._answer.options.append(line.block.passage)  # whole: a tag at its end may be the mark
             self.mode = "options"
 
     def _on_evidence(self, line: Line) -> None:
@@ -154,7 +154,9 @@ class Gatherer:
         if self.mode == "final":
             self.report.final.append(place)
         elif self.mode == "head":
-            if self._open_field:
+            if not line.words.strip(" |:-"):  # the rule of a table
+                self.report.labels.append(place)
+            elif self._open_field:
                 self.report.fields[self._open_field] = place.strip(EDGES)
                 self._open_field = None
         elif self.mode == "section":

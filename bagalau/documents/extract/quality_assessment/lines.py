@@ -82,12 +82,15 @@ def _is_section(words: str) -> bool:
 
 
 def _no_question(lines: Sequence[Line], index: int) -> bool:
-    """A numbered line is a question only if options (or, after a table of documents, evidence) follow it soon."""
+    """A numbered line is a question only if two options follow it soon, or evidence does where options are lost:
+    evidence itself may hold numbered lists."""
     if lines[index].kind != "question":
         return False
-    for line in lines[index + 1 : index + 5]:
-        if line.kind in {"option", "evidence"}:
+    options = 0
+    for line in lines[index + 1 : index + 12]:
+        options += line.kind == "option"
+        if options > 1 or (line.kind == "evidence" and not options):
             return False
-        if line.kind != "text":
+        if line.kind not in {"text", "option"}:
             return True
     return True

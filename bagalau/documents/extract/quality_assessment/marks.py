@@ -53,7 +53,7 @@ def read_option(place: Passage) -> Option | None:
     """The option that a passage holds."""
     raw = _as_signs(place.text)
     checked = bool(CHECKED.search(raw[:40]) or CHECKED.search(raw[-10:]))
-    bare = _EMPTY_BOX.sub("", CHECKED.sub("", raw)).strip()
+    bare = _EMPTY_BOX.sub("", CHECKED.sub("", raw)).strip(" \t\r\n|")
     bullet = _BULLET.match(bare)
     label = _LABEL.match(bare, bullet.end() if bullet else 0)
     if not label:
