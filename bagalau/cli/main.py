@@ -27,12 +27,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, help_text in COMMANDS.items():
         subparser = commands.add_parser(name, help=help_text, description=f"{help_text.capitalize()}.")
         if words[:1] == [name]:
-            _module(name).arguments(subparser)
+            module_of(name).arguments(subparser)
     args = parser.parse_args(words)
     return _run(args)
 
 
-def _module(name: str):  # type: ignore[no-untyped-def]  # each is imported only when it is used
+def module_of(name: str):  # type: ignore[no-untyped-def]  # each is imported only when it is used
+    """The module of a subcommand."""
     return import_module(f"bagalau.cli.{name if name != 'import' else 'import_'}")
 
 
@@ -40,7 +41,7 @@ def _run(args: argparse.Namespace) -> int:
     from bagalau.lib.problems import Problem
 
     try:
-        return int(_module(args.command).run(args))
+        return int(module_of(args.command).run(args))
     except Problem as problem:
         print(f"bagalau: {problem.sentence}", file=sys.stderr)
         for place, sentence in problem.details.items():

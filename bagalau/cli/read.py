@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
 def as_json(reading: Reading, draft: Draft, *, spans: bool = False) -> dict[str, Any]:
     """The record of the reading contract, with the warnings and the lines nobody understood."""
-    record = plain(draft.record)
+    record: dict[str, Any] = plain(draft.record)
     record["warnings"] = [{**asdict(warning), "text": warning.text} for warning in draft.warnings]
     record["unread"] = [
         {

@@ -14,9 +14,10 @@ from bagalau.commitments.actions import Said
 from bagalau.commitments.models import STATES, STATUSES
 from bagalau.commitments.queries import in_state, owned_by_name
 from bagalau.commitments.rules import Status
+from bagalau.documents.models import Document
 from bagalau.lib.periods import When
 from bagalau.people.access import Viewer
-from bagalau.people.models import Unit
+from bagalau.people.models import Person, Unit
 from bagalau.people.queries import units
 from bagalau.web.forms import FilterForm, HouseForm
 
@@ -32,7 +33,7 @@ class CommitmentFilter(FilterForm):
 
     words = forms.CharField(label=_("Words"), max_length=100)
     state = forms.ChoiceField(label=_("Status"), choices=[("", _("All")), *GROUPS, *STATES.items()])
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
     responsible = forms.CharField(label=_("Responsible"), max_length=100)
     due_from = forms.DateField(label=_("Due from"), widget=forms.DateInput(attrs={"type": "date"}))
     due_to = forms.DateField(label=_("Due to"), widget=forms.DateInput(attrs={"type": "date"}))
@@ -98,7 +99,9 @@ class UpdateForm(HouseForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("For a new date, for opening again, or why it is no longer applicable."),
     )
-    evidence = forms.ModelMultipleChoiceField(label=_("Evidence among the documents"), required=False, queryset=None)
+    evidence: forms.ModelMultipleChoiceField[Document] = forms.ModelMultipleChoiceField(
+        label=_("Evidence among the documents"), required=False, queryset=None
+    )
     file = forms.FileField(label=_("Or a file as evidence"), required=False)
 
     def __init__(self, *args: Any, documents: Any, **kwargs: Any) -> None:
@@ -123,8 +126,12 @@ class ResponsibleForm(HouseForm):
     """Who is responsible for a commitment."""
 
     responsible = forms.CharField(label=_("As the paper has it"), max_length=500, required=False)
-    people = forms.ModelMultipleChoiceField(label=_("People"), required=False, queryset=None)
-    units = forms.ModelMultipleChoiceField(label=_("Units"), required=False, queryset=None)
+    people: forms.ModelMultipleChoiceField[Person] = forms.ModelMultipleChoiceField(
+        label=_("People"), required=False, queryset=None
+    )
+    units: forms.ModelMultipleChoiceField[Unit] = forms.ModelMultipleChoiceField(
+        label=_("Units"), required=False, queryset=None
+    )
 
     def __init__(self, *args: Any, people: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -50,7 +50,7 @@ def mine(viewer: Viewer) -> QuerySet[Commitment]:
 def in_state(state: str, today: date) -> Q:
     """The condition for a state on a day (C-04, C-05), and for the groups ``open``, ``due_soon``, ``long_overdue``."""
     is_open = Q(status__in=OPEN)
-    conditions = {
+    conditions: dict[str, Q] = {
         "open": is_open,
         "due_soon": is_open & Q(due_on__gte=today, due_on__lte=months_after(today, DUE_SOON_MONTHS)),
         "long_overdue": is_open & Q(due_on__lt=months_after(today, -LONG_OVERDUE_MONTHS)),
@@ -58,7 +58,7 @@ def in_state(state: str, today: date) -> Q:
         State.NO_DEADLINE: is_open & Q(due_on=None),
         State.INITIATED: Q(status=Status.INITIATED, due_on__gte=today),
         State.NOT_INITIATED: Q(status=Status.NOT_INITIATED, due_on__gte=today),
-        **{State(final): Q(status=final) for final in FINAL},
+        **{str(final): Q(status=final) for final in FINAL},
     }
     return conditions[state]
 

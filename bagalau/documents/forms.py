@@ -33,7 +33,7 @@ class FileForm(HouseForm):
         ],
         initial=READ,
     )
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None)
     title = forms.CharField(
         label=_("Title"), required=False, max_length=500, help_text=_("Empty: the title that the document itself has.")
     )
@@ -95,7 +95,7 @@ class DocumentFilter(FilterForm):
         label=_("Language"), choices=[("", _("All")), *((code, name) for code, name in LANGUAGES.items() if code)]
     )
     visibility = forms.ChoiceField(label=_("Visibility"), choices=[("", _("All")), *VISIBILITIES.items()])
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
 
     def __init__(self, data: Any, viewer: Viewer) -> None:
         super().__init__(data)

@@ -103,6 +103,7 @@ class Node:
     removed: bool = False
     editing: bool = False
     problem: str = ""
+    typed: str | None = None
     choices: tuple[str, ...] = ()
     doubts: Sequence[Doubt] = ()
     children: Sequence[Node] = ()
@@ -111,6 +112,11 @@ class Node:
     @property
     def anchor(self) -> str:
         return "f-" + self.path.replace("[", "-").replace("].", "-").replace("]", "").replace(".", "-")
+
+    @property
+    def input(self) -> str:
+        """What stands in the form: what was typed and refused, or else the value."""
+        return self.text if self.typed is None else self.typed
 
     @property
     def unsettled(self) -> bool:
@@ -127,6 +133,7 @@ class Tree:
     doubts: Sequence[Doubt]
     editing: str | None = None
     problem: str = ""
+    typed: str | None = None
     _by_path: dict[str, list[Doubt]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -157,6 +164,7 @@ class Tree:
             corrected=path in self.corrections,
             editing=path == self.editing,
             problem=self.problem if path == self.editing else "",
+            typed=self.typed if path == self.editing else None,
             choices=item.choices,
             doubts=self._by_path.get(path, ()),
         )

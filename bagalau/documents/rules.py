@@ -62,7 +62,7 @@ def reviewed(record: Mapping[str, Any], corrections: Mapping[str, Any], removed:
         put(result, path, value)
     for path in removed:
         put(result, path, _TAKEN_OUT)
-    return _without_taken_out(result)
+    return {name: _without_taken_out(value) for name, value in result.items()}
 
 
 _TAKEN_OUT = object()
@@ -240,7 +240,7 @@ def differences(shape: Sequence[Field], before: Mapping[str, Any], after: Mappin
 
 def same(one: Any, other: Any) -> bool:
     """Equal but for white space; nothing, an empty text and an empty list are the same."""
-    return _folded(one) == _folded(other)
+    return bool(_folded(one) == _folded(other))
 
 
 def _folded(value: Any) -> Any:

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bagalau.documents.models import Document
 from bagalau.evaluations.models import STAGES
 from bagalau.evaluations.queries import answered, in_stage
 from bagalau.people.access import Viewer
@@ -21,7 +22,7 @@ class EvaluationFilter(FilterForm):
 
     words = forms.CharField(label=_("Words"), max_length=100)
     stage = forms.ChoiceField(label=_("Status"), choices=[("", _("All")), ("overdue", _("Overdue")), *STAGES.items()])
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
     type = forms.CharField(label=_("Type"), max_length=100)
     year = forms.IntegerField(label=_("Year"), min_value=1950, max_value=2100)
     response = forms.ChoiceField(
@@ -58,7 +59,7 @@ class EvaluationFilter(FilterForm):
 class AttachForm(HouseForm):
     """Which document of the office a listed one is."""
 
-    document = forms.ModelChoiceField(label=_("Document"), queryset=None)
+    document: forms.ModelChoiceField[Document] = forms.ModelChoiceField(label=_("Document"), queryset=None)
 
     def __init__(self, *args: Any, documents: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -37,10 +37,7 @@ STANCES = {
 APPROVALS = {"draft": _("Draft"), "submitted": _("Submitted"), "approved": _("Approved")}
 
 
-def money(label: str) -> models.DecimalField[object, object]:
-    return models.DecimalField(
-        label, max_digits=16, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
-    )
+NOT_NEGATIVE = [MinValueValidator(0)]
 
 
 class Evaluation(models.Model):
@@ -63,8 +60,12 @@ class Evaluation(models.Model):
     completed_on = models.DateField(_("completed"), null=True, blank=True)
     completed_precision = models.CharField(max_length=7, choices=PRECISIONS, default="month")
     management_response = models.BooleanField(_("management response"), null=True, blank=True)
-    budget = money(_("budget"))
-    expenditure = money(_("expenditure"))
+    budget = models.DecimalField(
+        _("budget"), max_digits=16, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    expenditure = models.DecimalField(
+        _("expenditure"), max_digits=16, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
+    )
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     funding_source = models.CharField(_("source of funding"), max_length=500, blank=True)
     project_numbers = models.JSONField(_("project numbers"), default=list, blank=True)

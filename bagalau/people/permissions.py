@@ -12,7 +12,7 @@ from bagalau.people.rules import Action, Role
 
 HEADING = """# Who may do what
 
-Made from the code by `bagalau permissions`; each app declares its actions in `access.py`.
+Made from the code by `make docs`; each app declares its actions in `access.py`.
 
 A role counts from its first to its last day: for a unit and all that lies under it, for one record, or everywhere.
 **●** the role may. **Public**: also without signing in, for what is public.

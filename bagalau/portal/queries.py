@@ -56,10 +56,10 @@ def home(viewer: Viewer) -> Home:
         due_soon=count(soon),
         no_deadline=count(rows.filter(in_state(State.NO_DEADLINE, viewer.today))),
         drafts=count(drafts),
-        most_overdue=overdue.order_by("due_sort", "pk")[:SHOWN],
-        next_due=soon.order_by("due_sort", "pk")[:SHOWN],
-        own=mine(viewer).order_by("due_sort", "pk")[:SHOWN],
-        waiting=drafts[:SHOWN],
+        most_overdue=list(overdue.order_by("due_sort", "pk")[:SHOWN]),
+        next_due=list(soon.order_by("due_sort", "pk")[:SHOWN]),
+        own=list(mine(viewer).order_by("due_sort", "pk")[:SHOWN]),
+        waiting=list(drafts[:SHOWN]),
     )
 
 

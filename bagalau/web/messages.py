@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_python
@@ -32,6 +33,7 @@ KEYWORDS = {
     "mark": None,
     "warn": (2,),
 }
+CALLS: dict[str, None] = dict.fromkeys(KEYWORDS)
 
 
 def compile_all() -> None:
@@ -71,7 +73,8 @@ def _texts(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     if path.suffix != ".py":
         # what is no call was blanked out, but its indentation was not
         source = "\n".join(line.strip() for line in templatize(source).split("\n"))
-    for _line, function, messages, _comments in extract_python(io.BytesIO(source.encode()), list(KEYWORDS), [], {}):
+    calls: Iterable[Any] = extract_python(io.BytesIO(source.encode()), CALLS, [], {})
+    for _line, function, messages, _comments in calls:
         yield from _wanted(function, messages)
 
 

@@ -1,4 +1,4 @@
-"""Habits of the code that no linter knows (docs/architecture.md, parts 2 and 5)."""
+"""Habits of the code that no linter knows (CONTRIBUTING.md, "The house" and "Habits")."""
 
 from __future__ import annotations
 

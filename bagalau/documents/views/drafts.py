@@ -45,7 +45,13 @@ def draft(request: Request, pk: int) -> HttpResponse:
 
 
 def _show(
-    request: Request, row: Draft, *, editing: str | None = None, problem: Problem | None = None, status: int = 200
+    request: Request,
+    row: Draft,
+    *,
+    editing: str | None = None,
+    typed: str | None = None,
+    problem: Problem | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     doubts = _doubts(row)
     at = request.GET.get("at", "")
@@ -55,7 +61,7 @@ def _show(
         "draft": row,
         "kind": _(label_of(row.kind, row.system)),
         "segments": segments(row.text, row.spans, row.unread, places, row.pages, int(at) if at.isdigit() else None),
-        "nodes": _nodes(row, doubts, editing if row.is_open else None, problem),
+        "nodes": _nodes(row, doubts, editing if row.is_open else None, typed, problem),
         "doubts": doubts,
         "open_doubts": sum(not doubt.settled for doubt in doubts),
         "unread": [{"start": start, "text": row.text[start:end][:160]} for start, end in row.unread],
@@ -85,7 +91,9 @@ def _doubts(row: Draft) -> list[Doubt]:
     ]
 
 
-def _nodes(row: Draft, doubts: Sequence[Doubt], editing: str | None, problem: Problem | None) -> list[Node]:
+def _nodes(
+    row: Draft, doubts: Sequence[Doubt], editing: str | None, typed: str | None, problem: Problem | None
+) -> list[Node]:
     """The record as a tree. Rows that were taken out stay in sight, so that they can be put back."""
     record = reviewed(row.record, row.corrections, ())
     shape = shape_of(row.kind, row.system)
@@ -94,7 +102,7 @@ def _nodes(row: Draft, doubts: Sequence[Doubt], editing: str | None, problem: Pr
     else:
         editing = None
     sentence = problem.sentence if problem else ""
-    return Tree(row.spans, row.corrections, row.removed, doubts, editing, sentence).nodes(shape, record)
+    return Tree(row.spans, row.corrections, row.removed, doubts, editing, sentence, typed).nodes(shape, record)
 
 
 def _differences(request: Request, row: Draft) -> list[Difference] | None:
@@ -125,9 +133,9 @@ def _field(
     if field is None or field.kind in {"group", "rows"}:
         raise Problem("unknown-field", _("This draft has no such field."), status=404)
     record = reviewed(row.record, row.corrections, ())
-    tree = Tree(row.spans, row.corrections, row.removed, _doubts(row), path if editing else None)
-    node = tree.node(field, value_at(record, path), path)
-    context = {"node": node, "draft": row, "may_review": True, "typed": text, "problem": problem}
+    sentence = problem.sentence if problem else ""
+    tree = Tree(row.spans, row.corrections, row.removed, _doubts(row), path if editing else None, sentence, text)
+    context = {"node": tree.node(field, value_at(record, path), path), "draft": row, "may_review": True}
     return render(request, "documents/field.html", context, status=problem.status if problem else 200)
 
 
@@ -142,7 +150,7 @@ def draft_correct(request: Request, pk: int) -> HttpResponse:
         if request.headers.get("HX-Request") and problem.code == "wrong-value":
             return _field(request, row, path, editing=True, text=text, problem=problem)
         if problem.code == "wrong-value":
-            return _show(request, row, editing=path, problem=problem, status=problem.status)
+            return _show(request, row, editing=path, typed=text, problem=problem, status=problem.status)
         raise
     if request.headers.get("HX-Request"):
         return _field(request, row, path, editing=False)
