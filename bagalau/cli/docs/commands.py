@@ -31,8 +31,9 @@ def parser_of(name: str) -> argparse.ArgumentParser:
 def _part(name: str, help_text: str) -> str:
     given = parser_of(name)._actions  # argparse has no other way to them, and its help differs between versions
     usage = " ".join([f"bagalau {name}", *(_usage(action) for action in given)])
-    rows = [[code(_names(action)), _meaning(action)] for action in given]
-    return f"## bagalau {name}\n\n{help_text.capitalize()}.\n\n    {usage}\n\n{table(['Argument', 'Meaning'], rows)}"
+    rows = [[code(_names(action)), action.help] for action in given if action.help]
+    parts = [f"## bagalau {name}", f"{help_text.capitalize()}.", f"    {usage}"]
+    return "\n\n".join([*parts, table(["Argument", "Meaning"], rows)] if rows else parts)
 
 
 def _usage(action: argparse.Action) -> str:
@@ -51,9 +52,3 @@ def _value(action: argparse.Action) -> str:
     if action.choices is not None:
         return " or ".join(str(choice) for choice in action.choices)
     return str(action.metavar or action.dest.upper())
-
-
-def _meaning(action: argparse.Action) -> str:
-    if action.nargs == 0 or action.default is None:
-        return action.help or ""
-    return f"{action.help or ''} (without it: {action.default})".strip()
