@@ -28,7 +28,7 @@ FIRST = "Asel Bolat Clara Dias Elena Farid Gulim Hugo Inkar Jonas Kamila Liam Ma
 LAST = "Abenov Birch Castell Dyussen Ekholm Fontaine Garin Hale Ivanova Jaksybek Kerr Lunde Morozova Nurpeis".split()
 
 
-def offices(actor: Viewer) -> list[Unit]:
+def units_for_demo(actor: Viewer) -> list[Unit]:
     """The country and regional offices, made when they are not there yet (40 units with the headquarters)."""
     if not Unit.objects.filter(code=ROOT).exists():
         _make(actor)
@@ -36,7 +36,7 @@ def offices(actor: Viewer) -> list[Unit]:
 
 
 def root() -> Unit:
-    """The headquarters, after ``offices``."""
+    """The headquarters, after ``units_for_demo``."""
     return Unit.objects.get(code=ROOT)
 
 

@@ -66,7 +66,7 @@ ENGLISH = Words(
     split=(
         "To make {theme} last in {place}: (a) name one responsible office; (b) set aside {count} thousand a year; "
         "(c) report on both in {year}.",
-        "The office should 1. review the training on {theme}, 2. visit {count} sites in {place}, 3. share what it sees.",
+        "The office should 1. review the training on {theme}, 2. visit {count} sites in {place}, 3. share the notes.",
     ),
     answers=(
         "Management agrees and will begin with {place}.",
