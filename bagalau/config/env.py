@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,11 +52,25 @@ def load(variables: Mapping[str, str] = os.environ) -> Environment:
     if unknown := sorted(name for name in variables if name.startswith("BAGALAU_") and name not in known):
         raise BadSetting(f"{unknown[0]} is not a setting of Bagalau. Known are: {', '.join(sorted(known))}.")
     environment = Environment(**given)
+    _check(environment)
+    return environment
+
+
+def _check(environment: Environment) -> None:
     if environment.language not in {"en", "ru", "kk"}:
         raise BadSetting("BAGALAU_LANGUAGE must be en, ru or kk.")
     if environment.origin and not environment.origin.startswith(("https://", "http://")):
         raise BadSetting("BAGALAU_ORIGIN must begin with https:// (or http:// on a private network).")
-    return environment
+    if not 1 <= environment.port <= 65535:
+        raise BadSetting(f"BAGALAU_PORT must lie between 1 and 65535, not be {environment.port}.")
+    if environment.workers < 1:
+        raise BadSetting("BAGALAU_WORKERS must be at least 1.")
+    try:
+        ZoneInfo(environment.time_zone)
+    except (OSError, ValueError, KeyError) as error:  # each is one way of not being a zone
+        raise BadSetting(
+            f"BAGALAU_TIME_ZONE must name a time zone, such as Asia/Almaty, not {environment.time_zone!r}."
+        ) from error
 
 
 def _parse(name: str, kind: str, text: str) -> Any:
@@ -62,7 +79,7 @@ def _parse(name: str, kind: str, text: str) -> Any:
             raise BadSetting(f"{name} must be 1 or 0, not {text!r}.")
         return text.lower() in {"1", "true", "yes"}
     if kind == "int":
-        if not text.isdigit():
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
             raise BadSetting(f"{name} must be a whole number, not {text!r}.")
         return int(text)
     if kind == "Path":
@@ -80,16 +97,26 @@ def secret_key(environment: Environment) -> str:
         return environment.secret_key
     path = environment.data / "secret_key"
     try:
-        environment.data.mkdir(parents=True, exist_ok=True)
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+        if not path.exists():
+            _make_key(path)
+        return path.read_text()
     except OSError as error:
         raise BadSetting(
             f"The folder {environment.data} cannot be written to. Make it writable, or set BAGALAU_DATA to another one."
         ) from error
-    return path.read_text()
+
+
+def _make_key(path: Path) -> None:
+    """Write a key whole or not at all: of several processes that start at once, all find the key of the first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".secret_key-")  # for its owner alone
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+    finally:
+        os.unlink(temporary)
 
 
 def database(environment: Environment) -> dict[str, Any]:
@@ -104,8 +131,8 @@ def database(environment: Environment) -> dict[str, Any]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
             },
         }
-    url = urlsplit(environment.database_url)
-    if url.scheme not in {"postgresql", "postgres"} or not url.path.strip("/"):
+    url = _url(environment.database_url, {"postgresql", "postgres"})
+    if url is None or not url.path.strip("/"):
         raise BadSetting("BAGALAU_DATABASE_URL must look like postgresql://user:password@host:5432/name.")
     query = {key: values[-1] for key, values in parse_qs(url.query).items()}
     return {
@@ -121,6 +148,15 @@ def database(environment: Environment) -> dict[str, Any]:
     }
 
 
+def _url(text: str, schemes: set[str]) -> SplitResult | None:
+    """An address of one of these schemes in its parts; None if it is none."""
+    try:
+        url = urlsplit(text)
+        return url if url.scheme in schemes and url.port != 0 else None
+    except ValueError:  # a port that is no number, a bracket left open
+        return None
+
+
 def email(environment: Environment) -> dict[str, Any]:
     """Django's mail settings: SMTP from a URL, or files under the data folder."""
     if not environment.email_url:
@@ -128,8 +164,8 @@ def email(environment: Environment) -> dict[str, Any]:
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(environment.data / "mail"),
         }
-    url = urlsplit(environment.email_url)
-    if url.scheme not in {"smtp", "smtps"} or not url.hostname:
+    url = _url(environment.email_url, {"smtp", "smtps"})
+    if url is None or not url.hostname:
         raise BadSetting("BAGALAU_EMAIL_URL must look like smtp://user:password@host:587?tls=1.")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",

@@ -13,7 +13,8 @@ try:
     DATABASES: dict[str, dict[str, Any]] = {"default": env.database(ENVIRONMENT)}
     globals().update(env.email(ENVIRONMENT))
 except env.BadSetting as error:
-    sys.exit(f"bagalau: {error}")
+    sys.stderr.write(f"bagalau: {error}\n")
+    sys.exit(2)  # the status of every refusal; see bagalau.cli.main
 
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = [*ENVIRONMENT.hosts, "127.0.0.1", "localhost", "[::1]"]
