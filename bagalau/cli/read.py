@@ -11,7 +11,7 @@ from typing import Any
 from bagalau.cli.files import bytes_of
 from bagalau.documents.extract import extract, label_of, shape_of
 from bagalau.documents.extract.draft import Draft, plain
-from bagalau.documents.rules import leaves, unparse
+from bagalau.documents.extract.records import leaves, unparse
 from bagalau.formats.read import read
 from bagalau.formats.reading import Reading
 

@@ -16,9 +16,10 @@ from bagalau.documents.access import ACCEPT, EDIT_DOCUMENT, REVIEW, UPLOAD, VIEW
 from bagalau.documents.extract import extract, shape_of
 from bagalau.documents.extract.draft import Draft as Read
 from bagalau.documents.extract.draft import plain
+from bagalau.documents.extract.records import WrongValue, field_at, parse
 from bagalau.documents.models import Document, Draft, Provenance, StoredFile, Version
 from bagalau.documents.queries import version_of_file
-from bagalau.documents.rules import DocumentType, DraftStatus, Visibility, WrongValue, field_at, parse
+from bagalau.documents.rules import DocumentType, DraftStatus, Visibility
 from bagalau.formats.read import read
 from bagalau.formats.reading import Reading
 from bagalau.lib.problems import Problem

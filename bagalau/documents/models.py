@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bagalau.documents.rules import DocumentType, DraftStatus, Visibility, renumbered, reviewed
+from bagalau.documents.extract.records import renumbered, reviewed
+from bagalau.documents.rules import DocumentType, DraftStatus, Visibility
 from bagalau.people.models import Person, Unit
 
 DOCUMENT_TYPES = {

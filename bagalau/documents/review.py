@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from bagalau.documents.extract.records import unparse
 from bagalau.documents.extract.shapes import Field
-from bagalau.documents.rules import unparse
 
 
 @dataclass(frozen=True)

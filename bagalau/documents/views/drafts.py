@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from bagalau.documents import actions, homes, queries
 from bagalau.documents.access import ACCEPT, REVIEW, VIEW_DRAFTS
 from bagalau.documents.extract import label_of, shape_of
+from bagalau.documents.extract.records import Difference, differences, field_at, put, reviewed, value_at
 from bagalau.documents.forms import DraftFilter
 from bagalau.documents.models import Draft
 from bagalau.documents.review import Doubt, Node, Tree, segments
-from bagalau.documents.rules import Difference, differences, field_at, put, reviewed, value_at
 from bagalau.documents.tables import DRAFTS
 from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_HISTORY

@@ -31,7 +31,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("description", r"Brief Description"),
     ("agreed", r"Agreed by(?: [^\s:]{1,60}){0,16}"),
 )
-_NOTE = r"(?:\s{0,40}\([^()]{0,240}\)\s{0,9})?"  # "(Those linked to the project …)" belongs to the label
+_NOTE = r"(?:\s{0,40}[*_]{0,2}\([^()]{0,240}\)[*_]{0,2}\s{0,9})?"  # "(Those linked to the project …)" belongs to the label
 _PATTERNS = [
     (
         name,

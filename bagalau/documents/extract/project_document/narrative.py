@@ -39,7 +39,7 @@ def understand_signs(draft: DraftBuilder, segments: Sequence[tuple[str, list[Blo
     for kind, blocks in segments:
         for block in blocks:
             if block.kind == "row":
-                known = kind == "plan" and is_head(block)
+                known = (kind == "plan" and is_head(block)) or not block.text.strip(" \t|:-")
             else:
                 known = bool(
                     _DOCUMENT.match(block.text[:60])

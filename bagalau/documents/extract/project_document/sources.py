@@ -56,7 +56,7 @@ def _names_source(row: BudgetRow, names: set[str]) -> bool:
 
 
 def _place_of(row: BudgetRow, names: set[str], shown_below: bool) -> Passage | None:
-    """Where the source of a row stands. Beside quarter marks it may be the responsible party, unless rows below
+    """Where the source of a row stands. Right after quarter marks it may be the responsible party, unless rows below
     without marks show their sources in the same column."""
     if row.prefix or not _names_source(row, names):
         return row.prefix

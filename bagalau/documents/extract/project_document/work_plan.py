@@ -11,11 +11,11 @@ from bagalau.documents.extract.project_document.framework import ACTION, RESULT
 from bagalau.formats.reading import Block, Passage
 
 _YEAR = re.compile(
-    r"\W{0,9}(?:Year(?:\s{1,3}\d{1,2})?\s{0,3}[:.–-]?\s{0,3}|(?:.{0,40}(?:ANNUAL\s)?WORK\s?PLAN|AWP)\D{0,20})(?P<year>20\d\d)\b|"
-    r"\W{0,9}(?:[IVX]{1,4}\.\s)?(?P<before>20\d\d)\s{1,3}(?:ANNUAL\s{1,3}WORK|AWP)",
+    r"\W{0,9}(?:Year(?:\s{1,3}\d{1,2})?\s{0,3}[:.–-]?\s{0,3}|(?:.{0,40}(?:ANNUAL\s)?WORK\s?PLAN|AWP(?!\s{0,3}budget))\D{0,20})(?P<year>20\d\d)\b|"
+    r"\W{0,9}(?:[IVX]{1,4}\.\s)?(?P<before>20\d\d)\s{1,3}(?:ANNUAL\s{1,3}WORK|AWP(?!\s{0,3}budget))",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"PLANNED ACTIVITIES|TIME ?FRAME|PLANNED BUDGET|BUDGET DESCRIPTION|FUNDING SOURCE", re.IGNORECASE)
+_HEAD = re.compile(r"PLANNED ACTIVITIES|TIME ?FRAME|PLANNED BUDGET|BUDGET DESCRIPTION|FUNDING SOURCE|\bAMOUNT\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?<![\d.,])(?P<code>[5-7]\d{4})(?![\d.,%])(?=\s{0,9}(?:[^\W\d_]|[-–:(]|$))")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?")
 _AMOUNTS_ONLY = re.compile(r"(?:(?:USD|US\$|\$|EUR|KZT)?\s?\d[\d,.]*\*?\s*)+")
@@ -37,7 +37,10 @@ class BudgetLine:
 
 @dataclass
 class BudgetRow:
-    """The lines of one table row with what may be their source: before the account, or in the cell to the left."""
+    """The lines of one table row with what may be their source: before the account, or in the cell to the left.
+
+    ``marked``: that cell follows quarter marks, so it may be the responsible party as well.
+    """
 
     lines: list[BudgetLine]
     prefix: Passage | None
@@ -173,9 +176,10 @@ def _budget_row(plan: Plan, cells: list[Passage]) -> BudgetRow | None:
     candidate = cells[at - 1] if at and cells[at - 1] and not is_amounts(cells[at - 1]) else None
     if candidate and _MARKS.fullmatch(candidate.text):
         candidate = None
-    return BudgetRow(
-        pair(labels, amounts, _current(plan).accounts), prefix, candidate, at - 1, marked, (len(labels), len(amounts))
-    )
+    beside_party = at > 1 and cells[at - 2] and not _MARKS.fullmatch(cells[at - 2].text)
+    lines = pair(labels, amounts, _current(plan).accounts)
+    counts = (len(labels), len(amounts))
+    return BudgetRow(lines, prefix, candidate, at - 1, marked and not beside_party, counts)
 
 
 def _labels(cells: list[Passage], at: int) -> tuple[list[BudgetLine], Passage | None]:
