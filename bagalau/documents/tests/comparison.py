@@ -6,8 +6,40 @@ stands for anything empty. Looser: ``{"$starts": text}``, ``{"$present": true}``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
+
+from bagalau.documents.extract.shapes import Field
+from bagalau.formats.reading import Reading
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def samples(folder: str) -> list[str]:
+    """The names of the sample pages of a kind."""
+    return sorted(path.stem for path in (SAMPLES / folder).glob("*.txt"))
+
+
+def sample(folder: str, name: str) -> tuple[Reading, Any]:
+    """A sample page and the record that it must give."""
+    text = (SAMPLES / folder / f"{name}.txt").read_text(encoding="utf-8")
+    expected = (SAMPLES / folder / f"{name}.expected.json").read_text(encoding="utf-8")
+    return Reading(text, "text"), json.loads(expected)
+
+
+def undeclared(record: dict[str, Any], shape: Sequence[Field], path: str = "") -> Iterator[str]:
+    """The keys of a record that its shape does not name; a group without fields may hold any."""
+    fields = {field.name: field for field in shape}
+    for key, value in record.items():
+        if not path and key in {"kind", "system"}:
+            continue
+        if key not in fields:
+            yield f"{path}{key}"
+        elif fields[key].fields:
+            for row in value if isinstance(value, list) else [value] if value else []:
+                yield from undeclared(row, fields[key].fields, f"{path}{key}.")
 
 
 def differences(want: Any, got: Any, path: str = "") -> Iterator[str]:

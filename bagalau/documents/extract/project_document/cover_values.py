@@ -14,6 +14,7 @@ from bagalau.formats.reading import Passage
 
 _TEXTS = (
     "title",
+    "country",
     "undaf_outcome",
     "programme_outcome",
     "programme_output",

@@ -8,6 +8,7 @@ from bagalau.formats.reading import Passage
 
 _LABELS: tuple[tuple[str, str], ...] = (
     ("title", r"(?:Project|Programme) Title"),
+    ("country", r"Countr(?:y|ies)"),
     ("undaf_outcome", r"(?:UNDAF|UNSDCF|UNPFD|UNPAF|UNDAP|UN Framework)(?:[ /][\w/-]{1,20}){0,3} ?Outcomes?(?:\(s\))?"),
     ("programme_outcome", r"(?:Expected )?(?:CPD?|CPAP|Country Programme) Outcomes?(?:\(s\))?"),
     ("programme_output", r"(?:Expected )?(?:(?:CPD?|CPAP|Country Programme) )?Outputs?(?:\(s\))?"),
@@ -31,7 +32,9 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("description", r"Brief Description"),
     ("agreed", r"Agreed by(?: [^\s:]{1,60}){0,16}"),
 )
-_NOTE = r"(?:\s{0,40}[*_]{0,2}\([^()]{0,240}\)[*_]{0,2}\s{0,9})?"  # "(Those linked to the project …)" belongs to the label
+_NOTE = (
+    r"(?:\s{0,40}[*_]{0,2}\([^()]{0,240}\)[*_]{0,2}\s{0,9})?"  # "(Those linked to the project …)" belongs to the label
+)
 _PATTERNS = [
     (
         name,

@@ -12,7 +12,9 @@ from bagalau.documents.extract.project_document.work_plan import is_head, year_o
 from bagalau.formats.reading import Block
 
 _FOOTNOTE = re.compile(r"\s{0,9}(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\])")
-_DOCUMENT = re.compile(r"\W{0,9}(?:UNDP )?PROJECT DOCUMENT\W{0,9}$", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\W{0,9}(?:(?:UNDP )?PROJECT DOCUMENT|UNITED NATIONS DEVELOPMENT PROGRAMME)\W{0,9}$", re.IGNORECASE
+)
 
 
 def put_narrative(draft: DraftBuilder, segments: Sequence[tuple[str, list[Block]]]) -> None:

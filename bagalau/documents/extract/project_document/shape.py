@@ -97,6 +97,7 @@ _SIGNATURE = (
 )
 SHAPE: tuple[Field, ...] = (
     Field("title", mark("Project title"), required=True),
+    Field("country", mark("Country")),
     Field("undaf_outcome", mark("UNDAF outcome"), "long"),
     Field("programme_outcome", mark("Expected country programme outcome"), "long"),
     Field("programme_output", mark("Expected output"), "long"),

@@ -15,7 +15,9 @@ _YEAR = re.compile(
     r"\W{0,9}(?:[IVX]{1,4}\.\s)?(?P<before>20\d\d)\s{1,3}(?:ANNUAL\s{1,3}WORK|AWP(?!\s{0,3}budget))",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"PLANNED ACTIVITIES|TIME ?FRAME|PLANNED BUDGET|BUDGET DESCRIPTION|FUNDING SOURCE|\bAMOUNT\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"PLANNED ACTIVITIES|TIME ?FRAME|PLANNED BUDGET|BUDGET DESCRIPTION|FUNDING SOURCE|\bAMOUNT\b", re.IGNORECASE
+)
 _ACCOUNT = re.compile(r"(?<![\d.,])(?P<code>[5-7]\d{4})(?![\d.,%])(?=\s{0,9}(?:[^\W\d_]|[-–:(]|$))")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?")
 _AMOUNTS_ONLY = re.compile(r"(?:(?:USD|US\$|\$|EUR|KZT)?\s?\d[\d,.]*\*?\s*)+")

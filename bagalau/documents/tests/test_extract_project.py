@@ -1,0 +1,201 @@
+"""Project documents: covers in several forms, budgets whose cells run together, contradictions between the parts."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bagalau.documents.extract import project_document
+from bagalau.documents.extract.draft import plain
+from bagalau.documents.extract.project_document.labels import label_of
+from bagalau.documents.extract.project_document.sources import name_and_count
+from bagalau.documents.extract.project_document.work_plan import BudgetLine, amounts_of, pair, year_of
+from bagalau.documents.tests.comparison import differences, sample, samples, undeclared
+from bagalau.formats.reading import Passage, Reading
+
+FOLDER = "project_document"
+
+
+def passage(text):
+    return Passage(text, 0, len(text))
+
+
+def codes(text):
+    return {warning.code for warning in project_document.extract(Reading(text, "text")).warnings}
+
+
+@pytest.mark.parametrize("name", samples(FOLDER))
+def test_a_sample_document_gives_its_record(name):
+    reading, expected = sample(FOLDER, name)
+    draft = project_document.extract(reading)
+    assert list(differences(expected, plain(draft.record))) == []
+    assert list(undeclared(draft.record, project_document.SHAPE)) == []
+    assert draft.unread == ()
+    assert project_document.recognises(reading) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Project Title", "title"),
+        ("UNDAF Outcome(s):", "undaf_outcome"),
+        ("Expected CP Outcome(s): (Those linked to the project)", "programme_outcome"),
+        ("Expected Output(s):", "programme_output"),
+        ("2013 AWP budget:", "year"),
+        ("• Regular", "regular"),
+        ("Management Arrangements: National implementation (NIM)", "modality"),
+        ("Ministry of Water", None),
+        ("Other ministries", None),
+    ],
+)
+def test_labels_of_a_cover_are_known_in_their_forms(cell, name):
+    found = label_of(passage(cell))
+    assert (found[0] if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [("GOV RK GOV RK GOV RK", "GOV RK", 3), ("UNDP", "UNDP", 1), ("GOV RK UNDP", "GOV RK UNDP", 1), ("A A", "A", 2)],
+)
+def test_a_source_repeated_in_its_cell_is_counted(text, name, count):
+    assert name_and_count(text) == (name, count)
+
+
+def lines(*accounts):
+    return [BudgetLine(None, passage(account), passage("x")) for account in accounts]
+
+
+@pytest.mark.parametrize(
+    ("accounts", "amounts", "seen", "kept"),
+    [
+        (["71200", "71600"], 2, set(), ["71200", "71600"]),
+        (["71200", "72100", "71200", "71600"], 3, set(), ["71200", "72100", None]),
+        (["71300", "71600", "72100"], 2, {"71600"}, ["71300", None]),
+        (["71300", "71600", "72100"], 2, set(), [None, None]),
+        (["71300"], 2, set(), [None, None]),
+    ],
+)
+def test_labels_that_do_not_fit_the_amounts_are_kept_only_where_sure(accounts, amounts, seen, kept):
+    found = pair(lines(*accounts), [passage("1")] * amounts, seen)
+    assert [line.account.text if line.account else None for line in found] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [("20,000 9,000", ["20,000", "9,000"]), ("30 000 45 000", ["30 000", "45 000"]), ("USD 1,250.50", ["1,250.50"])],
+)
+def test_amounts_in_one_cell_are_told_apart(text, amounts):
+    assert [place.text for place in amounts_of(passage(text))] == amounts
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("Year 1: 2013", "2013"),
+        ("IV. ANNUAL WORK PLAN 2021", "2021"),
+        ("2014 Annual Work Plan", "2014"),
+        ("AWP 2019", "2019"),
+        ("2013 AWP budget: USD 5", None),
+        ("In the year 2013 the wells were dry", None),
+    ],
+)
+def test_the_year_of_a_work_plan_stands_in_its_heading(line, year):
+    found = year_of(Reading(line, "text").blocks[0])
+    assert (found.text if found else None) == year
+
+
+def test_a_name_after_quarter_marks_is_a_source_only_if_rows_below_show_sources_there():
+    head = "PLANNED ACTIVITIES\tTIMEFRAME\t\tBUDGET DESCRIPTION\tAMOUNT\n"
+    first = "1. Activity result One\tX\tX\tUNDP\t71200 Consultants\t100\n"
+    below = "\t\t\tUNDP\t71600 Travel\t200\n"
+
+    def source(rows):
+        draft = project_document.extract(Reading(f"IV. ANNUAL WORK PLAN\n{head}{rows}\t\t\t\tSubtotal:\t300\n", "text"))
+        return draft.record["work_plans"][0]["activity_results"][0]["lines"][0]["source"]
+
+    assert source(first) is None
+    assert source(first + below) == "UNDP"
+
+
+def test_contradictions_and_gaps_are_named():
+    plan = (
+        "IV. ANNUAL WORK PLAN\nYear 1: 2013\n1. Activity result A\tUNDP GOV 71200 x\t100\n\tSubtotal:\t90\nTotal\t95\n"
+    )
+    assert {"subtotal-differs", "total-differs"} <= codes(plan)
+    cover = "PROJECT DOCUMENT\n2013 AWP budget:\tUSD 80\nTotal resources required\tUSD 100\n"
+    assert "cover-differs" in codes(f"{cover}{plan}")
+    sources = "Total resources required\tUSD 500\nTotal allocated resources\tUSD 500\nA\tUSD 100\nB\tUSD 300\n"
+    assert "cover-differs" in codes(sources)
+    assert "numbering-jump" in codes(
+        "VI. MONITORING\nActivity Result 1\tx\tStart Date: a\nActivity Result 4\tx\tStart Date: b"
+    )
+    assert "baseline-words" in codes(
+        "III. RESULTS AND RESOURCES FRAMEWORK\nOutcome indicators: Indicator: a Baseline: None"
+    )
+    assert "category-missing" in codes("#\tDescription\tCategory\tImpact\n1\tStorm\t\thigh\n")
+
+
+def test_the_same_thing_counted_differently_is_named():
+    reading, _ = sample(FOLDER, "label_lines_and_plain_tables")
+    said = [warning.text for warning in project_document.extract(reading).warnings if warning.code == "count-differs"]
+    assert said == ["The framework says 3 valleys, the work plan 5."]
+
+
+WORDS = st.sampled_from(
+    [
+        "PROJECT DOCUMENT",
+        "Project Title:",
+        "Start date:",
+        "2013 AWP budget:",
+        "Total allocated resources:",
+        "Regular",
+        "\n",
+    ]
+    + [
+        "\n\n",
+        "\t",
+        "|",
+        "   ",
+        "Year 1: 2013",
+        "IV. ANNUAL WORK PLAN",
+        "V. MANAGEMENT ARRANGEMENTS",
+        "Subtotal:",
+        "TOTAL",
+    ]
+    + [
+        "1. Activity Result",
+        "Activity Result 2 Start Date: x",
+        "Action 1.",
+        "Output 1",
+        "Target 1",
+        "71200 a",
+        "72100",
+        "X",
+    ]
+    + [
+        "1,000",
+        "500",
+        "INTENDED OUTPUTS\tOUTPUT TARGETS",
+        "Outcome indicators: Indicator: Baseline:",
+        "Agreed by a:",
+        "a",
+    ]
+    + [
+        "#\tDescription\tCategory",
+        "Type of action\tDue by\tStatus",
+        "ANNEX 1: Risk Log",
+        "Organization:",
+        "tolerance",
+        "5 %",
+    ]
+    + ["Contact person:", "<p>", "</p>", "- Chair: b", "10 weeks"]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(WORDS | st.text(max_size=5), max_size=50).map(" ".join))
+def test_any_text_gives_a_draft_with_places_inside_it(text):
+    draft = project_document.extract(Reading(text, "text"))
+    assert 0 <= project_document.recognises(Reading(text, "text")) <= 1
+    spans = [span for places in draft.spans.values() for span in places]
+    assert all(0 <= span.start <= span.end <= len(text) for span in spans)
+    assert all("%(" not in warning.text for warning in draft.warnings)
