@@ -81,7 +81,7 @@ class Flow:
         self._length += len(cells)
         refuse_text(self._length)
         self.end()
-        if any(map(plain, cells)):
+        if any(cell and plain(cell) for cell in cells):
             cells[0] = self._cells[0] + cells[0]
             self._cells = [[]]
             self._put("", cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -80,13 +81,9 @@ def _decoded(data: bytes) -> str:
 def _parsed(text: str) -> etree._Element | None:
     refuse_text(len(text))
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    parser.feed(text.replace("\0", "").encode("utf-8", "replace"))
-    try:
-        root: etree._Element | None = parser.close()
-    except etree.ParserError:
-        return None
-    except etree.XMLSyntaxError:
-        root = None
+    root: etree._Element | None = None
+    with suppress(etree.ParserError, etree.XMLSyntaxError):  # an empty page is no tree; what matters is in the log
+        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise Problem(
             "broken-html",

@@ -90,7 +90,7 @@ def _is_bold(runs: Iterable[Run]) -> bool:
 
 def row(cells: Sequence[Sequence[Run]]) -> str:
     """The cells of a table row on one line."""
-    title = all(map(_is_bold, cells))
+    title = sum(bool(plain(cell)) for cell in cells) > 1 and all(map(_is_bold, cells))
     return "\t".join(
         marked(Run(run.text, False, run.italic) for run in cell)
         if title or (at == 0 and _is_bold(cell))

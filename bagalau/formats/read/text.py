@@ -25,8 +25,10 @@ _SAMPLE = 64_000
 _CYRILLIC = ("cp1251", "koi8-r", "cp866")
 _FREQUENT = frozenset("оеаинтсрвлкмдпуя")
 _KAZAKH = re.compile(r"[а-яё][қңәөұүһғ]|[қңәөұүһғ][а-яё]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_NEWLINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_CONTROL = bytes([*range(9), *range(14, 32), 127])
+_NEWLINES = ("\r\n", "\r", "\x85", "\u2028", "\u2029")
+_CLUES = 8_000
+"""Bytes by which one encoding of a byte a letter is told from another."""
 
 
 def recognises(data: bytes, name: str) -> bool:
@@ -35,7 +37,9 @@ def recognises(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes) -> Reading:
-    text = _NEWLINE.sub("\n", decode(data))
+    text = decode(data)
+    for newline in _NEWLINES:
+        text = text.replace(newline, "\n")
     refuse_text(len(text))
     pages = (0, *(match.end() for match in re.finditer("\f", text))) if "\f" in text else ()
     return Reading(text.replace("\f", "\n"), FORMAT, pages)
@@ -59,7 +63,8 @@ def decode(data: bytes) -> str:
 
 def _looks_binary(text: str) -> bool:
     """A NUL, or more than one control character in two hundred. Copies of PDF pages do hold a stray one."""
-    return "\0" in text or len(_CONTROL.findall(text)) * 200 > len(text)
+    raw = text.encode("utf-8", "replace")
+    return b"\0" in raw or (len(raw) - len(raw.translate(None, _CONTROL))) * 200 > len(text)
 
 
 def _by_mark(data: bytes) -> str | None:
@@ -94,7 +99,7 @@ def _utf16(data: bytes) -> str | None:
 
 def _single_byte(data: bytes) -> str | None:
     """Western or Cyrillic: accented letters stand alone between plain ones, Cyrillic letters stand together."""
-    sample = data[:_SAMPLE]
+    sample = _clues(data)
     if b"\0" in sample:
         return None
     high = re.findall(rb"[\x80-\xff]+", sample)
@@ -105,6 +110,13 @@ def _single_byte(data: bytes) -> str | None:
     if encoding == "cp1251" and _KAZAKH.search(sample.decode("kz1048", "replace")):
         encoding = "kz1048"
     return _strictly(data, encoding)
+
+
+def _clues(data: bytes) -> bytes:
+    """A stretch of the file from its first letter beyond ASCII on."""
+    first = re.search(rb"[\x80-\xff]", data)
+    start = first.start() if first else 0
+    return data[start : start + _CLUES]
 
 
 def _russian(text: str) -> int:

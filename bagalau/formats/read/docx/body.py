@@ -148,7 +148,7 @@ class Body:
 
     def _row(self, line: etree._Element) -> list[list[Run]]:
         properties = line.find(W + "trPr")
-        cells: list[list[Run]] = [[] for _ in range(_span(value(properties, "gridBefore"), 0))]
+        cells: list[list[Run]] = [[]] * _span(value(properties, "gridBefore"), 0)
         for cell in line.iter(W + "tc"):
             its = cell.find(W + "tcPr")
             merged = value(its, "vMerge")
@@ -156,7 +156,7 @@ class Body:
             if merged is None or merged == "restart":
                 body.blocks(cell)
             cells.append(body.flow.runs())
-            cells += [[] for _ in range(_span(value(its, "gridSpan"), 1) - 1)]
+            cells += [[]] * (_span(value(its, "gridSpan"), 1) - 1)
         return cells
 
 

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from bagalau.formats.read.limits import Clock, refuse_pages, refuse_text
 from bagalau.formats.read.notation import finished
+from bagalau.formats.read.pdf.bombs import MAX_LETTERS, MAX_OBJECTS, refuse_bombs, too_complex
 from bagalau.formats.read.pdf.document import Sheet, written
 from bagalau.formats.read.pdf.page import read_page
 from bagalau.formats.read.pdf.paragraphs import paragraphs
@@ -31,6 +32,7 @@ def recognises(data: bytes, name: str) -> bool:
 
 def read(data: bytes) -> Reading:
     clock = Clock()
+    refuse_bombs(data)
     with _one_at_a_time, _opened(data) as document:
         pages = pdfium.FPDF_GetPageCount(document)
         refuse_pages(pages)
@@ -78,8 +80,13 @@ def _refusal(error: int) -> Problem:
 def _page(document: Any, number: int) -> Iterator[tuple[Any, Any] | None]:
     """A page and its text; None where PDFium cannot make anything of it."""
     page = pdfium.FPDF_LoadPage(document, number)
+    if page and pdfium.FPDFPage_CountObjects(page) > MAX_OBJECTS:
+        pdfium.FPDF_ClosePage(page)
+        raise too_complex()
     text = pdfium.FPDFText_LoadPage(page) if page else None
     try:
+        if text and pdfium.FPDFText_CountChars(text) > MAX_LETTERS:
+            raise too_complex()
         yield (page, text) if text else None
     finally:
         if text:
@@ -103,8 +110,8 @@ def _sheet(document: Any, number: int) -> Sheet:
                 loose.append(word)
             elif table not in seen:
                 seen.add(table)
-                parts += paragraphs(loose, page.right)
+                parts += paragraphs(loose, page)
                 parts.append(found[table])
                 loose = []
-        parts += paragraphs(loose, page.right)
+        parts += paragraphs(loose, page)
         return Sheet(parts, page.height, sum(len(word.text) + 1 for word in page.words))

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bagalau.formats.read.pdf.page import Box, Segment, Segments
+from bagalau.formats.read.pdf.geometry import Box, Segment, Segments
 
 SNAP = 3.0
 """Points within which two lines are one, or a line's end touches another line."""
+MAX_PLACES = 20_000
+"""Of a net of lines; a net with more is a drawing."""
 
 
 @dataclass(frozen=True)
@@ -50,25 +52,58 @@ class Grid:
         row = min(max(bisect_right(self.ys, -y, key=lambda height: -height) - 1, 0), self.rows - 1)
         return self.home[row, column]
 
-    def right_of(self, place: tuple[int, int]) -> float:
-        """The right side of the cell that begins at a place."""
-        row, column = place
-        while column + 1 < self.columns and self.home[row, column + 1] == place:
-            column += 1
-        return self.xs[column + 1]
-
 
 def grids(segments: Segments) -> list[Grid]:
     """The tables of a page that have at least two columns, the smallest first."""
     across, down = merged(segments.across), merged(segments.down)
-    found = []
+    found: list[Grid] = []
     for part_across, part_down in _connected(across, down):
         xs = _with_ends([line.at for line in part_down], part_across)
         ys = _with_ends([line.at for line in part_across], part_down)
-        if len(xs) > 2 and len(ys) > 1:
-            ys.reverse()
-            found.append(Grid(xs, ys, _homes(xs, ys, part_across, part_down)))
+        if len(xs) > 2 and len(ys) > 1 and len(xs) * len(ys) <= MAX_PLACES:
+            drawn = _Drawn(_walls(xs, ys, part_down), _walls(ys, xs, part_across))
+            found += _tables(xs, ys, drawn)
     return sorted(found, key=lambda grid: grid.area)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Which stretches of a net of lines are drawn, as (line, stretch along it), both counted from the lower left."""
+
+    down: set[tuple[int, int]]
+    across: set[tuple[int, int]]
+
+
+def _tables(xs: list[float], ys: list[float], drawn: _Drawn) -> Iterable[Grid]:
+    """The tables of a net. Where rows share no upright line with those above them, another table begins."""
+    sides = {0, len(xs) - 1}
+    open_sides = {side for side in sides if not any((side, row) in drawn.down for row in range(len(ys) - 1))}
+    rows: list[int] = []
+    known: set[int] = set()
+    for row in range(len(ys) - 2, -1, -1):
+        lines = {at for at in range(len(xs)) if (at, row) in drawn.down}
+        if known - sides and lines - sides and not (known & lines) - sides:
+            yield from _table(xs, ys, drawn, sorted(known | open_sides), rows)
+            rows, known = [], set()
+        rows.append(row)
+        known |= lines
+    yield from _table(xs, ys, drawn, sorted(known | open_sides), rows)
+
+
+def _table(xs: list[float], ys: list[float], drawn: _Drawn, lines: list[int], rows: list[int]) -> Iterable[Grid]:
+    """The table of some rows of a net (from the top) and of the upright lines that these have."""
+    if len(lines) < 3:
+        return
+    home: dict[tuple[int, int], tuple[int, int]] = {}
+    for at, row in enumerate(rows):
+        for column, line in enumerate(lines[:-1]):
+            mine = (at, column)
+            if column and (line, row) not in drawn.down:
+                mine = home[at, column - 1]
+            elif at and (row + 1, line) not in drawn.across and home[at - 1, column][1] == column:
+                mine = home[at - 1, column]
+            home[at, column] = mine
+    yield Grid([xs[line] for line in lines], [*(ys[row + 1] for row in rows), ys[rows[-1]]], home)
 
 
 def merged(lines: Iterable[Segment]) -> list[Segment]:
@@ -128,25 +163,6 @@ def _with_ends(places: list[float], crossing: list[Segment]) -> list[float]:
     before = [low] if low < places[0] - 2 * SNAP else []
     after = [high] if high > places[-1] + 2 * SNAP else []
     return before + places + after
-
-
-def _homes(
-    xs: list[float], ys: list[float], across: list[Segment], down: list[Segment]
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each place the place where its cell begins: cells without a line between them are one."""
-    walls_right = _walls(xs, ys[::-1], down)
-    walls_below = _walls(ys[::-1], xs, across)
-    last = len(ys) - 2
-    home: dict[tuple[int, int], tuple[int, int]] = {}
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            mine = (row, column)
-            if column and (column, last - row) not in walls_right:
-                mine = home[row, column - 1]
-            elif row and (last - row + 1, column) not in walls_below and home[row - 1, column][1] == column:
-                mine = home[row - 1, column]
-            home[row, column] = mine
-    return home
 
 
 def _walls(places: list[float], along: list[float], lines: list[Segment]) -> set[tuple[int, int]]:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from bagalau.formats.read.pdf.geometry import Segment
 from bagalau.formats.read.pdf.grid import SNAP, Grid, merged
-from bagalau.formats.read.pdf.page import Segment, Word
+from bagalau.formats.read.pdf.page import Word
 
 _GAP = 0.75
 """Of the size of a line: the least gap between two columns; the blank between two words is about a third of that."""

@@ -13,14 +13,17 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from bagalau.formats.read.notation import Run, clean, marked, plain, row
-from bagalau.formats.read.pdf.page import Word
+from bagalau.formats.read.pdf.page import Page, Word
 from bagalau.formats.read.pdf.tables import runs
 
-_BULLET = re.compile(r"^([•●○◦▪■□➢‣∙·]|[-–—](?=\s))\s*")
+_BULLET = re.compile(r"^(\*{0,3})([•●○◦▪■□➢‣∙·]|[-–—](?=\s))\s*")
 _ITEM = re.compile(
     r"([•●○◦▪■□➢‣∙·☐☒☑✓]|[-–—]\s|\(?\d{1,3}[.)](\s|$)|\d{1,2}(\.\d{1,2}){1,3}\.?\s|\(?[a-zа-я][.)]\s)", re.I
 )
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", "…")
+_LABEL_LINES = 4
+_UNEVEN = 15.0
+"""Points by which the ends of full lines differ, as words have different lengths."""
 _WIDE_GAP = 1.8
 """Of the size of a line: a gap that separates a label from its value, and no justified line has."""
 
@@ -82,34 +85,50 @@ class Paragraph:
             return f"{heading} {self.text()}\n"
         cells = self.runs()
         text = marked(cells[0]) if len(cells) == 1 else row(cells)
-        return _BULLET.sub("- ", text) + "\n"
+        return _BULLET.sub(r"- \1", text) + "\n"
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How a page is set: the right edge of the lines that begin at each left edge, and the distance of lines."""
+    """How a page is set: where its lines end, also those of each column (by its left edge), and their distance."""
 
-    edges: dict[int, float]
     edge: float
+    edges: dict[int, float]
     pitch: float
 
     def edge_of(self, left: float) -> float:
-        return max((self.edges.get(round(left / 4) + step, 0) for step in (-1, 0, 1)), default=0) or self.edge
+        return next((self.edges[key] for key in _near(left) if key in self.edges), self.edge)
 
 
-def paragraphs(words: Iterable[Word], right: Callable[[Word], float]) -> list[Paragraph]:
+def _near(left: float) -> tuple[int, int, int]:
+    key = round(left / 4)
+    return key, key - 1, key + 1
+
+
+def paragraphs(words: Iterable[Word], page: Page) -> list[Paragraph]:
     """The paragraphs that words make which stand outside tables, in the order of the words."""
-    pieces = [piece for _, line in groupby(words, key=lambda word: word.line) for piece in _pieces(list(line), right)]
-    setting = _setting(pieces)
+    lines = (list(line) for _, line in groupby(words, key=lambda word: word.line))
+    pieces = [piece for line in lines for piece in _pieces(_with_bullet(line, page.segments.dots), page.right)]
+    setting = _setting(pieces, page.width)
     made: list[Paragraph] = []
     for piece in pieces:
-        if made and _stands_beside(made[-1], piece):
-            made[-1].cells.append([piece])
+        beside = _beside(made, piece)
+        if beside:
+            beside.cells.append([piece])
         elif made and _goes_on(made[-1].cells[-1], piece, setting):
             made[-1].cells[-1].append(piece)
         else:
             made.append(Paragraph([[piece]]))
     return made
+
+
+def _with_bullet(line: list[Word], dots: list[tuple[float, float]]) -> list[Word]:
+    """A line with the bullet as its first word that is drawn before it, not written."""
+    first = line[0]
+    for x, y in dots:
+        if first.left - 2 * first.size < x < first.left - 2 and abs(first.middle - y) < first.size / 3:
+            return [first._replace(text="•", left=x, last=first.first, bold=False, italic=False), *line]
+    return line
 
 
 def _pieces(line: list[Word], right: Callable[[Word], float]) -> Iterable[Piece]:
@@ -131,25 +150,48 @@ def _is_mark(word: Word, is_first: bool) -> bool:
     return is_first and len(word.text) < 8 and bool(_ITEM.match(word.text + " "))
 
 
-def _setting(pieces: list[Piece]) -> Setting:
-    edges: dict[int, float] = {}
+def _setting(pieces: list[Piece], width: float) -> Setting:
+    """A page's lines end at the longest of them, or as far from the right as they begin from the left; those of a
+    column end where at least three do."""
+    columns: dict[int, list[float]] = {}
     for piece in pieces:
-        key = round(piece.left / 4)
-        edges[key] = max(edges.get(key, 0), piece.right)
+        columns.setdefault(round(piece.left / 4), []).append(piece.right)
+    edges = {key: sorted(ends)[-1] for key, ends in columns.items() if len(ends) > 2 and _even(sorted(ends))}
+    margin = min((piece.left for piece in pieces), default=0)
+    edge = max((piece.right for piece in pieces), default=0)
     steps = Counter(
         round((piece.middle - below.middle) / piece.size, 1)
         for piece, below in pairwise(pieces)
         if 0.6 * piece.size < piece.middle - below.middle < 3 * piece.size and len(piece.words) > 3
     )
     pitch = min((step for step, number in steps.items() if number * 3 >= max(steps.values())), default=1.2)
-    return Setting(edges, max(edges.values(), default=0), pitch)
+    return Setting(max(edge, width - margin), edges, pitch)
 
 
-def _stands_beside(paragraph: Paragraph, piece: Piece) -> bool:
-    """Whether a piece begins at the height of the paragraph's first line, to the right of all of it."""
-    if abs(paragraph.first.middle - piece.middle) > piece.size / 2:
-        return False
-    return piece.left > max(line.right for line in paragraph.cells[-1]) + piece.size / 2
+def _even(ends: list[float]) -> bool:
+    """Whether the last three of the sorted ends of lines are about the same."""
+    return ends[-1] - ends[-3] < _UNEVEN
+
+
+def _beside(made: list[Paragraph], piece: Piece) -> Paragraph | None:
+    """The paragraph at the height of whose first line a piece begins, to the right of all of it.
+
+    A label may have been taken for several paragraphs: they are put together to be one cell.
+    """
+    for back in range(1, min(len(made), _LABEL_LINES) + 1):
+        paragraph = made[-back]
+        if len(paragraph.cells[-1]) > 3 * _LABEL_LINES:
+            return None
+        if piece.left <= max(line.right for line in paragraph.cells[-1]) + piece.size / 2:
+            return None
+        if abs(paragraph.first.middle - piece.middle) <= piece.size / 2:
+            for below in made[len(made) - back + 1 :]:
+                paragraph.cells[-1] += below.cells[0]
+            del made[len(made) - back + 1 :]
+            return paragraph
+        if len(paragraph.cells) > 1:
+            return None
+    return None
 
 
 def _goes_on(above: list[Piece], piece: Piece, setting: Setting) -> bool:

@@ -10,7 +10,6 @@ from bagalau.formats.read.pdf.open_grid import open_grids
 from bagalau.formats.read.pdf.page import HYPHEN, Page, Word
 
 _SLIVER = 8.0
-_MAX_PLACES = 20_000
 _LEAST_FILLED = 0.04
 """Of a grid's places; a grid with fewer words is a drawing."""
 _ENDS = (".", ":", ";", "!", "?")
@@ -20,10 +19,11 @@ Cell = list[Run]
 
 @dataclass
 class Table:
-    """Rows of cells, and the columns' places by which a table is known again on the next page."""
+    """Rows of cells, the columns' places by which a table is known again on the next page, and its first row."""
 
     rows: list[list[Cell]]
     xs: list[float]
+    head: list[str]
 
     def written(self) -> str:
         return "".join(row(cells) + "\n" for cells in self.rows if any(map(plain, cells)))
@@ -36,10 +36,10 @@ class Table:
 
     def take_from(self, other: Table) -> None:
         """Leave out of the next page's part a repeated head, and take over the rest of a row that was cut."""
-        heads = [plain(cell) for cell in self.rows[0]] == [plain(cell) for cell in other.rows[0]]
-        if heads and any(plain(cell) for cell in self.rows[0]):
+        if other.head == self.head and any(self.head):
             del other.rows[0]
-        if other.rows and _is_rest(self.rows[-1], other.rows[0]):
+        other.head = self.head
+        if self.rows and other.rows and _is_rest(self.rows[-1], other.rows[0]):
             for cell, rest in zip(self.rows[-1], other.rows.pop(0), strict=True):
                 cell[:] = [*_open_ended(cell), *rest] if cell and plain(rest) else cell or rest
 
@@ -86,7 +86,7 @@ def divided(before: Word, word: Word) -> bool:
 
 def tables(page: Page) -> tuple[list[Table], dict[int, int]]:
     """The tables of a page, and for each word (by its number) that stands in one, in which."""
-    ruled = [grid for grid in grids(page.segments) if grid.rows * grid.columns <= _MAX_PLACES]
+    ruled = grids(page.segments)
     ruled += open_grids(page.segments.across, ruled, page.words, page.right)
     if not ruled:
         return [], {}
@@ -119,4 +119,4 @@ def _filled(grid: Grid, words: list[Word], page: Page) -> Table | None:
         if grid.xs[column + 1] - grid.xs[column] > _SLIVER or any(place[1] == column for place in cells)
     ]
     rows = [[runs(cells.get((number, column), [])) for column in columns] for number in range(grid.rows)]
-    return Table(rows, [grid.xs[column] for column in columns])
+    return Table(rows, [grid.xs[column] for column in columns], [plain(cell) for cell in rows[0]])
