@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from bagalau.commitments.models import STATES, STATUSES, TONES, Commitment
 from bagalau.commitments.rules import State, Status, state
@@ -47,3 +48,11 @@ def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
         Column("updated", _("Updated"), lambda row: row.updated_at.date(), "date", sort="updated_at"),
     ]
     return [column for column in found if not only or column.name in only]
+
+
+# What the journal calls the things done here: written in English, shown in the language of the page.
+VERBS = (
+    gettext_noop("update"),
+    gettext_noop("update from source"),
+    gettext_noop("assign"),
+)

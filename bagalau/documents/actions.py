@@ -12,15 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagalau.documents import homes, storage
-from bagalau.documents.access import ACCEPT, EDIT_DOCUMENT, REVIEW, UPLOAD, VIEW_DOCUMENTS
+from bagalau.documents.access import ACCEPT, EDIT_DOCUMENT, REVIEW, UPLOAD, VIEW_DRAFTS
 from bagalau.documents.extract import extract, shape_of
 from bagalau.documents.extract.draft import Draft as Read
 from bagalau.documents.extract.draft import plain
-from bagalau.documents.extract.records import WrongValue, field_at, parse
+from bagalau.documents.extract.records import WrongValue, field_at, parse, reaches
 from bagalau.documents.models import Document, Draft, Provenance, StoredFile, Version
 from bagalau.documents.queries import version_of_file
 from bagalau.documents.rules import DocumentType, DraftStatus, Visibility
 from bagalau.formats.read import read
+from bagalau.formats.read.limits import refuse_size
 from bagalau.formats.reading import Reading
 from bagalau.lib.problems import Problem
 from bagalau.people import journal
@@ -58,24 +59,24 @@ def import_file(actor: Viewer, data: bytes, name: str, about: About) -> Imported
     The same bytes are recognised and give what there is already. A later copy of a known record becomes a new version
     of the same document, and its draft knows the record that it would update.
     """
-    require(actor, UPLOAD)
+    require(actor, UPLOAD, Document(unit=about.unit))
     reading = read(data, name)
     found = extract(reading)
     known = version_of_file(storage.digest(data))
-    if known is not None and actor.may(VIEW_DOCUMENTS, known.document):
+    if known is not None and actor.may(VIEW_DRAFTS, known.document):
         earlier = known.drafts.exclude(status=DraftStatus.REJECTED).order_by("-pk").first()
         if earlier is not None:
             return Imported(known, earlier, already=True)
     return _keep_read(actor, data, name, about, reading, found)
 
 
-@transaction.atomic
+@storage.together()
 def _keep_read(actor: Viewer, data: bytes, name: str, about: About, reading: Reading, found: Read) -> Imported:
     record = plain(found.record)
     home = homes.home_for(found.kind)
     target = home.find(actor, found.kind, record) if home else None
     title = about.title or str(record.get("title") or record.get("project_title") or name)
-    document = _document_of(target) or _new_document(actor, about, title[:500], about.type or found.kind)
+    document = _document_of(target, found) or _new_document(actor, about, title[:500], about.type or found.kind)
     version = _new_version(actor, document, data, name)
     draft = Draft.objects.create(
         version=version,
@@ -97,11 +98,12 @@ def _keep_read(actor: Viewer, data: bytes, name: str, about: About, reading: Rea
     return Imported(version, draft, already=False)
 
 
-def _document_of(target: Model | None) -> Document | None:
-    """The document that a known record was last read from."""
+def _document_of(target: Model | None, found: Read) -> Document | None:
+    """The document of the same kind that a known record was last read from."""
     if target is None:
         return None
     rows = Provenance.objects.filter(record_kind=target._meta.model_name, record_id=target.pk)
+    rows = rows.filter(draft__kind=found.kind, draft__system=found.system)
     last = rows.select_related("draft__version__document").first()
     return last.draft.version.document if last else None
 
@@ -116,7 +118,9 @@ def _new_document(actor: Viewer, about: About, title: str, kind: str) -> Documen
 
 
 def _new_version(actor: Viewer, document: Document, data: bytes, name: str) -> Version:
-    file, _made = StoredFile.objects.get_or_create(sha256=storage.keep(data), defaults={"size": len(data)})
+    file = StoredFile.objects.filter(sha256=storage.digest(data)).first()
+    if file is None:
+        file, _made = StoredFile.objects.get_or_create(sha256=storage.keep(data), defaults={"size": len(data)})
     last = document.versions.order_by("-number").values_list("number", flat=True).first() or 0
     return Version.objects.create(
         document=document, number=last + 1, file=file, name=name[-255:], added_by=actor.person
@@ -125,29 +129,33 @@ def _new_version(actor: Viewer, document: Document, data: bytes, name: str) -> V
 
 def add_file(actor: Viewer, data: bytes, name: str, about: About) -> Document:
     """Keep a file as it is, unread: evidence, a report, an annex. The same bytes of the same unit are recognised."""
-    require(actor, UPLOAD)
+    require(actor, UPLOAD, Document(unit=about.unit))
     return keep_file(actor, data, name, about)
 
 
 def keep_file(actor: Viewer, data: bytes, name: str, about: About) -> Document:
     """As ``add_file``, for an action that has itself decided who may."""
-    if not data:
-        raise Problem("empty-file", _("The file is empty. Choose another one."), status=422)
+    _refuse_bad_size(data)
     known = version_of_file(storage.digest(data))
     if known is not None and known.document.unit_id == about.unit.pk:
         return known.document
-    with transaction.atomic():
+    with storage.together():
         document = _new_document(actor, about, (about.title or name)[:500], about.type or DocumentType.OTHER)
         _new_version(actor, document, data, name)
     return document
 
 
-@transaction.atomic
+def _refuse_bad_size(data: bytes) -> None:
+    if not data:
+        raise Problem("empty-file", _("The file is empty. Choose another one."), status=422)
+    refuse_size(len(data))
+
+
+@storage.together()
 def add_version(actor: Viewer, document: Document, data: bytes, name: str) -> Version:
     """Keep a newer file of a document; the older ones stay."""
     require(actor, EDIT_DOCUMENT, document)
-    if not data:
-        raise Problem("empty-file", _("The file is empty. Choose another one."), status=422)
+    _refuse_bad_size(data)
     version = _new_version(actor, document, data, name)
     journal.write(actor.person, "add version", document, {}, {"version": version.number, "file": name})
     return version
@@ -177,7 +185,7 @@ def correct(actor: Viewer, draft: Draft, path: str, text: str) -> Draft:
     """Replace one value of a draft by what the reviewer typed (D-02, D-03)."""
     draft = _open_for_review(actor, draft)
     field = field_at(shape_of(draft.kind, draft.system), path)
-    if field is None or field.kind in {"group", "rows"}:
+    if field is None or field.kind in {"group", "rows"} or not reaches(draft.whole(), path, new=True):
         raise Problem("unknown-field", _("This draft has no such field."), status=404)
     try:
         value = parse(field, text)
@@ -194,7 +202,8 @@ def correct(actor: Viewer, draft: Draft, path: str, text: str) -> Draft:
 def take_out(actor: Viewer, draft: Draft, path: str, *, back: bool = False) -> Draft:
     """Leave a row out of the record, or put it back (D-02)."""
     draft = _open_for_review(actor, draft)
-    if not path.endswith("]") or field_at(shape_of(draft.kind, draft.system), path) is None:
+    shape = shape_of(draft.kind, draft.system)
+    if not path.endswith("]") or field_at(shape, path) is None or not reaches(draft.whole(), path):
         raise Problem("unknown-field", _("This draft has no such row."), status=404)
     removed = [other for other in draft.removed if other != path]
     draft.removed = removed if back else [*removed, path]

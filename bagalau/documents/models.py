@@ -157,6 +157,10 @@ class Draft(models.Model):
     def is_open(self) -> bool:
         return self.status == DraftStatus.WAITING
 
+    def whole(self) -> dict[str, Any]:
+        """The record as corrected, with the rows that were taken out: what the paths of the review mean."""
+        return reviewed(self.record, self.corrections, ())
+
     def reviewed(self) -> dict[str, Any]:
         """The record as the reviewer left it (D-02)."""
         return reviewed(self.record, self.corrections, self.removed)

@@ -1,13 +1,43 @@
-"""Files on disk, by content: ``files/ab/cd/abcd…``. A file is there whole or not at all."""
+"""Files on disk, by content: ``files/ab/cd/abcd…``. A file is there whole or not at all, and only with its row."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
+
+_WRITTEN: ContextVar[dict[Path, int] | None] = ContextVar("written", default=None)
+"""The files that the running block wrote, with their inodes."""
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """One transaction for rows and files: if the block fails, none of its rows and none of its new files is left.
+
+    A file that somebody else wrote again in the meantime has another inode and stays.
+    """
+    written: dict[Path, int] = {}
+    outer = _WRITTEN.get()
+    token = _WRITTEN.set(written)
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        for path, inode in written.items():
+            if path.exists() and path.stat().st_ino == inode:
+                path.unlink()
+        raise
+    finally:
+        _WRITTEN.reset(token)
+    if outer is not None:
+        outer.update(written)
 
 
 def path_of(sha256: str) -> Path:
@@ -21,11 +51,10 @@ def digest(data: bytes) -> str:
 
 
 def keep(data: bytes) -> str:
-    """Store bytes under their SHA-256, which is returned; bytes already there are left as they are."""
+    """Store bytes under their SHA-256, which is returned. Call it inside ``together`` and only for bytes that no row
+    knows: bytes already there may belong to a block that will fail, so they are written again."""
     sha256 = digest(data)
     path = path_of(sha256)
-    if path.exists():
-        return sha256
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
     try:
@@ -33,8 +62,11 @@ def keep(data: bytes) -> str:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        inode = os.stat(temporary).st_ino
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+    if (written := _WRITTEN.get()) is not None:
+        written[path] = inode
     return sha256

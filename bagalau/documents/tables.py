@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.documents.extract import label_of
@@ -42,4 +42,17 @@ DRAFTS: tuple[Column[Draft], ...] = (
         tone=lambda row: DRAFT_TONES[DraftStatus(row.status)],
     ),
     Column("read", _("Read"), lambda row: row.created_at.date(), "date", sort="created_at"),
+)
+
+# What the journal calls the things done here: written in English, shown in the language of the page.
+VERBS = (
+    gettext_noop("read"),
+    gettext_noop("add version"),
+    gettext_noop("correct"),
+    gettext_noop("take out"),
+    gettext_noop("put back"),
+    gettext_noop("settle"),
+    gettext_noop("doubt again"),
+    gettext_noop("accept"),
+    gettext_noop("reject"),
 )

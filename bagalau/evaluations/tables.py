@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from bagalau.documents.models import VISIBILITIES
 from bagalau.documents.rules import Visibility
@@ -52,3 +53,11 @@ def columns(today: date) -> list[Column[Evaluation]]:
         Column("countries", _("Countries"), lambda row: "; ".join(row.countries), on_page=False),
         Column("visibility", _("Visibility"), lambda row: str(VISIBILITIES[Visibility(row.visibility)]), on_page=False),
     ]
+
+
+# What the journal calls the things done here: written in English, shown in the language of the page.
+VERBS = (
+    gettext_noop("publish"),
+    gettext_noop("unpublish"),
+    gettext_noop("attach"),
+)

@@ -37,6 +37,7 @@ PEOPLE: tuple[Column[Person], ...] = (
 VERBS = (
     gettext_noop("add"),
     gettext_noop("change"),
+    gettext_noop("found office"),
     gettext_noop("grant role"),
     gettext_noop("end role"),
     gettext_noop("invite again"),

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 
 from bagalau.lib.problems import Problem
+from bagalau.web.middleware import words
 
 CLASSES = {
     forms.CheckboxInput: "form-check-input",
@@ -67,4 +68,4 @@ def mark_problem(form: forms.BaseForm, problem: Problem) -> None:
     for name in named:
         form.add_error(name, problem.details[name])
     if not named:
-        form.add_error(None, problem.sentence)
+        form.add_error(None, words(problem))

@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import django
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
@@ -18,7 +21,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "locale"
-LANGUAGES = ("en", "ru", "kk")
+LANGUAGES = ("ru", "kk")
 KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,
@@ -32,6 +35,7 @@ KEYWORDS = {
     "_now": None,
     "mark": None,
     "warn": (2,),
+    "Problem": (2,),
 }
 CALLS: dict[str, None] = dict.fromkeys(KEYWORDS)
 
@@ -64,7 +68,8 @@ def collected() -> Catalog:
         if "tests" in path.parts or path.suffix not in {".py", ".html", ".txt"}:
             continue
         for text, context in _texts(path):
-            found.add(text, context=context)
+            if isinstance(text, tuple) or text.strip():
+                found.add(text, context=context)
     return found
 
 
@@ -102,13 +107,16 @@ def update_all() -> None:
         known = catalogue(language) if path.exists() else Catalog(locale=language, domain="django")
         known.update(template, no_fuzzy_matching=True)
         known.obsolete.clear()
+        known.project, known.version, known.copyright_holder = "Bagalau", "1", "the Bagalau authors"
+        known.header_comment = f"# Bagalau in {language}. Collected by `make messages`; translate by hand."
+        known.creation_date = known.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # no noise in the history
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, known, omit_header=False, no_location=True, sort_output=True, width=110)
 
 
 def missing(language: str) -> list[str]:
-    """The texts that a language lacks; English is its own translation."""
+    """The texts that a language lacks. English is the language of the texts themselves."""
     known = catalogue(language)
     return [
         str(message.id)
@@ -128,4 +136,6 @@ def _translated(known: Message | None, message: Message) -> bool:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bagalau.config.settings")
+    django.setup()  # templates are read with Django's own lexer
     update_all()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from bagalau.lib.problems import Problem
 
@@ -56,8 +57,14 @@ class Problems:
 
 def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The answer for a refusal: JSON for programs, otherwise a page with the sentence."""
+    sentence = words(problem)
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse(
-            {"code": problem.code, "detail": problem.sentence, "details": problem.details}, status=problem.status
+            {"code": problem.code, "detail": sentence, "details": problem.details}, status=problem.status
         )
-    return render(request, "problem.html", {"problem": problem}, status=problem.status)
+    return render(request, "problem.html", {"problem": problem, "sentence": sentence}, status=problem.status)
+
+
+def words(problem: Problem) -> str:
+    """The sentence of a problem in the language of the page."""
+    return gettext(problem.template) % problem.values if problem.values else gettext(problem.template)

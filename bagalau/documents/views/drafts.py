@@ -24,6 +24,7 @@ from bagalau.people.access import VIEW_HISTORY
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
+from bagalau.web.middleware import words
 from bagalau.web.records import url_of
 from bagalau.web.tables import table
 
@@ -68,6 +69,7 @@ def _show(
         "differences": _differences(request, row),
         "record_url": url_of(row.record_kind, row.record_id) if row.record_kind else None,
         "problem": problem,
+        "sentence": words(problem) if problem else "",
         "has_home": homes.home_for(row.kind) is not None,
         "may_review": row.is_open and request.viewer.may(REVIEW, row),
         "may_accept": row.is_open and request.viewer.may(ACCEPT, row),
@@ -101,7 +103,7 @@ def _nodes(
         put(record, editing, value_at(record, editing))
     else:
         editing = None
-    sentence = problem.sentence if problem else ""
+    sentence = words(problem) if problem else ""
     return Tree(row.spans, row.corrections, row.removed, doubts, editing, sentence, typed).nodes(shape, record)
 
 
@@ -133,7 +135,7 @@ def _field(
     if field is None or field.kind in {"group", "rows"}:
         raise Problem("unknown-field", _("This draft has no such field."), status=404)
     record = reviewed(row.record, row.corrections, ())
-    sentence = problem.sentence if problem else ""
+    sentence = words(problem) if problem else ""
     tree = Tree(row.spans, row.corrections, row.removed, _doubts(row), path if editing else None, sentence, text)
     context = {"node": tree.node(field, value_at(record, path), path), "draft": row, "may_review": True}
     return render(request, "documents/field.html", context, status=problem.status if problem else 200)
