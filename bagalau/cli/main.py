@@ -11,6 +11,7 @@ from importlib import import_module
 COMMANDS = {
     "read": "print what a document holds: the record, the doubtful places and what nobody understood",
     "import": "read documents into drafts for review, or accept them at once",
+    "found": "make the first person of an empty office, who administers it",
     "serve": "make the database if there is none, and serve the pages",
     "journal": "check that the journal is as it was written",
     "demo": "add a synthetic portfolio, for benches and load tests",
