@@ -1,7 +1,8 @@
 """Compares a record with an expected one, in the notation of the samples.
 
-A plain value must be equal (white space folded), an absent key is not compared, a list is compared item by item, null
-stands for anything empty. Looser: ``{"$starts": text}``, ``{"$present": true}``, ``{"$count": n}``, ``{"$any": [...]}``.
+A plain value must be equal (white space folded), an absent key is not compared, a list is compared item by item,
+null stands for anything empty. Looser: ``{"$starts": "…"}``, ``{"$present": true}``, ``{"$count": 3}``,
+``{"$any": ["…", null]}``.
 """
 
 from __future__ import annotations
@@ -52,14 +53,17 @@ def differences(want: Any, got: Any, path: str = "") -> Iterator[str]:
         for key, value in want.items():
             yield from differences(value, held.get(key), f"{path}.{key}" if path else key)
     elif isinstance(want, list):
-        rows = got if isinstance(got, list) else []
-        for index in range(max(len(want), len(rows))):
-            if index >= len(want):
-                yield f"{path}[{index}]: want nothing, got {str(rows[index])[:200]!r}"
-            else:
-                yield from differences(want[index], rows[index] if index < len(rows) else None, f"{path}[{index}]")
+        yield from _of_rows(want, got if isinstance(got, list) else [], path)
     elif not _same(want, got):
         yield f"{path}: want {want!r}, got {str(got)[:200]!r}"
+
+
+def _of_rows(want: list[Any], got: list[Any], path: str) -> Iterator[str]:
+    for index in range(max(len(want), len(got))):
+        if index >= len(want):
+            yield f"{path}[{index}]: want nothing, got {str(got[index])[:200]!r}"
+        else:
+            yield from differences(want[index], got[index] if index < len(got) else None, f"{path}[{index}]")
 
 
 def _loosely(want: dict[str, Any], got: Any) -> bool:
@@ -69,7 +73,7 @@ def _loosely(want: dict[str, Any], got: Any) -> bool:
     if rule == "$present":
         return bool(got)
     if rule == "$count":
-        return len(got or []) == given
+        return bool(len(got or []) == given)
     if rule == "$any":
         return any(_same(option, got) for option in given)
     raise ValueError(f"unknown rule {rule}")

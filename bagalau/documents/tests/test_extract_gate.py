@@ -86,7 +86,8 @@ def test_dates_and_statuses_in_a_comment_begin_no_row():
 
 
 def test_a_comment_may_go_on_after_its_line():
-    table = "Do it. CO 2020/06 Completed First line\nand second.\nDo the next thing with all the partners. CO 2020/07 Initiated"
+    next_row = "Do the next thing with all the partners. CO 2020/07 Initiated"
+    table = f"Do it. CO 2020/06 Completed First line\nand second.\n{next_row}"
     first, second = action_rows(passage(table))
     assert first.comment.text == "First line\nand second."
     assert second.text.text.startswith("Do the next")
@@ -96,6 +97,13 @@ def test_cells_on_lines_of_their_own_are_told_apart():
     first, second = action_rows(passage("Do it\nCO\n2020/06\nCompleted\nDo more\nRO\n2020/07\nInitiated"))
     assert (first.text.text, first.responsible.text) == ("Do it", "CO")
     assert (second.text.text, second.responsible.text) == ("Do more", "RO")
+
+
+def test_a_plan_is_known_by_its_form_where_no_sign_stands_before_it():
+    menu = "GATE System\nToggle navigation\nElmland\n(CO)\n"
+    text = f"{menu}2014 - 2015 , Elmland (CO)\nRecommendation: a\nUNEG Criteria: Impact\n"
+    record = gate_response.extract(Reading(text, "text")).record
+    assert record["plan"] == {"period": "2014-2015", "unit": "Elmland", "unit_type": "CO"}
 
 
 def test_doubtful_places_are_named():
@@ -113,11 +121,16 @@ def test_a_pasted_comment_and_actions_that_nobody_began_are_named():
     assert {"comment-pasted", "all-initiated", "unknown-value"} <= {warning.code for warning in warnings}
 
 
+# fmt: off
 WORDS = st.sampled_from(
-    [":", "Recommendation:", "Management Response:", "Management Response Category:", "UNEG Criteria:", "Key Actions"]
-    + ["Description:", "\n", "\n\n", "\t", "|", "2024/05", "Completed", "Initiated", "UN Women", ". ", "a", ", ", "("]
-    + ["2014 - 2015 , X (CO)", "Approved", "Toggle navigation", "Responsible Deadline Status Comments", "No"]
+    [
+        ":", "Recommendation:", "Management Response:", "Management Response Category:", "UNEG Criteria:",
+        "Key Actions", "Description:", "\n", "\n\n", "\t", "|", "2024/05", "Completed", "Initiated", "UN Women",
+        ". ", "a", ", ", "(", "2014 - 2015 , X (CO)", "Approved", "Toggle navigation",
+        "Responsible Deadline Status Comments", "No",
+    ]
 )
+# fmt: on
 
 
 @settings(max_examples=300, deadline=None)

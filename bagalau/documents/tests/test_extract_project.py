@@ -125,9 +125,7 @@ def test_contradictions_and_gaps_are_named():
     assert "cover-differs" in codes(f"{cover}{plan}")
     sources = "Total resources required\tUSD 500\nTotal allocated resources\tUSD 500\nA\tUSD 100\nB\tUSD 300\n"
     assert "cover-differs" in codes(sources)
-    assert "numbering-jump" in codes(
-        "VI. MONITORING\nActivity Result 1\tx\tStart Date: a\nActivity Result 4\tx\tStart Date: b"
-    )
+    assert "numbering-jump" in codes("Activity Result 1\tx\tStart Date: a\nActivity Result 4\tx\tStart Date: b")
     assert "baseline-words" in codes(
         "III. RESULTS AND RESOURCES FRAMEWORK\nOutcome indicators: Indicator: a Baseline: None"
     )
@@ -140,55 +138,19 @@ def test_the_same_thing_counted_differently_is_named():
     assert said == ["The framework says 3 valleys, the work plan 5."]
 
 
+# fmt: off
 WORDS = st.sampled_from(
     [
-        "PROJECT DOCUMENT",
-        "Project Title:",
-        "Start date:",
-        "2013 AWP budget:",
-        "Total allocated resources:",
-        "Regular",
-        "\n",
+        "PROJECT DOCUMENT", "Project Title:", "Start date:", "2013 AWP budget:", "Total allocated resources:",
+        "Regular", "\n", "\n\n", "\t", "|", "   ", "Year 1: 2013", "IV. ANNUAL WORK PLAN",
+        "V. MANAGEMENT ARRANGEMENTS", "Subtotal:", "TOTAL", "1. Activity Result",
+        "Activity Result 2 Start Date: x", "Action 1.", "Output 1", "Target 1", "71200 a", "72100", "X", "1,000",
+        "500", "INTENDED OUTPUTS\tOUTPUT TARGETS", "Outcome indicators: Indicator: Baseline:", "Agreed by a:",
+        "a", "#\tDescription\tCategory", "Type of action\tDue by\tStatus", "ANNEX 1: Risk Log", "Organization:",
+        "tolerance", "5 %", "Contact person:", "<p>", "</p>", "- Chair: b", "10 weeks",
     ]
-    + [
-        "\n\n",
-        "\t",
-        "|",
-        "   ",
-        "Year 1: 2013",
-        "IV. ANNUAL WORK PLAN",
-        "V. MANAGEMENT ARRANGEMENTS",
-        "Subtotal:",
-        "TOTAL",
-    ]
-    + [
-        "1. Activity Result",
-        "Activity Result 2 Start Date: x",
-        "Action 1.",
-        "Output 1",
-        "Target 1",
-        "71200 a",
-        "72100",
-        "X",
-    ]
-    + [
-        "1,000",
-        "500",
-        "INTENDED OUTPUTS\tOUTPUT TARGETS",
-        "Outcome indicators: Indicator: Baseline:",
-        "Agreed by a:",
-        "a",
-    ]
-    + [
-        "#\tDescription\tCategory",
-        "Type of action\tDue by\tStatus",
-        "ANNEX 1: Risk Log",
-        "Organization:",
-        "tolerance",
-        "5 %",
-    ]
-    + ["Contact person:", "<p>", "</p>", "- Chair: b", "10 weeks"]
 )
+# fmt: on
 
 
 @settings(max_examples=400, deadline=None)

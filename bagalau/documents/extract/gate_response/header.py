@@ -16,7 +16,7 @@ _MENU = re.compile(r"Toggle navigation|Evaluations by Regions|GATE System", re.I
 _PLAN = re.compile(r"(\d{4}\s{0,3}[-–—]\s{0,3}\d{4})\s{0,3},\s{0,3}(?=\S)")
 _PLAN_DETAILS = re.compile(r"Plan Details\s{0,3}\((\d{4}\s{0,3}[-–—]\s{0,3}\d{4})\)", re.IGNORECASE)
 _STATUS = re.compile(
-    rf":?\s{{0,5}}(?:(?:Approval\s)?Status:?)?\s{{0,5}}({'|'.join(APPROVAL)}|Submitted|Rejected)", re.I
+    rf":?\s{{0,5}}(?:(?:Approval\s)?Status\s{{0,3}}:?)?\s{{0,5}}({'|'.join(APPROVAL)}|Submitted|Rejected)", re.I
 )
 _LABELS = (
     ("status", re.compile(r"(?:approval )?status$", re.IGNORECASE)),
@@ -63,7 +63,7 @@ def _after_menu(draft: DraftBuilder, blocks: list[Block]) -> list[Block]:
 
 def _ends_menu(block: Block) -> bool:
     text = block.text.strip()
-    return text.startswith(":") or len(text) > LONGEST_MENU_LINE or bool(_kind_of(block))
+    return text.startswith(":") or len(text) > LONGEST_MENU_LINE or bool(_kind_of(block) or _PLAN.match(text))
 
 
 def _kind_of(block: Block) -> tuple[str, Passage] | None:
@@ -94,6 +94,8 @@ def _collect(draft: DraftBuilder, blocks: list[Block]) -> Header:
             draft.understood(block.passage)
             if found[0] == "description" and found[1]:
                 header.description.append(found[1])
+        elif "plan" not in header.labelled and _PLAN.match(text) and len(text) < LONGEST_MENU_LINE:
+            header.labelled["plan"] = block.passage.strip()
         else:
             _free_line(header, block.passage.strip(), index < last_colon)
     return header

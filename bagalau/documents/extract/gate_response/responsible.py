@@ -25,7 +25,8 @@ _ROLES = set(
     "thematic areas area lead leads head stakeholders organizations organisations bodies other its "
     "équipe bureau unité chargé chargée chargés coordinatrice coordonnateur suivi évaluation genre pays partenaires "
     "equipo oficina unidad programa programas coordinación coordinadora coordinador especialista socios responsable "
-    "representante representantes monitoreo evaluación género gestión comunicación área áreas país equipe gênero".split()
+    "representante representantes monitoreo evaluación género gestión comunicación área áreas país equipe "
+    "gênero".split()
 )
 _OWN = r"\bUN[ -]?Women\b|\bUNW\b|\bUNWOMEN\b"
 

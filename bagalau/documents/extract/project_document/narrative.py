@@ -31,7 +31,7 @@ def _put_sections(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
         end = starts[index + 1] if index + 1 < len(starts) else len(blocks)
         path = f"narrative[{len(draft.record['narrative'])}]"
         body = blocks[start + 1 : end]
-        heading = blocks[start].passage.strip()
+        heading = blocks[start].passage.strip(" \t#*")
         draft.put(f"{path}.heading", fold(heading.text), heading)
         draft.put(f"{path}.text", "\n\n".join(fold(b.text) for b in body) or None, *(b.passage for b in body))
 

@@ -66,6 +66,8 @@ class Gatherer:
             return "field" if not self.report.sections and self.mode != "final" else "text"
         if self.mode == "final" and line.kind != "section":
             return "text"
+        if line.kind == "option" and self.mode == "evidence" and self._answer and not self._answer.evidence_label:
+            return "option"  # what was taken as evidence without label were paragraphs of the option before
         needs_answer = {"option": {"question", "options"}, "evidence": {"question", "options", "documents", "actions"}}
         if line.kind in needs_answer and self.mode not in needs_answer[line.kind]:
             return "text"
@@ -126,6 +128,9 @@ class Gatherer:
 
     def _on_option(self, line: Line) -> None:
         if self._answer:
+            if self._answer.options and self._answer.evidence:
+                self._answer.options[-1] = self._answer.options[-1].to(self._answer.evidence.pop())
+                self._answer.evidence.clear()
             self._answer.options.append(line.block.passage)  # whole: a tag at its end may be the mark
             self.mode = "options"
 
