@@ -99,13 +99,13 @@ def sample(seed: int = 7) -> Sample:
     truth: dict[str, list[str]] = {}
     for number in range(TABLES):
         body.append({"kind": "heading", "text": f"Section {number} {_words(source, 2, 4)}"})
-        body.append({"kind": "text", "text": _words(source, 40, 90).capitalize() + "."})
+        body.append({"kind": "text", "text": _words(source, 15, 40).capitalize() + "."})
         if number % 3 == 0:
             body.append({"kind": "items", "items": [_words(source, 3, 25) for _ in range(4)]})
         table, rows = _table(source, number)
         body.append(table)
         truth |= rows
-        body.append({"kind": "text", "text": _words(source, 40, 90).capitalize() + "."})
+        body.append({"kind": "text", "text": _words(source, 15, 40).capitalize() + "."})
     template = TEMPLATE.replace(
         "columns: part.columns", 'columns: part.columns.map(c => if c == "auto" { auto } else { 1fr })'
     )

@@ -24,6 +24,11 @@ _SYMBOLS = {
     0xAD: "",  # a soft hyphen is not seen
     0x200B: "",
     0xFEFF: "",
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
     0xF0B7: "•",
     0xF0A7: "▪",
     0xF0D8: "➢",
@@ -37,7 +42,8 @@ _SYMBOLS = {
     0xF078: "☒",
     0xF052: "☑",
 }
-"""Letters of the Symbol and Wingdings fonts, which have private code points, as the signs one sees."""
+"""Letters of the Symbol and Wingdings fonts, which have private code points, as the signs one sees; ligatures as the
+letters they join."""
 
 
 class Run(NamedTuple):
