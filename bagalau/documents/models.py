@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.documents.extract.records import renumbered, reviewed
@@ -164,6 +165,12 @@ class Draft(models.Model):
     def reviewed(self) -> dict[str, Any]:
         """The record as the reviewer left it (D-02)."""
         return reviewed(self.record, self.corrections, self.removed)
+
+    def sentence(self, number: int) -> str:
+        """What a warning says, in the language of the page."""
+        warning = self.warnings[number]
+        message = gettext(warning["message"])
+        return message % warning["values"] if warning["values"] else message
 
     def reviewed_spans(self) -> dict[str, list[list[int]]]:
         """The places of the values of ``reviewed()``, under its paths."""

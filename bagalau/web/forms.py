@@ -62,6 +62,11 @@ class FilterForm(HouseForm):
         return found
 
 
+def whole_number(text: str) -> int | None:
+    """A number from an address or a hidden field; None for anything that is no number of a sane length."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def mark_problem(form: forms.BaseForm, problem: Problem) -> None:
     """Show a refusal in the form it came from: at the field it names, or above the form."""
     named = [name for name in problem.details if name in form.fields]

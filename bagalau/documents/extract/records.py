@@ -12,7 +12,7 @@ from typing import Any
 
 from bagalau.documents.extract.draft import path_steps
 from bagalau.documents.extract.shapes import Field, mark
-from bagalau.documents.extract.values import money
+from bagalau.documents.extract.values import flag, money
 from bagalau.lib.periods import When
 
 
@@ -21,12 +21,17 @@ def reviewed(record: Mapping[str, Any], corrections: Mapping[str, Any], removed:
     result = copy.deepcopy(dict(record))
     for path, value in corrections.items():
         put(result, path, value)
-    for path in removed:
+    for path in innermost_first(removed):
         put(result, path, _TAKEN_OUT)
     return {name: _without_taken_out(value) for name, value in result.items()}
 
 
 _TAKEN_OUT = object()
+
+
+def innermost_first(rows: Iterable[str]) -> list[str]:
+    """Paths of rows so that one taken out does not change what the paths after it mean: deeper and later ones first."""
+    return sorted(rows, key=lambda path: (path.count("["), int(path[path.rindex("[") + 1 : -1])), reverse=True)
 
 
 def _without_taken_out(value: Any) -> Any:
@@ -40,7 +45,7 @@ def _without_taken_out(value: Any) -> Any:
 def renumbered(spans: Mapping[str, Any], removed: Iterable[str]) -> dict[str, Any]:
     """The places of a draft's values under the paths that they have once rows were taken out (D-02)."""
     result = dict(spans)
-    for path in sorted(removed, key=lambda row: int(row[row.rindex("[") + 1 : -1]), reverse=True):
+    for path in innermost_first(removed):
         rows, number = path[: path.rindex("[")], int(path[path.rindex("[") + 1 : -1])
         result = {
             _moved(name, rows, number): places
@@ -89,17 +94,32 @@ def value_at(record: Any, path: str) -> Any:
     return record
 
 
+_PART = re.compile(r"(\w+)(\[\d{1,6}\])?", re.ASCII)
+
+
 def field_at(shape: Sequence[Field], path: str) -> Field | None:
-    """The declaration of the field that a path names; None if there is no such field."""
-    fields, found = shape, None
+    """The declaration of the field that a path names; None if there is no such field or the path is none."""
+    here, more, rest = path.partition(".")
+    match = _PART.fullmatch(here)
+    found = next((item for item in shape if match and item.name == match[1]), None)
+    if match is None or found is None or (match[2] and found.kind != "rows"):
+        return None
+    if not more:
+        return found
+    return None if found.kind == "rows" and not match[2] else field_at(found.fields, rest)
+
+
+def reaches(record: Any, path: str, *, new: bool = False) -> bool:
+    """Whether the rows that a path passes through are there; with ``new``, the first row after them counts too."""
     for step in path_steps(path):
-        if isinstance(step, int):
+        if not isinstance(step, int):
+            record = record.get(step) if isinstance(record, Mapping) else None
             continue
-        found = next((item for item in fields if item.name == step), None)
-        if found is None:
-            return None
-        fields = found.fields
-    return found
+        rows = record if isinstance(record, list) else []
+        if step >= len(rows) + new:
+            return False
+        record = rows[step] if step < len(rows) else None
+    return True
 
 
 @dataclass(frozen=True)
@@ -111,7 +131,7 @@ class WrongValue(Exception):
 
 def parse(field: Field, text: str) -> Any:
     """D-03: what a reviewer typed, as the field's value; an empty text is None (or an empty list)."""
-    text = text.replace("\r\n", "\n").strip()
+    text = text.replace("\r\n", "\n").replace("\0", "").strip()
     if field.kind == "texts":
         return [line.strip() for line in text.split("\n") if line.strip()]
     if not text:
@@ -121,7 +141,7 @@ def parse(field: Field, text: str) -> Any:
     if field.kind in {"money", "number"}:
         return _number(text)
     if field.kind == "flag":
-        return {"yes": True, "no": False}.get(text)
+        return _flag(text)
     return text if field.kind == "long" else re.sub(r"\s+", " ", text)
 
 
@@ -130,6 +150,13 @@ def _date(text: str) -> str:
         return When.parse(text).iso
     except ValueError as error:
         raise WrongValue(mark("Write a date as 2024-12-31, a month as 2024-12, or a year as 2024.")) from error
+
+
+def _flag(text: str) -> bool:
+    value = flag(text)
+    if value is None:
+        raise WrongValue(mark("Write yes or no."))
+    return value
 
 
 def _number(text: str) -> int | float:

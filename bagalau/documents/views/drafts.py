@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from bagalau.documents import actions, homes, queries
 from bagalau.documents.access import ACCEPT, REVIEW, VIEW_DRAFTS
 from bagalau.documents.extract import label_of, shape_of
-from bagalau.documents.extract.records import Difference, differences, field_at, put, reviewed, value_at
+from bagalau.documents.extract.records import Difference, differences, field_at, put, reaches, value_at
 from bagalau.documents.forms import DraftFilter
 from bagalau.documents.models import Draft
 from bagalau.documents.review import Doubt, Node, Tree, segments
@@ -24,6 +24,7 @@ from bagalau.people.access import VIEW_HISTORY
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
+from bagalau.web.forms import whole_number
 from bagalau.web.middleware import words
 from bagalau.web.records import url_of
 from bagalau.web.tables import table
@@ -55,13 +56,13 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     doubts = _doubts(row)
-    at = request.GET.get("at", "")
+    at = whole_number(request.GET.get("at", ""))
     marked = [warning["span"] for warning in row.warnings if warning["span"]]
     places = [(span["start"], span["end"]) for span in marked]
     context = {
         "draft": row,
         "kind": _(label_of(row.kind, row.system)),
-        "segments": segments(row.text, row.spans, row.unread, places, row.pages, int(at) if at.isdigit() else None),
+        "segments": segments(row.text, row.spans, row.unread, places, row.pages, at),
         "nodes": _nodes(row, doubts, editing if row.is_open else None, typed, problem),
         "doubts": doubts,
         "open_doubts": sum(not doubt.settled for doubt in doubts),
@@ -82,7 +83,7 @@ def _doubts(row: Draft) -> list[Doubt]:
         Doubt(
             number,
             warning["severity"],
-            _(warning["message"]) % warning["values"] if warning["values"] else _(warning["message"]),
+            row.sentence(number),
             warning["path"],
             warning["span"]["start"] if warning["span"] else None,
             number in row.settled or warning["path"] in row.corrections,
@@ -97,9 +98,10 @@ def _nodes(
     row: Draft, doubts: Sequence[Doubt], editing: str | None, typed: str | None, problem: Problem | None
 ) -> list[Node]:
     """The record as a tree. Rows that were taken out stay in sight, so that they can be put back."""
-    record = reviewed(row.record, row.corrections, ())
+    record = row.whole()
     shape = shape_of(row.kind, row.system)
-    if editing and (field := field_at(shape, editing)) and field.kind not in {"group", "rows"}:
+    field = field_at(shape, editing) if editing else None
+    if editing and field and field.kind not in {"group", "rows"} and reaches(record, editing, new=True):
         put(record, editing, value_at(record, editing))
     else:
         editing = None
@@ -134,7 +136,7 @@ def _field(
     field = field_at(shape_of(row.kind, row.system), path)
     if field is None or field.kind in {"group", "rows"}:
         raise Problem("unknown-field", _("This draft has no such field."), status=404)
-    record = reviewed(row.record, row.corrections, ())
+    record = row.whole()
     sentence = words(problem) if problem else ""
     tree = Tree(row.spans, row.corrections, row.removed, _doubts(row), path if editing else None, sentence, text)
     context = {"node": tree.node(field, value_at(record, path), path), "draft": row, "may_review": True}
@@ -172,10 +174,10 @@ def draft_row(request: Request, pk: int) -> HttpResponse:
 @page(REVIEW)
 def draft_settle(request: Request, pk: int) -> HttpResponse:
     """Say that a doubtful place was looked at."""
-    number = request.POST.get("number", "")
+    number = whole_number(request.POST.get("number", ""))
     row = queries.draft(request.viewer, pk)
-    if number.isdigit():
-        row = actions.settle(request.viewer, row, int(number), open_again=request.POST.get("do") == "again")
+    if number is not None:
+        row = actions.settle(request.viewer, row, number, open_again=request.POST.get("do") == "again")
     return _back(row, "doubts")
 
 

@@ -1,0 +1,30 @@
+"""Writes: storing files, reviewing drafts, accepting them. Each is one transaction with one line in the journal."""
+
+from bagalau.documents.actions.files import (
+    About,
+    Imported,
+    add_file,
+    add_version,
+    change_document,
+    count_download,
+    import_file,
+    keep_file,
+)
+from bagalau.documents.actions.review import accept, correct, record_provenance, reject, settle, take_out
+
+__all__ = [
+    "About",
+    "Imported",
+    "accept",
+    "add_file",
+    "add_version",
+    "change_document",
+    "correct",
+    "count_download",
+    "import_file",
+    "keep_file",
+    "record_provenance",
+    "reject",
+    "settle",
+    "take_out",
+]

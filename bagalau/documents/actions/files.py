@@ -1,0 +1,196 @@
+"""Writes: storing files, reading them into drafts, saying what a document is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Model
+from django.utils.translation import gettext as _
+
+from bagalau.documents import homes, storage
+from bagalau.documents.access import EDIT_DOCUMENT, UPLOAD, VIEW_DRAFTS
+from bagalau.documents.extract import extract
+from bagalau.documents.extract.draft import Draft as Read
+from bagalau.documents.extract.draft import plain
+from bagalau.documents.models import Document, Draft, Provenance, StoredFile, Version
+from bagalau.documents.queries import version_of_file
+from bagalau.documents.rules import DocumentType, DraftStatus, Visibility
+from bagalau.formats.read import read
+from bagalau.formats.read.limits import refuse_size
+from bagalau.formats.reading import Reading
+from bagalau.lib.problems import Problem
+from bagalau.people import journal
+from bagalau.people.access import Viewer, require
+from bagalau.people.models import Unit
+from bagalau.web.records import check
+
+DOCUMENT_FIELDS = ("title", "type", "language", "source", "visibility", "unit")
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said of a file when it is added."""
+
+    unit: Unit
+    title: str = ""
+    type: str = ""
+    language: str = ""
+    source: str = ""
+    visibility: str = Visibility.INTERNAL
+
+
+@dataclass(frozen=True)
+class File:
+    """Bytes with the name they came under."""
+
+    data: bytes
+    name: str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of a file: its version, the draft read from it, and whether the same bytes were there before."""
+
+    version: Version
+    draft: Draft | None
+    already: bool
+
+
+def import_file(actor: Viewer, data: bytes, name: str, about: About) -> Imported:
+    """Read a file of a known kind and keep it with its draft. A file that cannot be read raises and leaves nothing.
+
+    The same bytes are recognised and give what there is already. A later copy of a known record becomes a new version
+    of the same document, and its draft knows the record that it would update.
+    """
+    require(actor, UPLOAD, Document(unit=about.unit))
+    reading = read(data, name)
+    found = extract(reading)
+    known = version_of_file(storage.digest(data))
+    if known is not None and not actor.may(VIEW_DRAFTS, known.document):
+        known = None
+    earlier = known.drafts.exclude(status=DraftStatus.REJECTED).order_by("-pk").first() if known else None
+    if known is not None and earlier is not None:
+        return Imported(known, earlier, already=True)
+    return _keep_read(actor, File(data, name), about, reading, found, known)
+
+
+@storage.together()
+def _keep_read(
+    actor: Viewer, file: File, about: About, reading: Reading, found: Read, known: Version | None
+) -> Imported:
+    """The draft of a file; a file that the unit has already (rejected, or never read) is not kept a second time."""
+    record = plain(found.record)
+    home = homes.home_for(found.kind)
+    target = home.find(actor, found.kind, record) if home else None
+    title = (about.title or str(record.get("title") or record.get("project_title") or file.name))[:500]
+    if known is None or known.document.unit_id != about.unit.pk:
+        document = _document_of(target, found) or _new_document(actor, about, title, about.type or found.kind)
+        version = _new_version(actor, document, file)
+    else:
+        version = known
+    draft = Draft.objects.create(
+        version=version,
+        unit=version.document.unit,
+        kind=found.kind,
+        system=found.system,
+        title=title,
+        record=record,
+        spans={path: [[span.start, span.end] for span in spans] for path, spans in found.spans.items()},
+        warnings=[asdict(warning) for warning in found.warnings],
+        unread=[[span.start, span.end] for span in found.unread],
+        doubts=len(found.warnings),
+        text=reading.text,
+        pages=list(reading.pages),
+        record_kind=(target._meta.model_name or "") if target else "",
+        record_id=target.pk if target else None,
+    )
+    journal.write(
+        actor.person, "read", draft, {}, {"file": file.name, "sha256": version.file.sha256, "kind": found.kind}
+    )
+    return Imported(version, draft, already=False)
+
+
+def _document_of(target: Model | None, found: Read) -> Document | None:
+    """The document of the same kind that a known record was last read from."""
+    if target is None:
+        return None
+    rows = Provenance.objects.filter(record_kind=target._meta.model_name, record_id=target.pk)
+    rows = rows.filter(draft__kind=found.kind, draft__system=found.system)
+    last = rows.select_related("draft__version__document").first()
+    return last.draft.version.document if last else None
+
+
+def _new_document(actor: Viewer, about: About, title: str, kind: str) -> Document:
+    known = kind if kind in set(DocumentType) else DocumentType.OTHER
+    document = Document(**{**vars(about), "title": title, "type": known})
+    check(document)
+    document.save()
+    journal.write(actor.person, "add", document, {}, journal.snapshot(document, DOCUMENT_FIELDS))
+    return document
+
+
+def _new_version(actor: Viewer, document: Document, file: File) -> Version:
+    stored = StoredFile.objects.filter(sha256=storage.digest(file.data)).first()
+    if stored is None:
+        size = {"size": len(file.data)}
+        stored, _made = StoredFile.objects.get_or_create(sha256=storage.keep(file.data), defaults=size)
+    last = document.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    return Version.objects.create(
+        document=document, number=last + 1, file=stored, name=file.name[-255:], added_by=actor.person
+    )
+
+
+def add_file(actor: Viewer, data: bytes, name: str, about: About) -> Document:
+    """Keep a file as it is, unread: evidence, a report, an annex. The same bytes of the same unit are recognised."""
+    require(actor, UPLOAD, Document(unit=about.unit))
+    return keep_file(actor, data, name, about)
+
+
+def keep_file(actor: Viewer, data: bytes, name: str, about: About) -> Document:
+    """As ``add_file``, for an action that has itself decided who may."""
+    _refuse_bad_size(data)
+    known = version_of_file(storage.digest(data))
+    if known is not None and known.document.unit_id == about.unit.pk:
+        return known.document
+    with storage.together():
+        document = _new_document(actor, about, (about.title or name)[:500], about.type or DocumentType.OTHER)
+        _new_version(actor, document, File(data, name))
+    return document
+
+
+def _refuse_bad_size(data: bytes) -> None:
+    if not data:
+        raise Problem("empty-file", _("The file is empty. Choose another one."), status=422)
+    refuse_size(len(data))
+
+
+@storage.together()
+def add_version(actor: Viewer, document: Document, data: bytes, name: str) -> Version:
+    """Keep a newer file of a document; the older ones stay."""
+    require(actor, EDIT_DOCUMENT, document)
+    _refuse_bad_size(data)
+    version = _new_version(actor, document, File(data, name))
+    journal.write(actor.person, "add version", document, {}, {"version": version.number, "file": name})
+    return version
+
+
+@transaction.atomic
+def change_document(actor: Viewer, document: Document, fields: Mapping[str, Any]) -> Document:
+    """Change what is said of a document."""
+    require(actor, EDIT_DOCUMENT, document)
+    before = journal.snapshot(document, DOCUMENT_FIELDS)
+    for name in DOCUMENT_FIELDS:
+        if name in fields:
+            setattr(document, name, fields[name])
+    check(document)
+    document.save()
+    journal.write(actor.person, "change", document, before, journal.snapshot(document, DOCUMENT_FIELDS))
+    return document
+
+
+def count_download(version: Version) -> None:
+    """One more download; a counter is no change of the record and has no line in the journal."""
+    Document.objects.filter(pk=version.document_id).update(downloads=F("downloads") + 1)

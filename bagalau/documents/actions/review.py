@@ -1,0 +1,144 @@
+"""Writes: correcting, settling, accepting and rejecting drafts, and where accepted values come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bagalau.documents import homes
+from bagalau.documents.access import ACCEPT, REVIEW
+from bagalau.documents.extract import shape_of
+from bagalau.documents.extract.records import WrongValue, field_at, parse, reaches
+from bagalau.documents.models import Draft, Provenance
+from bagalau.documents.rules import DraftStatus
+from bagalau.lib.problems import Problem
+from bagalau.people import journal
+from bagalau.people.access import Viewer, require
+
+
+@transaction.atomic
+def correct(actor: Viewer, draft: Draft, path: str, text: str) -> Draft:
+    """Replace one value of a draft by what the reviewer typed (D-02, D-03)."""
+    draft = _open_for_review(actor, draft)
+    field = field_at(shape_of(draft.kind, draft.system), path)
+    if field is None or field.kind in {"group", "rows"} or not reaches(draft.whole(), path, new=True):
+        raise Problem("unknown-field", _("This draft has no such field."), status=404)
+    try:
+        value = parse(field, text)
+    except WrongValue as wrong:
+        raise Problem("wrong-value", _(wrong.sentence), details={path: _(wrong.sentence)}) from wrong
+    before = {path: draft.corrections.get(path)} if path in draft.corrections else {}
+    draft.corrections[path] = value
+    draft.save(update_fields=["corrections"])
+    journal.write(actor.person, "correct", draft, before, {path: value})
+    return draft
+
+
+@transaction.atomic
+def take_out(actor: Viewer, draft: Draft, path: str, *, back: bool = False) -> Draft:
+    """Leave a row out of the record, or put it back (D-02)."""
+    draft = _open_for_review(actor, draft)
+    shape = shape_of(draft.kind, draft.system)
+    if not path.endswith("]") or field_at(shape, path) is None or not reaches(draft.whole(), path):
+        raise Problem("unknown-field", _("This draft has no such row."), status=404)
+    removed = [other for other in draft.removed if other != path]
+    draft.removed = removed if back else [*removed, path]
+    draft.save(update_fields=["removed"])
+    journal.write(actor.person, "put back" if back else "take out", draft, {}, {"row": path})
+    return draft
+
+
+@transaction.atomic
+def settle(actor: Viewer, draft: Draft, number: int, *, open_again: bool = False) -> Draft:
+    """Say that a doubtful place has been looked at, or that it is doubtful after all."""
+    draft = _open_for_review(actor, draft)
+    if not 0 <= number < len(draft.warnings):
+        raise Problem("unknown-warning", _("This draft has no such warning."), status=404)
+    settled = {other for other in draft.settled if other != number}
+    draft.settled = sorted(settled if open_again else settled | {number})
+    draft.save(update_fields=["settled"])
+    journal.write(actor.person, "doubt again" if open_again else "settle", draft, {}, {"warning": number})
+    return draft
+
+
+def accept(actor: Viewer, draft: Draft) -> Model:
+    """Bring a reviewed draft into the record (D-01, D-04); returns the record, or the draft if its kind has no home."""
+    with transaction.atomic():
+        draft = _open_for_review(actor, draft)
+        require(actor, ACCEPT, draft)
+        record = draft.reviewed()
+        home = homes.home_for(draft.kind)
+        if errors := {**_open_errors(draft), **(home.errors(draft.kind, record) if home else {})}:
+            raise Problem(
+                "draft-has-errors",
+                _("This draft cannot be accepted yet. Mend what is marked as an error first."),
+                status=422,
+                details=errors,
+            )
+        result: Model = home.accept(actor, draft) if home else draft
+        _decide(actor, draft, DraftStatus.ACCEPTED if home else DraftStatus.REVIEWED)
+        if home:
+            draft.record_kind, draft.record_id = result._meta.model_name or "", result.pk
+        draft.save()
+        journal.write(actor.person, "accept", draft, {}, {"record": str(result)})
+    return result
+
+
+@transaction.atomic
+def reject(actor: Viewer, draft: Draft, reason: str) -> Draft:
+    """Keep a draft out of the record for good, with the reason (D-01)."""
+    draft = _open_for_review(actor, draft)
+    require(actor, ACCEPT, draft)
+    draft.reason = reason.replace("\0", "").strip()
+    if not draft.reason:
+        raise Problem("reason-missing", _("Say why the draft is rejected."), details={"reason": _("Say why.")})
+    _decide(actor, draft, DraftStatus.REJECTED)
+    draft.save()
+    journal.write(actor.person, "reject", draft, {}, {"reason": draft.reason})
+    return draft
+
+
+def _decide(actor: Viewer, draft: Draft, status: DraftStatus) -> None:
+    draft.status = status
+    draft.decided_at = timezone.now()
+    draft.decided_by = actor.person
+
+
+def _open_errors(draft: Draft) -> dict[str, str]:
+    """Errors of the reader whose field was not corrected since."""
+    return {
+        warning["path"] or "": draft.sentence(number)
+        for number, warning in enumerate(draft.warnings)
+        if warning["severity"] == "error" and number not in draft.settled and warning["path"] not in draft.corrections
+    }
+
+
+def _open_for_review(actor: Viewer, draft: Draft) -> Draft:
+    """The draft, locked and fresh, if it is still open and the actor may review it."""
+    require(actor, REVIEW, draft)
+    fresh = Draft.objects.select_for_update(of=("self",)).select_related("version__document", "unit").get(pk=draft.pk)
+    if not fresh.is_open:
+        raise Problem("draft-decided", _("This draft was decided before. Open it again to see how."), status=409)
+    return fresh
+
+
+def record_provenance(draft: Draft, record: Model, fields: Mapping[str, str]) -> None:
+    """Keep where the fields of an accepted record stand; ``fields`` maps a field's name to the path in the draft."""
+    places = draft.reviewed_spans()
+    spans = {name: _spans(places, path) for name, path in fields.items()}
+    spans = {name: found for name, found in spans.items() if found}
+    if spans:
+        Provenance.objects.update_or_create(
+            record_kind=record._meta.model_name, record_id=record.pk, draft=draft, defaults={"spans": spans}
+        )
+
+
+def _spans(places: Mapping[str, list[list[int]]], path: str) -> list[list[int]]:
+    """The stretches of a field; of a list or group, those of its first part."""
+    if path in places:
+        return places[path]
+    return next((spans for name, spans in places.items() if name.startswith((f"{path}[", f"{path}."))), [])
