@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from bagalau.commitments.access import EDIT, UPDATE
 from bagalau.commitments.models import Commitment, Evidence, Update
 from bagalau.commitments.rules import Change, Missing, Status, fold, step
+from bagalau.documents import storage
 from bagalau.documents.actions import About, keep_file
 from bagalau.documents.models import Document
 from bagalau.documents.rules import DocumentType
@@ -38,12 +39,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class Given:
-    """A commitment as a paper or a form states it."""
+    """A commitment as a paper or a form states it; what is empty was not stated."""
 
     text: str
     unit: Unit
     responsible: str = ""
-    status: Status = Status.NOT_INITIATED
+    status: Status | None = None
     due: When | None = None
     comment: str = ""
     justification: str = ""
@@ -68,19 +69,21 @@ class Said:
 @transaction.atomic
 def add(actor: Viewer, given: Given, origin: Origin, *, from_source: bool = False) -> Commitment:
     """Make a commitment. One read from a paper begins with the state that the paper gives."""
-    commitment = Commitment(origin_kind=origin.kind, origin_id=origin.key)
+    commitment = Commitment(origin_kind=origin.kind, origin_id=origin.key, status=Status.NOT_INITIATED)
     _fill(commitment, given, origin)
     require(actor, EDIT, commitment)
     check(commitment)
     commitment.save()
-    _note(actor, commitment, Change(given.status, given.due, comment=given.comment or None), from_source=from_source)
+    change = Change(Status(commitment.status), given.due, comment=given.comment or None)
+    _note(actor, commitment, change, from_source=from_source)
     journal.write(actor.person, "add", commitment, {}, journal.snapshot(commitment, FIELDS))
     return commitment
 
 
 @transaction.atomic
 def take_over(actor: Viewer, commitment: Commitment, given: Given, origin: Origin) -> Commitment:
-    """Bring a commitment to what a later copy of its paper says. What is the same leaves no trace."""
+    """Bring a commitment to what a later copy of its paper says. What the copy does not state stays as it is, and what
+    is the same leaves no trace."""
     require(actor, EDIT, commitment)
     before = journal.snapshot(commitment, FIELDS)
     old = Commitment.objects.get(pk=commitment.pk)
@@ -91,10 +94,9 @@ def take_over(actor: Viewer, commitment: Commitment, given: Given, origin: Origi
     check(commitment)
     commitment.save()
     change = Change(
-        status=given.status if given.status != old.status else None,
-        due=given.due if given.due != old.due else None,
-        due_removed=given.due is None and old.due is not None,
-        comment=given.comment if given.comment != old.comment else None,
+        status=Status(commitment.status) if commitment.status != old.status else None,
+        due=commitment.due if commitment.due != old.due else None,
+        comment=commitment.comment if commitment.comment != old.comment else None,
     )
     if change != Change():
         _note(actor, commitment, change, from_source=True)
@@ -104,7 +106,8 @@ def take_over(actor: Viewer, commitment: Commitment, given: Given, origin: Origi
 
 def _fill(commitment: Commitment, given: Given, origin: Origin) -> None:
     for name, value in vars(given).items():
-        setattr(commitment, name, value)
+        if value not in (None, ""):
+            setattr(commitment, name, value)
     commitment.origin_title, commitment.origin_place = origin.title[:500], origin.place[:100]
 
 
@@ -125,7 +128,7 @@ def _note(
     )
 
 
-@transaction.atomic
+@storage.together()
 def update(actor: Viewer, commitment: Commitment, said: Said) -> Commitment:
     """Say how a commitment stands: status, comment, a new date, evidence (C-02, C-03, C-06)."""
     commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
@@ -138,12 +141,15 @@ def update(actor: Viewer, commitment: Commitment, said: Said) -> Commitment:
         due_removed=said.due_removed and commitment.due is not None,
         comment=said.comment.strip() or None,
     )
+    _refuse_bad_step(status, said, change, commitment)
     fresh = _fresh_evidence(actor, commitment, said)
-    _refuse_bad_step(status, said, change, fresh, commitment)
+    _refuse_nothing_said(change, fresh)
     present = fold([change], start=fold([Change(status, commitment.due, comment=commitment.comment)]))
     commitment.status, commitment.due, commitment.comment = present.status, present.due, present.comment
     if present.status is Status.NO_LONGER_APPLICABLE:
         commitment.justification = said.reason.strip() or commitment.justification
+    elif change.status is not None:
+        commitment.justification = ""  # of what no longer holds; the update that said so keeps it
     check(commitment)
     commitment.save()
     _note(actor, commitment, change, reason=said.reason.strip())
@@ -161,12 +167,10 @@ def _fresh_evidence(actor: Viewer, commitment: Commitment, said: Said) -> list[D
     about = About(unit=commitment.unit, type=DocumentType.EVIDENCE, visibility=commitment.visibility)
     given = [*said.documents, *(keep_file(actor, data, name, about) for data, name in said.files)]
     known = set(commitment.evidence.values_list("document_id", flat=True))
-    return [document for document in given if document.pk not in known]
+    return [document for pk, document in {one.pk: one for one in given}.items() if pk not in known]
 
 
-def _refuse_bad_step(
-    status: Status, said: Said, change: Change, fresh: Sequence[Document], commitment: Commitment
-) -> None:
+def _refuse_bad_step(status: Status, said: Said, change: Change, commitment: Commitment) -> None:
     missing = step(status, said.status, said.reason)
     if missing is Missing.JUSTIFICATION:
         raise _problem("justification-missing", _("Say why this commitment is no longer applicable."))
@@ -175,6 +179,9 @@ def _refuse_bad_step(
     moved = change.due_removed or (change.due is not None and commitment.due is not None)
     if moved and not said.reason.strip():
         raise _problem("reason-missing", _("Say why the date is changed. The old one is kept."))
+
+
+def _refuse_nothing_said(change: Change, fresh: Sequence[Document]) -> None:
     if change == Change() and not fresh:
         raise Problem("nothing-said", _("Nothing was changed: choose a status, write a comment or add evidence."))
 

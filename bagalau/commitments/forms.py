@@ -14,9 +14,10 @@ from bagalau.commitments.actions import Said
 from bagalau.commitments.models import STATES, STATUSES
 from bagalau.commitments.queries import in_state, owned_by_name
 from bagalau.commitments.rules import Status
+from bagalau.documents.forms import not_too_large
 from bagalau.documents.models import Document
 from bagalau.lib.periods import When
-from bagalau.people.access import Viewer
+from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Person, Unit
 from bagalau.people.queries import units
 from bagalau.web.forms import FilterForm, HouseForm
@@ -42,10 +43,10 @@ class CommitmentFilter(FilterForm):
     def __init__(self, data: Any, viewer: Viewer) -> None:
         super().__init__(data)
         self.viewer = viewer
-        if viewer.is_public:
-            del self.fields["unit"]
-        else:
+        if viewer.can(VIEW_UNITS):
             self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
+        else:
+            del self.fields["unit"]
 
     def by_words(self, text: str) -> Q:
         return Q(text__icontains=text)
@@ -102,7 +103,7 @@ class UpdateForm(HouseForm):
     evidence: forms.ModelMultipleChoiceField[Document] = forms.ModelMultipleChoiceField(
         label=_("Evidence among the documents"), required=False, queryset=None
     )
-    file = forms.FileField(label=_("Or a file as evidence"), required=False)
+    file = forms.FileField(label=_("Or a file as evidence"), required=False, validators=[not_too_large])
 
     def __init__(self, *args: Any, documents: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

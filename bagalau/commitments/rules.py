@@ -67,7 +67,7 @@ def is_long_overdue(status: Status, due: When | None, today: date) -> bool:
     """C-05: overdue by more than three years."""
     if state(status, due, today) is not State.OVERDUE or due is None:
         return False
-    return months_after(due.last_day, LONG_OVERDUE_MONTHS) < today
+    return due.last_day < months_after(today, -LONG_OVERDUE_MONTHS)
 
 
 class Missing(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -45,7 +46,7 @@ def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
         Column("place", _("Place in the source"), lambda row: row.origin_place, on_page=False),
         Column("comment", _("Comment"), lambda row: row.comment, "long", on_page=False),
         Column("justification", _("Justification"), lambda row: row.justification, "long", on_page=False),
-        Column("updated", _("Updated"), lambda row: row.updated_at.date(), "date", sort="updated_at"),
+        Column("updated", _("Updated"), lambda row: localtime(row.updated_at).date(), "date", sort="updated_at"),
     ]
     return [column for column in found if not only or column.name in only]
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bagalau.documents.access import UPLOAD
 from bagalau.documents.actions import About
 from bagalau.documents.models import DOCUMENT_TYPES, DRAFT_STATUSES, LANGUAGES, VISIBILITIES
 from bagalau.documents.rules import DocumentType, Visibility
-from bagalau.people.access import Viewer
+from bagalau.formats.read import MAX_BYTES
+from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Unit
-from bagalau.people.queries import units
+from bagalau.people.queries import units, units_of
 from bagalau.web.forms import FilterForm, HouseForm
 
 READ, KEEP = "read", "keep"
+
+
+def not_too_large(file: UploadedFile[bytes]) -> None:
+    """Refuse a file by its size before its bytes are taken into memory."""
+    if (file.size or 0) > MAX_BYTES:
+        raise forms.ValidationError(_("This file has more than 50 MB. Make its pictures smaller, or split it."))
 
 
 class FileForm(HouseForm):
@@ -24,7 +33,9 @@ class FileForm(HouseForm):
 
     MAIN = ("file", "purpose", "unit", "visibility")
 
-    file = forms.FileField(label=_("File"), help_text=_("PDF, DOCX, HTML or text, up to 50 MB."))
+    file = forms.FileField(
+        label=_("File"), help_text=_("PDF, DOCX, HTML or text, up to 50 MB."), validators=[not_too_large]
+    )
     purpose = forms.ChoiceField(
         label=_("What to do with it"),
         choices=[
@@ -48,7 +59,7 @@ class FileForm(HouseForm):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = units_of(viewer, UPLOAD)  # type: ignore[attr-defined]
         if viewer.person is not None:
             self.fields["unit"].initial = viewer.person.unit_id
 
@@ -83,7 +94,7 @@ class DocumentForm(HouseForm):
 class VersionForm(HouseForm):
     """A newer file of a document."""
 
-    file = forms.FileField(label=_("Newer file"))
+    file = forms.FileField(label=_("Newer file"), validators=[not_too_large])
 
 
 class DocumentFilter(FilterForm):
@@ -99,10 +110,10 @@ class DocumentFilter(FilterForm):
 
     def __init__(self, data: Any, viewer: Viewer) -> None:
         super().__init__(data)
-        if viewer.is_public:
-            del self.fields["unit"], self.fields["visibility"]
-        else:
+        if viewer.can(VIEW_UNITS):
             self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
+        else:
+            del self.fields["unit"], self.fields["visibility"]
 
     def by_words(self, text: str) -> Q:
         return Q(title__icontains=text) | Q(source__icontains=text)

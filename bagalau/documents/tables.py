@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,7 @@ DOCUMENTS: tuple[Column[Document], ...] = (
     Column("unit", _("Unit"), lambda row: row.unit.code, "code"),
     Column("visibility", _("Visibility"), lambda row: str(VISIBILITIES[Visibility(row.visibility)])),
     Column("downloads", _("Downloads"), lambda row: row.downloads, "number"),
-    Column("added", _("Added"), lambda row: row.created_at.date(), "date", sort="created_at"),
+    Column("added", _("Added"), lambda row: localtime(row.created_at).date(), "date", sort="created_at"),
     Column("source", _("Source"), lambda row: row.source, on_page=False),
 )
 DRAFTS: tuple[Column[Draft], ...] = (
@@ -41,7 +42,7 @@ DRAFTS: tuple[Column[Draft], ...] = (
         "status",
         tone=lambda row: DRAFT_TONES[DraftStatus(row.status)],
     ),
-    Column("read", _("Read"), lambda row: row.created_at.date(), "date", sort="created_at"),
+    Column("read", _("Read"), lambda row: localtime(row.created_at).date(), "date", sort="created_at"),
 )
 
 # What the journal calls the things done here: written in English, shown in the language of the page.

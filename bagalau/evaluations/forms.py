@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bagalau.documents.models import Document
 from bagalau.evaluations.models import STAGES
 from bagalau.evaluations.queries import answered, in_stage
-from bagalau.people.access import Viewer
+from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Unit
 from bagalau.people.queries import units
 from bagalau.web.forms import FilterForm, HouseForm
@@ -32,10 +32,10 @@ class EvaluationFilter(FilterForm):
     def __init__(self, data: Any, viewer: Viewer) -> None:
         super().__init__(data)
         self.viewer = viewer
-        if viewer.is_public:
-            del self.fields["unit"]
-        else:
+        if viewer.can(VIEW_UNITS):
             self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
+        else:
+            del self.fields["unit"]
 
     def by_words(self, text: str) -> Q:
         return Q(title__icontains=text)

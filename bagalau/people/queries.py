@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from bagalau.people.access import USE_ACCOUNT, VIEW_JOURNAL, VIEW_PEOPLE, VIEW_UNITS, Viewer, require
 from bagalau.people.models import JournalEntry, Person, RoleGrant, Unit
-from bagalau.people.rules import Grant, Role
+from bagalau.people.rules import Action, Grant, Role
 from bagalau.web.records import one
 
 
@@ -53,6 +53,12 @@ def units(viewer: Viewer) -> QuerySet[Unit]:
     """All units, from the roots down."""
     require(viewer, VIEW_UNITS)
     return Unit.objects.all()
+
+
+def units_of(viewer: Viewer, action: Action) -> QuerySet[Unit]:
+    """The units for which the viewer may do something."""
+    allowed = viewer.scope(action)
+    return units(viewer) if allowed.everywhere else units(viewer).filter(pk__in=allowed.units)
 
 
 def unit(viewer: Viewer, pk: int) -> Unit:
