@@ -51,6 +51,7 @@ def _show(
     now = state(Status(row.status), row.due, viewer.today)
     context = {
         "commitment": row,
+        "inside": viewer.may(VIEW_HISTORY, row),
         "state": STATES[now],
         "tone": TONES[now],
         "long_overdue": is_long_overdue(Status(row.status), row.due, viewer.today),
@@ -118,4 +119,6 @@ def commitment_responsible(request: Request, pk: int) -> HttpResponse:
 @page(VIEW_HISTORY)
 def commitment_history(request: Request, pk: int) -> HttpResponse:
     """Who changed what in a commitment."""
-    return history_page(request, queries.commitment(request.viewer, pk), "commitment")
+    row = queries.commitment(request.viewer, pk)
+    require(request.viewer, VIEW_HISTORY, row)
+    return history_page(request, row, "commitment")

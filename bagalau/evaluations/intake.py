@@ -6,6 +6,7 @@ A later copy never takes away: what it does not state stays as it is, and a row 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -16,12 +17,14 @@ from bagalau.commitments.actions import Given, Origin
 from bagalau.documents.actions import record_provenance
 from bagalau.documents.models import Draft
 from bagalau.evaluations import actions
+from bagalau.evaluations.access import PUBLISH_EVALUATION
 from bagalau.evaluations.models import Evaluation, KeyAction, ManagementResponse, Recommendation
 from bagalau.evaluations.paper import LISTED, TEAM, day, evaluation_values, has, paths, shown_evaluation, shown_response
 from bagalau.evaluations.queries import same_evaluation
 from bagalau.evaluations.rules import action_status, match_key, pair, parts, stage, stance
 from bagalau.lib.periods import When
 from bagalau.people.access import Viewer
+from bagalau.web.records import check
 
 EVALUATION, RESPONSE = "evaluation", "management-response"
 KINDS = frozenset({EVALUATION, RESPONSE})
@@ -29,7 +32,7 @@ APPROVAL_WORDS = {"approved": "approved", "submitted": "submitted", "draft": "dr
 
 
 def find(viewer: Viewer, kind: str, record: Mapping[str, Any]) -> Model | None:
-    """The evaluation that a paper tells of (E-03)."""
+    """The evaluation that a paper tells of (E-03), among those whose papers the viewer may bring."""
     plan = record.get("plan") or {}
     return same_evaluation(viewer, record.get("title") or "", period=plan.get("period"), unit=plan.get("unit"))
 
@@ -60,7 +63,7 @@ def _row_errors(path: str, row: Mapping[str, Any], numbers: set[int]) -> dict[st
     if not has(row, "text"):
         return {f"{path}.text": _("Without a text this row cannot be kept: write it, or take the row out.")}
     number = row.get("number")
-    if not isinstance(number, int) or number < 1 or number in numbers:
+    if not isinstance(number, int) or not 1 <= number < 10**6 or number in numbers:
         return {f"{path}.number": _("Each row needs a number of its own, from 1.")}
     numbers.add(number)
     return {}
@@ -71,8 +74,9 @@ def accept(actor: Viewer, draft: Draft) -> Evaluation:
     record = draft.reviewed()
     known = find(actor, draft.kind, record)
     evaluation = _evaluation(actor, draft, record, known if isinstance(known, Evaluation) else None)
+    _take_documents(evaluation, record, whole_list=draft.kind == EVALUATION)
     if draft.kind == EVALUATION:
-        _take_lists(evaluation, record)
+        _take_team(evaluation, record)
         _take_numbered(draft, evaluation, record)
     whole = _response(draft, evaluation, record)
     for place, row in enumerate(record.get("recommendations") or []):
@@ -83,11 +87,13 @@ def accept(actor: Viewer, draft: Draft) -> Evaluation:
 def _evaluation(actor: Viewer, draft: Draft, record: Mapping[str, Any], known: Evaluation | None) -> Evaluation:
     values = evaluation_values(record if draft.kind == EVALUATION else _head_of_response(record))
     completed = values.get("completed")
-    if draft.kind == EVALUATION or known is None:
+    if known is None or (draft.kind == EVALUATION and (has(record, "status") or completed)):
         word = record.get("status") if draft.kind == EVALUATION else "Completed"
         values["stage"] = stage(word, completed if isinstance(completed, When) else None)
     document = draft.version.document
-    evaluation = known or Evaluation(unit=draft.unit, system=draft.system, visibility=document.visibility)
+    evaluation = known or Evaluation(unit=draft.unit, system=draft.system)
+    if known is None and actor.may(PUBLISH_EVALUATION, evaluation):
+        evaluation.visibility = document.visibility
     actions.store(actor, evaluation, values)
     record_provenance(draft, evaluation, paths(record if draft.kind == EVALUATION else _head_of_response(record)))
     return evaluation
@@ -98,18 +104,37 @@ def _head_of_response(record: Mapping[str, Any]) -> dict[str, Any]:
     return {name: record.get(name) for name in ("title", "type", "completed", "plan") if has(record, name)}
 
 
-def _take_lists(evaluation: Evaluation, record: Mapping[str, Any]) -> None:
-    """Team and listed documents have no number to be known by: a later copy replaces the list it states."""
+def _take_team(evaluation: Evaluation, record: Mapping[str, Any]) -> None:
+    """The team has no numbers to be known by: a later copy replaces the list that it states."""
     if has(record, "team"):
         evaluation.team.all().delete()
         for row in record["team"]:
-            evaluation.team.create(**{name: str(row.get(name) or "")[:200] for name in TEAM})
-    if has(record, "documents"):
-        owned = {row.title: row.document for row in evaluation.listed_documents.select_related("document")}
+            _keep(evaluation.team, {}, {name: str(row.get(name) or "") for name in TEAM})
+
+
+def _take_documents(evaluation: Evaluation, record: Mapping[str, Any], *, whole_list: bool) -> None:
+    """The listed documents: the page of an evaluation states them all, that of a response only its own."""
+    if not has(record, "documents"):
+        return
+    owned = {row.title: row.document for row in evaluation.listed_documents.select_related("document")}
+    if whole_list:
         evaluation.listed_documents.all().delete()
-        for row in record["documents"]:
-            stated = {name: row[name] for name in LISTED if has(row, name)}
-            evaluation.listed_documents.create(document=owned.get(row.get("title")), **{"title": "–", **stated})
+    for row in record["documents"]:
+        stated = {"title": "–"} | {name: row[name] for name in LISTED if has(row, name)}
+        if has(stated, "size_kb"):
+            stated["size_kb"] = Decimal(str(stated["size_kb"]))
+        if whole_list or stated["title"] not in owned:
+            _keep(evaluation.listed_documents, {}, {"document": owned.get(stated["title"]), **stated})
+
+
+def _keep(rows: Any, key: Mapping[str, Any], stated: Mapping[str, Any]) -> Any:
+    """The row of an owner that has this key, or a new one, brought to what is stated; refused if that does not fit."""
+    row = (rows.filter(**key).first() if key else None) or rows.model(**{rows.field.name: rows.instance}, **key)
+    for name, value in stated.items():
+        setattr(row, name, value)
+    check(row)
+    row.save()
+    return row
 
 
 def _take_numbered(draft: Draft, evaluation: Evaluation, record: Mapping[str, Any]) -> None:
@@ -136,7 +161,7 @@ def _response(draft: Draft, evaluation: Evaluation, record: Mapping[str, Any]) -
     if draft.kind == EVALUATION:
         fields = {}
     stated = {name: value for name, value in fields.items() if value}
-    whole, _made = evaluation.responses.update_or_create(unit=evaluation.unit, defaults=stated)
+    whole: ManagementResponse = _keep(evaluation.responses, {"unit": evaluation.unit}, stated)
     sources = {"description": "description", "approval": "approval_status", "responsible_unit": "responsible_unit"}
     record_provenance(draft, whole, {name: sources[name] for name in stated if name in sources})
     return whole
@@ -151,8 +176,9 @@ def _take_recommendation(
     row: Mapping[str, Any],
 ) -> None:
     path = f"recommendations[{place}]"
-    kept, _made = evaluation.recommendations.update_or_create(number=row["number"], defaults={"text": row["text"]})
-    record_provenance(draft, kept, {"text": f"{path}.text"})
+    stated = {name: row[name] for name in ("text", "description") if has(row, name)}
+    kept, _made = evaluation.recommendations.update_or_create(number=row["number"], defaults=stated)
+    record_provenance(draft, kept, {name: f"{path}.{name}" for name in stated})
     kept.parts.all().delete()
     for number, part in enumerate(parts(kept.text)):
         kept.parts.create(place=number, label=part.label, text=part.text)
@@ -223,7 +249,7 @@ def _given(evaluation: Evaluation, action: Mapping[str, Any]) -> Given:
         text=action["text"],
         unit=evaluation.unit,
         responsible=(action.get("responsible") or "")[:500],
-        status=action_status(action.get("status")),
+        status=action_status(action["status"]) if has(action, "status") else None,
         due=When.parse(action["due"]) if action.get("due") else None,
         comment=action.get("comment") or "",
         justification=action.get("justification") or "",

@@ -205,6 +205,7 @@ class Recommendation(models.Model):
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="recommendations")
     number = models.PositiveIntegerField(_("number"))
     text = models.TextField(_("text"))
+    description = models.TextField(_("description"), blank=True)
 
     class Meta:
         ordering = ["number"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bagalau.evaluations.models import APPROVALS, STAGES, STANCES, Evaluation, Recommendation
+from bagalau.evaluations.models import Evaluation, Recommendation
 from bagalau.evaluations.queries import recommendations
-from bagalau.evaluations.rules import pair
+from bagalau.evaluations.rules import STAGE_WORDS, STANCE_WORDS, STATUS_WORDS, action_status, pair, stage, stance
 from bagalau.lib.periods import When
 
 # fields of an evaluation that have the same name in the contract
@@ -22,6 +22,7 @@ LISTS = (
 ).split()
 FLAGS = "management_response joint_programme joint_evaluation mandatory".split()
 AMOUNTS = ("budget", "expenditure")
+RATED = {True: "Yes", False: "No"}  # a page may state the rating of a quality assessment, or only whether there is one
 PLAN = {"plan_period": "period", "plan_unit": "unit", "plan_unit_type": "unit_type"}
 TEAM = ("name", "title", "email", "nationality")
 LISTED = ("title", "type", "language", "size_kb", "status", "downloads")
@@ -33,6 +34,8 @@ def evaluation_values(record: Mapping[str, Any]) -> dict[str, Any]:
     values |= {name: Decimal(str(record[name])) for name in AMOUNTS if has(record, name)}
     values |= {name: record["plan"][key] for name, key in PLAN.items() if has(record.get("plan") or {}, key)}
     values |= {name: When.parse(record[name]) for name in ("planned_end", "completed") if has(record, name)}
+    if isinstance(rated := values.get("quality_assessment"), bool):
+        values["quality_assessment"] = RATED[rated]
     if any(has(record.get("gef") or {}, name) for name in record.get("gef") or {}):
         values["gef"] = record["gef"]
     return values
@@ -60,8 +63,11 @@ def shown_evaluation(evaluation: Evaluation, like: Mapping[str, Any]) -> dict[st
     record: dict[str, Any] = {name: getattr(evaluation, name) for name in [*TEXTS, *LISTS, *FLAGS]}
     record |= {name: _number(getattr(evaluation, name)) for name in AMOUNTS}
     record |= {name: _iso(getattr(evaluation, name)) for name in ("planned_end", "completed")}
+    rated = evaluation.quality_assessment
+    record["quality_assessment"] = next((said for said, word in RATED.items() if word == rated), rated)
     record["plan"] = {key: getattr(evaluation, name) for name, key in PLAN.items()}
-    record["status"] = str(STAGES[evaluation.stage])  # type: ignore[index]
+    record["status"] = _stated(evaluation.stage, like.get("status"), lambda word: stage(word, None), STAGE_WORDS)
+    record["language"] = like.get("language")  # of the paper, not of the record
     record["gef"] = evaluation.gef
     record["team"] = [{name: getattr(row, name) for name in TEAM} for row in evaluation.team.all()]
     record["documents"] = [_listed(row) for row in evaluation.listed_documents.all()]
@@ -90,9 +96,10 @@ def _shown_recommendation(row: Recommendation, given: Mapping[str, Any]) -> dict
     return {
         "number": row.number,
         "text": row.text,
+        "description": row.description,
         "response": {
             "text": answer.text,
-            "category": str(STANCES[answer.stance]) if answer.stance else None,  # type: ignore[index]
+            "category": _stated(answer.stance, (given.get("response") or {}).get("category"), stance, STANCE_WORDS),
             "added": _iso(answer.added_on),
             "updated": _iso(answer.changed_on),
         }
@@ -103,7 +110,7 @@ def _shown_recommendation(row: Recommendation, given: Mapping[str, Any]) -> dict
             {
                 "text": commitments[place].text,
                 "responsible": commitments[place].responsible,
-                "status": commitments[place].get_status_display(),
+                "status": _stated(commitments[place].status, action.get("status"), action_status, STATUS_WORDS),
                 "due": _iso(commitments[place].due),
                 "comment": commitments[place].comment,
                 "justification": commitments[place].justification,
@@ -112,7 +119,7 @@ def _shown_recommendation(row: Recommendation, given: Mapping[str, Any]) -> dict
             }
             if place is not None
             else {}
-            for place in partners
+            for place, action in zip(partners, actions, strict=True)
         ],
     }
 
@@ -120,22 +127,32 @@ def _shown_recommendation(row: Recommendation, given: Mapping[str, Any]) -> dict
 def shown_response(evaluation: Evaluation, like: Mapping[str, Any]) -> dict[str, Any]:
     """The management response of an evaluation in the form of the contract."""
     whole = evaluation.responses.first()
+    listed = {row.title: _listed(row) for row in evaluation.listed_documents.all()}
     return {
         "title": evaluation.title,
+        "language": like.get("language"),
         "plan": {key: getattr(evaluation, name) for name, key in PLAN.items()},
         "commissioning_unit": whole.commissioning_unit if whole else None,
         "responsible_unit": whole.responsible_unit if whole else None,
-        "unit": whole.responsible_unit if whole else None,
+        "unit": like.get("unit") if like.get("responsible_unit") or not whole else whole.responsible_unit,
         "description": whole.description if whole else None,
-        "approval_status": str(APPROVALS[whole.approval]) if whole and whole.approval else None,
+        "approval_status": whole.approval.capitalize() if whole else None,
         "type": evaluation.type,
         "completed": _iso(evaluation.completed),
+        "documents": [listed.get(row.get("title"), {}) for row in like.get("documents") or []],
         "recommendations": _shown_recommendations(evaluation, like.get("recommendations") or []),
     }
 
 
 def _listed(row: Any) -> dict[str, Any]:
     return {name: _number(value) if isinstance(value := getattr(row, name), Decimal) else value for name in LISTED}
+
+
+def _stated(kept: str, stated: str | None, read: Callable[[str], str | None], words: Mapping[str, str]) -> str | None:
+    """What is kept, in the word of the later copy if that means the same, else in the usual word of papers."""
+    if stated and read(stated) == kept:
+        return stated
+    return next((word.title() for word, value in words.items() if value == kept), None)
 
 
 def _iso(when: When | date | None) -> str | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from bagalau.documents.access import UPLOAD
 from bagalau.documents.queries import Origin, origins
 from bagalau.evaluations.access import VIEW_EVALUATIONS
 from bagalau.evaluations.models import (
@@ -81,7 +82,11 @@ def sources(of: Evaluation) -> dict[str, dict[tuple[int, str], Origin]]:
 def same_evaluation(
     viewer: Viewer, title: str, *, period: str | None = None, unit: str | None = None
 ) -> Evaluation | None:
-    """The evaluation that a paper with this title tells of (E-03); None if there is none or more than one fits."""
-    rows = list(evaluations(viewer).filter(match_key=match_key(title))) if match_key(title) else []
-    fits = [row for row in rows if may_be_same(row.plan_period, period) and may_be_same(row.plan_unit, unit)]
+    """The evaluation that a paper with this title tells of (E-03), among those whose papers the viewer may bring.
+
+    None if there is none or more than one fits.
+    """
+    rows = evaluations(viewer).filter(match_key=match_key(title)) if match_key(title) else []
+    own = [row for row in rows if viewer.may(UPLOAD, row)]  # a public one of another unit is not ours to bring forward
+    fits = [row for row in own if may_be_same(row.plan_period, period) and may_be_same(row.plan_unit, unit)]
     return fits[0] if len(fits) == 1 else None

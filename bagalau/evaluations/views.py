@@ -43,6 +43,7 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
     row = queries.evaluation(request.viewer, pk)
     viewer = request.viewer
     shown = _with_states(row, viewer)
+    inside = viewer.may(VIEW_HISTORY, row)  # what is public is so without mail addresses, comments, drafts and names
     context = {
         "evaluation": row,
         "tally": _tally(shown),
@@ -53,8 +54,9 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
         "team": row.team.all(),
         "listed": row.listed_documents.select_related("document"),
         "responses": queries.responses(row),
-        "sources": {} if viewer.is_public else queries.sources(row),
-        "read_from": [] if viewer.is_public else documents_of("evaluation", row.pk),
+        "inside": inside,
+        "sources": queries.sources(row) if inside else {},
+        "read_from": documents_of("evaluation", row.pk) if inside else [],
         "may_edit": viewer.may(EDIT_EVALUATION, row),
         "may_publish": viewer.may(PUBLISH_EVALUATION, row),
     }
@@ -105,4 +107,6 @@ def evaluation_attach(request: Request, pk: int, listed: int) -> HttpResponse:
 @page(VIEW_HISTORY)
 def evaluation_history(request: Request, pk: int) -> HttpResponse:
     """Who changed what in an evaluation."""
-    return history_page(request, queries.evaluation(request.viewer, pk), "evaluation")
+    row = queries.evaluation(request.viewer, pk)
+    require(request.viewer, VIEW_HISTORY, row)
+    return history_page(request, row, "evaluation")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext as _
@@ -65,17 +66,20 @@ def _cursor(row: Model, order: Order, *, backwards: bool) -> str:
 def _read(cursor: str) -> tuple[bool, tuple[Any, int]]:
     try:
         backwards, value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return bool(backwards), (value, int(pk))
-    except (ValueError, TypeError) as error:
+        if isinstance(backwards, bool) and isinstance(value, str | int) and isinstance(pk, int) and 0 < pk < 2**63:
+            return backwards, (value, pk)
+    except (ValueError, RecursionError) as error:
         raise _lost() from error
+    raise _lost()
 
 
 def _typed(rows: QuerySet[Record], field: str, key: tuple[Any, int]) -> tuple[Any, int]:
     """The cursor's value as the field's type; a cursor that was tampered with is refused."""
     try:
-        return rows.model._meta.get_field(field).to_python(key[0]), key[1]  # type: ignore[union-attr]
-    except Exception as error:
+        value = rows.model._meta.get_field(field).clean(key[0], None)  # type: ignore[union-attr]
+    except (ValidationError, OverflowError, AttributeError) as error:
         raise _lost() from error
+    return value, key[1]
 
 
 def _lost() -> Problem:

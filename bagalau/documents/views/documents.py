@@ -62,6 +62,7 @@ def document(request: Request, pk: int) -> HttpResponse:
     row = queries.document(request.viewer, pk)
     context = {
         "document": row,
+        "inside": request.viewer.may(VIEW_HISTORY, row),
         "versions": queries.versions(row),
         "form": VersionForm() if request.viewer.may(EDIT_DOCUMENT, row) else None,
     }
@@ -96,9 +97,14 @@ def version_add(request: Request, pk: int) -> HttpResponse:
 def download(request: Request, pk: int) -> HttpResponseBase:
     """The bytes of a version: always as an attachment, never run or shown in place."""
     version = queries.version(request.viewer, pk)
+    try:
+        file = path_of(version.file.sha256).open("rb")
+    except FileNotFoundError as error:
+        sentence = _("This file is missing in the store. Tell the administrator, who can restore it from a backup.")
+        raise Problem("file-missing", sentence, status=410) from error
     actions.count_download(version)
     response = FileResponse(
-        path_of(version.file.sha256).open("rb"),
+        file,
         as_attachment=True,
         filename=version.name,
         content_type="application/octet-stream",
@@ -111,4 +117,6 @@ def download(request: Request, pk: int) -> HttpResponseBase:
 @page(VIEW_HISTORY)
 def document_history(request: Request, pk: int) -> HttpResponse:
     """Who changed what in a document."""
-    return history_page(request, queries.document(request.viewer, pk), "document")
+    row = queries.document(request.viewer, pk)
+    require(request.viewer, VIEW_HISTORY, row)
+    return history_page(request, row, "document")
