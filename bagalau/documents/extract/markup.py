@@ -6,11 +6,30 @@ import html
 import re
 from collections.abc import Iterable
 
+from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.formats.reading import Passage, Reading
 
+MOST_LINES = 20_000  # some 400 pages
 TAG = re.compile(r"</?[a-zA-Z][^<>\n\t]{0,300}>")
 LINK = re.compile(r"\[([^\[\]\n\t]{1,300})\](\([^()\n\t]{0,500}\))")
 FOOTNOTE = re.compile(r"<sup>\s?[\d*]{1,3}\s?</sup>", re.IGNORECASE)
+
+
+def bounded(draft: DraftBuilder) -> Reading:
+    """The reading, or of one longer than any paper of these kinds the first part; that the rest was left is said."""
+    reading = draft.reading
+    parts = reading.text.split("\n", MOST_LINES)
+    if len(parts) <= MOST_LINES:
+        return reading
+    end = len(reading.text) - len(parts[-1])
+    draft.warn(
+        "too-long",
+        "The document is longer than %(lines)s lines: what follows was not read.",
+        place=reading.passage(end),
+        severity="error",
+        lines=f"{MOST_LINES:,}",
+    )
+    return Reading(reading.text[:end], reading.format, reading.pages)
 
 
 def masked(reading: Reading) -> Reading:

@@ -121,6 +121,11 @@ def test_a_pasted_comment_and_actions_that_nobody_began_are_named():
     assert {"comment-pasted", "all-initiated", "unknown-value"} <= {warning.code for warning in warnings}
 
 
+def test_a_text_longer_than_any_such_paper_is_read_in_part_and_said_so():
+    draft = gate_response.extract(Reading("a line\n" * 30_000, "text"))
+    assert [warning.severity for warning in draft.warnings if warning.code == "too-long"] == ["error"]
+
+
 # fmt: off
 WORDS = st.sampled_from(
     [

@@ -138,6 +138,11 @@ def test_the_same_thing_counted_differently_is_named():
     assert said == ["The framework says 3 valleys, the work plan 5."]
 
 
+def test_a_text_longer_than_any_such_paper_is_read_in_part_and_said_so():
+    draft = project_document.extract(Reading("a line\n" * 30_000, "text"))
+    assert [warning.severity for warning in draft.warnings if warning.code == "too-long"] == ["error"]
+
+
 # fmt: off
 WORDS = st.sampled_from(
     [

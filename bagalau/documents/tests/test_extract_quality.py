@@ -103,6 +103,11 @@ def test_doubtful_places_are_named():
     assert {"numbering-jump", "no-documents"} <= codes("check_marks_and_labels_in_bold")
 
 
+def test_a_text_longer_than_any_such_paper_is_read_in_part_and_said_so():
+    draft = quality_assessment.extract(Reading("a line\n" * 30_000, "text"))
+    assert [warning.severity for warning in draft.warnings if warning.code == "too-long"] == ["error"]
+
+
 # fmt: off
 WORDS = st.sampled_from(
     [

@@ -7,6 +7,7 @@ from bagalau.documents.extract.gate_response.checks import check_record
 from bagalau.documents.extract.gate_response.header import read_header
 from bagalau.documents.extract.gate_response.known import APPROVAL, CATEGORIES, STATUSES, UNIT_TYPES
 from bagalau.documents.extract.gate_response.recommendations import Part, cut_parts, read_recommendations
+from bagalau.documents.extract.markup import bounded
 from bagalau.documents.extract.shapes import Field, mark
 from bagalau.formats.reading import Block, Reading
 
@@ -89,7 +90,7 @@ def recognises(reading: Reading) -> float:
 def extract(reading: Reading) -> Draft:
     """The draft of a GATE page; a page without recommendations gives the header alone, and says so."""
     draft = DraftBuilder(reading, KIND, SYSTEM)
-    blocks = reading.blocks
+    blocks = bounded(draft).blocks
     parts = cut_parts(blocks)
     header: list[Block] = blocks[: parts[0].first] if parts else blocks
     read_header(draft, header)

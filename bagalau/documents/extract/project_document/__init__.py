@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bagalau.documents.extract.draft import Draft, DraftBuilder
-from bagalau.documents.extract.markup import masked
+from bagalau.documents.extract.markup import bounded, masked
 from bagalau.documents.extract.project_document.annexes import read_monitoring, read_quality, read_risks
 from bagalau.documents.extract.project_document.checks import check_baselines, check_counts, check_numbering
 from bagalau.documents.extract.project_document.cover import read_cover
@@ -48,7 +48,7 @@ def recognises(reading: Reading) -> float:
 def extract(reading: Reading) -> Draft:
     """The draft of a project document; parts that are not there give empty lists."""
     draft = DraftBuilder(reading, KIND, SYSTEM)
-    segments = cut_segments(masked(reading).blocks)
+    segments = cut_segments(masked(bounded(draft)).blocks)
 
     def part(name: str) -> list[Block]:
         return [block for kind, blocks in segments if kind == name for block in blocks]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bagalau.documents.extract.draft import Draft
-from bagalau.documents.extract.markup import masked
+from bagalau.documents.extract.draft import Draft, DraftBuilder
+from bagalau.documents.extract.markup import bounded, masked
 from bagalau.documents.extract.quality_assessment.answers import Gatherer
 from bagalau.documents.extract.quality_assessment.lines import RATINGS, classify
 from bagalau.documents.extract.quality_assessment.reader import ReportWriter
@@ -74,5 +74,6 @@ def recognises(reading: Reading) -> float:
 
 def extract(reading: Reading) -> Draft:
     """The draft of a report at any stage."""
-    report = Gatherer().gather(classify(masked(reading).blocks))
-    return ReportWriter(reading, KIND, SYSTEM).write(report)
+    draft = DraftBuilder(reading, KIND, SYSTEM)
+    report = Gatherer().gather(classify(masked(bounded(draft)).blocks))
+    return ReportWriter(draft).write(report)

@@ -12,7 +12,7 @@ from bagalau.documents.extract.quality_assessment.marks import Option, chosen, h
 from bagalau.documents.extract.quality_assessment.narrow import cut_words, vocabulary
 from bagalau.documents.extract.quality_assessment.uploads import day, is_noise, month_first, read_upload
 from bagalau.documents.extract.values import iso_date
-from bagalau.formats.reading import Passage, Reading
+from bagalau.formats.reading import Passage
 
 _UNTOLD = {
     "none": "No option is marked: which one was chosen cannot be told.",
@@ -24,10 +24,10 @@ _UNTOLD = {
 class ReportWriter:
     """Puts a gathered report into a draft."""
 
-    def __init__(self, reading: Reading, kind: str, system: str) -> None:
-        self.reading = reading
-        self.draft = DraftBuilder(reading, kind, system)
-        self.words = vocabulary(reading.text)
+    def __init__(self, draft: DraftBuilder) -> None:
+        self.draft = draft
+        self.reading = draft.reading
+        self.words = vocabulary(draft.reading.text)
         self.last_number = 0
 
     def write(self, report: Report) -> Draft:
