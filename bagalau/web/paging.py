@@ -66,17 +66,18 @@ def _cursor(row: Model, order: Order, *, backwards: bool) -> str:
 def _read(cursor: str) -> tuple[bool, tuple[Any, int]]:
     try:
         backwards, value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if isinstance(backwards, bool) and isinstance(value, str | int) and isinstance(pk, int) and 0 < pk < 2**63:
-            return backwards, (value, pk)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise _lost() from error
-    raise _lost()
+    if not (isinstance(pk, int) and 0 < pk < 2**63 and isinstance(value, str | int) and "\0" not in str(value)):
+        raise _lost()
+    return bool(backwards), (value, pk)
 
 
 def _typed(rows: QuerySet[Record], field: str, key: tuple[Any, int]) -> tuple[Any, int]:
     """The cursor's value as the field's type; a cursor that was tampered with is refused."""
+    kind: Any = rows.model._meta.get_field(field)
     try:
-        value = rows.model._meta.get_field(field).clean(key[0], None)  # type: ignore[union-attr]
+        value = getattr(kind, "output_field", kind).clean(key[0], None)  # a generated field knows its values' field
     except (ValidationError, OverflowError, AttributeError) as error:
         raise _lost() from error
     return value, key[1]
