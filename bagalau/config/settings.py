@@ -146,7 +146,6 @@ LOCALE_PATHS = [env.ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = ENVIRONMENT.time_zone
-USE_THOUSAND_SEPARATOR = True
 
 # Files
 DATA_FOLDER = ENVIRONMENT.data

@@ -154,6 +154,12 @@ def first_broken(lines: Iterable[JournalLine], head: tuple[int, str]) -> tuple[i
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Only the fields that differ, as they were and as they are."""
-    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    """Only the fields that differ, as they were and as they are; a field that was and is empty does not differ."""
+    keys = [key for key in {**before, **after} if _differs(before, after, key)]
     return {key: before[key] for key in keys if key in before}, {key: after[key] for key in keys if key in after}
+
+
+def _differs(before: Mapping[str, Any], after: Mapping[str, Any], key: str) -> bool:
+    if key in before and key in after:
+        return bool(before[key] != after[key])
+    return {**before, **after}[key] not in (None, "", [], {})

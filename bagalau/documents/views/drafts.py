@@ -132,7 +132,7 @@ def draft_field(request: Request, pk: int) -> HttpResponse:
 def _field(
     request: Request, row: Draft, path: str, *, editing: bool, text: str | None = None, problem: Problem | None = None
 ) -> HttpResponse:
-    """One field of the tree as a fragment."""
+    """One field of the tree as a fragment: 200 even with a refusal in it, for htmx shows nothing else."""
     field = field_at(shape_of(row.kind, row.system), path)
     if field is None or field.kind in {"group", "rows"}:
         raise Problem("unknown-field", _("This draft has no such field."), status=404)
@@ -140,7 +140,7 @@ def _field(
     sentence = words(problem) if problem else ""
     tree = Tree(row.spans, row.corrections, row.removed, _doubts(row), path if editing else None, sentence, text)
     context = {"node": tree.node(field, value_at(record, path), path), "draft": row, "may_review": True}
-    return render(request, "documents/field.html", context, status=problem.status if problem else 200)
+    return render(request, "documents/field.html", context)
 
 
 @page(REVIEW)
