@@ -11,11 +11,14 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from bagalau.cli.read import as_json
 from bagalau.commitments.models import Commitment
 from bagalau.commitments.rules import State, Status, is_due_soon, is_long_overdue, state
-from bagalau.documents.extract import extract
+from bagalau.documents.extract import extract, shape_of
+from bagalau.documents.extract.records import differences as differences_of_copies
+from bagalau.documents.homes import home_for
 from bagalau.documents.models import Draft
 from bagalau.documents.rules import DraftStatus, Visibility
 from bagalau.documents.tests.comparison import differences
@@ -87,6 +90,17 @@ def test_loading_the_office_accepts_what_is_not_left_for_review():
     later = drafts["one-stop-centres-evaluation-2026.html"]
     assert (later.record_kind, later.version.number) == ("evaluation", 2)
     assert later.version.document == drafts["one-stop-centres-evaluation.html"].version.document
+    with override("ru"):
+        changes = shows(later)
+        unchanged = {name for name, row in drafts.items() if row.record_id and row != later and not shows(row)}
+    assert len(unchanged) == 8  # a copy of what was accepted would change nothing
+    assert changes["recommendations[0].key_actions[1].status"] == ("Initiated", "Completed")
+    assert changes["recommendations[0].key_actions[2].due"] == ("2019-12", "2027-03")
+    assert changes["recommendations[4].key_actions[0].text"] == (
+        None,
+        "List the computers of all centres with their age",
+    )
+    assert not any(path.startswith(("title", "findings", "recommendations[1]")) for path in changes)
     assert evaluations() == {
         ("DAO-ALT", Visibility.PUBLIC, Stage.COMPLETED): 2,
         ("DAO-KTY", Visibility.PUBLIC, Stage.COMPLETED): 2,
@@ -105,6 +119,16 @@ def test_loading_the_office_accepts_what_is_not_left_for_review():
     }
     assert journal.length() > len(PAPERS)
     assert journal.verify() is None
+
+
+def shows(draft: Draft) -> dict[str, tuple[Any, Any]]:
+    """What accepting the draft would change, as its page shows it to a reader of Russian."""
+    home = home_for(draft.kind)
+    assert home is not None
+    record = draft.reviewed()
+    known = home.present(Evaluation.objects.get(pk=draft.record_id), draft.kind, record)
+    found = differences_of_copies(shape_of(draft.kind, draft.system), known, record)
+    return {row.path: (row.before, row.after) for row in found if row.after not in (None, "", [])}
 
 
 def evaluations() -> Counter[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bagalau.evaluations.models import Evaluation, Recommendation
 from bagalau.evaluations.queries import recommendations
-from bagalau.evaluations.rules import STAGE_WORDS, STANCE_WORDS, STATUS_WORDS, action_status, pair, stage, stance
+from bagalau.evaluations.rules import action_status, pair, stage, stance
 from bagalau.lib.periods import When
 
 # fields of an evaluation that have the same name in the contract
@@ -66,7 +66,7 @@ def shown_evaluation(evaluation: Evaluation, like: Mapping[str, Any]) -> dict[st
     rated = evaluation.quality_assessment
     record["quality_assessment"] = next((said for said, word in RATED.items() if word == rated), rated)
     record["plan"] = {key: getattr(evaluation, name) for name, key in PLAN.items()}
-    record["status"] = _stated(evaluation.stage, like.get("status"), lambda word: stage(word, None), STAGE_WORDS)
+    record["status"] = _stated(evaluation.stage, like.get("status"), lambda word: stage(word, None))
     record["language"] = like.get("language")  # of the paper, not of the record
     record["gef"] = evaluation.gef
     record["team"] = [{name: getattr(row, name) for name in TEAM} for row in evaluation.team.all()]
@@ -99,7 +99,7 @@ def _shown_recommendation(row: Recommendation, given: Mapping[str, Any]) -> dict
         "description": row.description,
         "response": {
             "text": answer.text,
-            "category": _stated(answer.stance, (given.get("response") or {}).get("category"), stance, STANCE_WORDS),
+            "category": _stated(answer.stance, (given.get("response") or {}).get("category"), stance),
             "added": _iso(answer.added_on),
             "updated": _iso(answer.changed_on),
         }
@@ -110,7 +110,7 @@ def _shown_recommendation(row: Recommendation, given: Mapping[str, Any]) -> dict
             {
                 "text": commitments[place].text,
                 "responsible": commitments[place].responsible,
-                "status": _stated(commitments[place].status, action.get("status"), action_status, STATUS_WORDS),
+                "status": _stated(commitments[place].status, action.get("status"), action_status),
                 "due": _iso(commitments[place].due),
                 "comment": commitments[place].comment,
                 "justification": commitments[place].justification,
@@ -148,11 +148,11 @@ def _listed(row: Any) -> dict[str, Any]:
     return {name: _number(value) if isinstance(value := getattr(row, name), Decimal) else value for name in LISTED}
 
 
-def _stated(kept: str, stated: str | None, read: Callable[[str], str | None], words: Mapping[str, str]) -> str | None:
+def _stated(kept: str, stated: str | None, read: Callable[[str], str | None]) -> str | None:
     """What is kept, in the word of the later copy if that means the same, else in the usual word of papers."""
     if stated and read(stated) == kept:
         return stated
-    return next((word.title() for word, value in words.items() if value == kept), None)
+    return kept.replace("_", " ").title() or None
 
 
 def _iso(when: When | date | None) -> str | None:

@@ -172,7 +172,7 @@ def unparse(field: Field, value: Any) -> str:
         return ""
     if field.kind == "texts":
         return "\n".join(str(item) for item in value)
-    if field.kind == "flag":
+    if field.kind == "flag" or isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
 
