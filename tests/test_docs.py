@@ -15,7 +15,7 @@ from bagalau.cli.docs.commands import parser_of
 from bagalau.cli.docs.data import KINDS, lists
 from bagalau.cli.docs.rules import RULE
 from bagalau.cli.docs.warnings import doubts
-from bagalau.cli.main import COMMANDS
+from bagalau.cli.main import COMMANDS, main
 from bagalau.documents.extract import extract
 from bagalau.formats.read import read
 from bagalau.lib.columns import ColumnKind
@@ -45,6 +45,15 @@ def bagalau_calls(text: str) -> list[list[str]]:
 def test_the_reference_pages_are_as_the_code_makes_them():
     differ = [path.name for path, text in pages().items() if not path.exists() or path.read_text("utf-8") != text]
     assert differ == [], "Run `make docs`."
+
+
+def test_the_check_names_the_pages_that_differ_and_writes_none(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("bagalau.cli.docs.FOLDER", tmp_path)
+    assert main(["docs", "--check"]) == 1
+    assert "rules.md differs" in capsys.readouterr().out
+    assert not list(tmp_path.iterdir())
+    assert main(["docs"]) == 0
+    assert main(["docs", "--check"]) == 0
 
 
 @pytest.mark.parametrize("name", GUIDES)
