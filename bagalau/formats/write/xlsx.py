@@ -9,7 +9,8 @@ from typing import IO, Any
 
 import xlsxwriter
 
-CELL_LIMIT = 32_767  # characters that a cell of a spreadsheet can hold
+CELL_LIMIT = 32_767  # UTF-16 units that a cell of a spreadsheet can hold
+CUT = " … (cut here; the CSV file has the whole text)"
 WIDTHS = {"long": 60, "text": 24, "number": 12, "money": 16, "date": 12, "status": 18, "flag": 8}
 
 
@@ -55,7 +56,15 @@ def _write_cell(sheet: Any, row: int, place: int, value: Any, style: Any, text: 
     elif isinstance(value, datetime | date):
         sheet.write_datetime(row, place, value, style)
     else:
-        sheet.write_string(row, place, str(value)[:CELL_LIMIT], text)
+        sheet.write_string(row, place, fitting(str(value)), text)
+
+
+def fitting(text: str) -> str:
+    """The text, or as much of a longer one as a cell can hold, with words that say so."""
+    if len(text) * 2 <= CELL_LIMIT or len(text.encode("utf-16-le")) // 2 <= CELL_LIMIT:
+        return text
+    room = (CELL_LIMIT - len(CUT)) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + CUT
 
 
 def _sheet_name(title: str) -> str:
