@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from bagalau.lib.problems import Problem
 
@@ -24,6 +24,8 @@ CONTENT_POLICY = "; ".join(
         "manifest-src 'self'",
     )
 )
+MAX_REQUEST = 60 * 2**20  # bytes: the largest file that is read, and the form around it
+TOO_LARGE = gettext_noop("This is more than can be sent at once. Files may have up to 50 MB.")
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -49,6 +51,8 @@ class Problems:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_REQUEST:
+            return problem_page(request, Problem("too-large", TOO_LARGE, status=413))
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
