@@ -10,8 +10,11 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
+from django.db.models.lookups import GreaterThan, LessThan
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext as _
 
 from bagalau.lib.problems import Problem
@@ -37,12 +40,27 @@ class Page(Generic[Record]):
     after: str | None
 
 
+class After(TupleGreaterThan):
+    """Rows behind a key. SQLite compares pairs by the whole index too, but Django would spell them out with OR, and
+    then it reads every row that ties with the key."""
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
+        return GreaterThan.as_sql(self, compiler, connection)
+
+
+class Before(TupleLessThan):
+    """Rows before a key."""
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
+        return LessThan.as_sql(self, compiler, connection)
+
+
 def page(rows: QuerySet[Record], order: Order, cursor: str | None, size: int = SIZE) -> Page[Record]:
     """The page of a query that a cursor names (None: the first). One query, whatever the depth."""
     backwards, key = _read(cursor) if cursor else (False, None)
     downwards = order.descending != backwards
     if key is not None:
-        lookup = TupleLessThan if downwards else TupleGreaterThan
+        lookup = Before if downwards else After
         rows = rows.filter(lookup((F(order.field), F("pk")), _typed(rows, order.field, key)))
     sign = "-" if downwards else ""
     found = list(rows.order_by(f"{sign}{order.field}", f"{sign}pk")[: size + 1])
