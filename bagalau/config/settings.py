@@ -143,6 +143,7 @@ DOCUMENT_HOMES = ["bagalau.evaluations.intake"]
 LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("kk", _("Kazakh"))]
 LOCALE_PATHS = [env.ROOT / "locale"]
+FORMAT_MODULE_PATH = ["bagalau.web.languages"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = ENVIRONMENT.time_zone
