@@ -11,6 +11,7 @@ from django.utils import timezone
 from bagalau.documents.actions import About, accept, import_file
 from bagalau.documents.rules import Visibility
 from bagalau.lib.problems import Problem
+from bagalau.people.access import Viewer
 from bagalau.people.actions import (
     PersonFields,
     UnitFields,
@@ -20,7 +21,6 @@ from bagalau.people.actions import (
     found_office,
     grant_role,
 )
-from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
 from bagalau.people.queries import viewer_for
 from bagalau.people.rules import Role
