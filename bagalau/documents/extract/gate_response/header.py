@@ -150,10 +150,9 @@ def _assign(draft: DraftBuilder, header: Header) -> None:
         if name != "plan":
             draft.warn(
                 "label-lost",
-                "The label of this line is lost; by its place it was taken as %(field)s.",
+                "The label of this line is lost; what it names was told by its place.",
                 path="commissioning_unit" if name == "commissioning" else name,
                 place=place,
-                field=name,
             )
 
 

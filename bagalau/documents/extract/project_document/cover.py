@@ -14,6 +14,7 @@ from bagalau.formats.reading import Block, Passage
 _SOURCE_LINE = re.compile(
     r"[\s•▪*-]{0,9}(?P<name>[^\s:\d][^:\d]{1,60}?)\s{0,9}:\s{0,9}(?P<amount>(?:[A-Z$€]{1,4}\s?)?\d[\d,. ]{2,20}\*?)$"
 )
+LONGEST_LINE = 200_000  # characters
 MOST_CELLS = 60  # a line has fewer; a damaged one with more is read so far
 _GOES_ON = {"description", "agreed"}  # paragraphs follow, blank lines or not
 _ENDS_AT_ONCE = {"regular", "other", "year", "required", "allocated", "unfunded", "in_kind"}
@@ -50,7 +51,9 @@ class Cover:
 
 
 def cells_of(block: Block) -> list[Passage]:
-    """The cells of a row, or the columns of a line set apart by blanks."""
+    """The cells of a row, or the columns of a line set apart by blanks; a line without end is one cell."""
+    if len(block.text) > LONGEST_LINE:
+        return [block.passage.strip()]
     cells = block.cells
     if len(cells) > 1:
         return cells

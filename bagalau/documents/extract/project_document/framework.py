@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.markup import fold
+from bagalau.documents.extract.project_document.cover import MOST_CELLS, cells_of
 from bagalau.formats.reading import Block, Passage
 
 _WORDS = re.compile(r"\b(Indicator|Baseline|Target)s?\s{0,3}\d{0,2}\s{0,9}:", re.IGNORECASE)
@@ -21,6 +22,7 @@ RESULT = re.compile(
 )
 ACTION = re.compile(r"\bAction\s{1,3}(?P<number>\d{1,2}(?:\.\d{1,2})?)\s{0,3}[.:)]\s{0,9}", re.IGNORECASE)
 _HEAD = re.compile(r"INTENDED OUTPUTS?|OUTPUT TARGETS?|INDICATIVE ACTIVITIES", re.IGNORECASE)
+LONGEST_CELL = 20_000  # characters: what a damaged line holds beyond is not read
 _PLAIN_CELL = 400  # characters: a cell of names or amounts is shorter
 
 
@@ -38,7 +40,7 @@ def read_framework(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
         if is_head(block):
             draft.understood(block.passage)
             continue
-        cells = block.cells[:60]
+        cells = [cell.cut(0, LONGEST_CELL) for cell in cells_of(block)[:MOST_CELLS]]
         for index, cell in enumerate(cells):
             _read_cell(draft, cell, cells[index + 1 :])
 

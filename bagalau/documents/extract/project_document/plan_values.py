@@ -10,6 +10,12 @@ from bagalau.documents.extract.markup import fold
 from bagalau.documents.extract.project_document.work_plan import BudgetLine, Plan, Result
 from bagalau.documents.extract.values import money
 from bagalau.formats.reading import Passage
+from bagalau.lib.texts import mark
+
+_COVER = {
+    "budget.by_year": mark("The years on the cover add up to %(found)s, the resources required are %(printed)s."),
+    "budget.by_source": mark("The sources on the cover add up to %(found)s, the resources required are %(printed)s."),
+}
 
 
 def put_plans(draft: DraftBuilder, plans: Sequence[Plan], names: set[str]) -> None:
@@ -91,7 +97,7 @@ def _check_subtotal(draft: DraftBuilder, path: str, result: Result) -> None:
         _contradict(
             draft,
             "subtotal-differs",
-            "The lines add up to %(found)s, the printed subtotal is %(printed)s (difference %(difference)s).",
+            mark("The lines add up to %(found)s, the printed subtotal is %(printed)s (difference %(difference)s)."),
             f"{path}.subtotal",
             result.subtotal,
             found,
@@ -108,26 +114,27 @@ def _check_total(draft: DraftBuilder, path: str, plan: Plan) -> None:
         return
     known = [amount for amount in subtotals if amount is not None]
     if len(known) == len(subtotals) and known and sum(known, Decimal(0)) != total:
-        message = "The subtotals add up to %(found)s, the printed total is %(printed)s (difference %(difference)s)."
+        message = mark(
+            "The subtotals add up to %(found)s, the printed total is %(printed)s (difference %(difference)s)."
+        )
         _contradict(draft, "total-differs", message, f"{path}.total", plan.total, sum(known, Decimal(0)), total)
     cover = draft.get(f"budget.by_year.{plan.year.text}") if plan.year else None
     if cover is not None and cover != total:
-        message = "The total is %(found)s, the cover says %(printed)s for this year (difference %(difference)s)."
+        message = mark("The total is %(found)s, the cover says %(printed)s for this year (difference %(difference)s).")
         _contradict(draft, "cover-differs", message, f"{path}.total", plan.total, total, cover)
 
 
 def check_cover(draft: DraftBuilder) -> None:
     """The years and the sources of the cover against the resources required."""
     required = draft.get("budget.required")
-    for path, what in (("budget.by_year", "years"), ("budget.by_source", "sources")):
+    for path in ("budget.by_year", "budget.by_source"):
         amounts = [amount for amount in (draft.get(path) or {}).values() if amount is not None]
         if required is not None and len(amounts) > 1 and sum(amounts) != required:
             draft.warn(
                 "cover-differs",
-                "The %(what)s on the cover add up to %(found)s, the resources required are %(printed)s.",
+                _COVER[path],
                 path=path,
                 severity="contradiction",
-                what=what,
                 found=f"{sum(amounts):,}",
                 printed=f"{required:,}",
             )

@@ -50,7 +50,7 @@ SHAPE: tuple[Field, ...] = (
         mark("Sections"),
         "rows",
         fields=(
-            Field("name", mark("Name"), required=True),
+            Field("name", mark("Section name"), required=True),
             Field("rating", mark("Rating"), "choice", choices=RATINGS),
             Field("questions", mark("Questions"), "rows", fields=_QUESTION),
         ),

@@ -13,11 +13,12 @@ from bagalau.documents.extract.quality_assessment.narrow import cut_words, vocab
 from bagalau.documents.extract.quality_assessment.uploads import day, is_noise, month_first, read_upload
 from bagalau.documents.extract.values import iso_date
 from bagalau.formats.reading import Passage
+from bagalau.lib.texts import mark
 
 _UNTOLD = {
-    "none": "No option is marked: which one was chosen cannot be told.",
-    "several": "Several options are marked: which one was chosen cannot be told.",
-    "left-over": "Only the rest of a mark stands at %(values)s: which option was chosen cannot be told.",
+    "none": mark("No option is marked: which one was chosen cannot be told."),
+    "several": mark("Several options are marked: which one was chosen cannot be told."),
+    "left-over": mark("Only the rest of a mark stands at %(values)s: which option was chosen cannot be told."),
 }
 
 
