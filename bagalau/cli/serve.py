@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.prepare:
         free(host, port)
     fresh = prepare()
-    from bagalau.portal.example import SIGN_INS, load
+    from bagalau.portal.example import SIGN_INS, is_loaded, load
 
     if fresh and not args.empty:
         print("Reading the documents of the example office …", flush=True)
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     if args.prepare:
         return 0
     print(f"\nBagalau is at http://{host}:{port}/   (Ctrl+C stops it)", flush=True)
-    if not args.empty:
+    if is_loaded():
         print("Sign in as one of the example office:")
         for line in SIGN_INS:
             print(f"  {line}", flush=True)

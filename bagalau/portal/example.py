@@ -22,7 +22,7 @@ from bagalau.people.actions import (
     grant_role,
 )
 from bagalau.people.models import Unit
-from bagalau.people.queries import viewer_for
+from bagalau.people.queries import by_email, viewer_for
 from bagalau.people.rules import Role
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples"
@@ -97,6 +97,11 @@ def load(say: Callable[[str], None] = lambda line: None) -> None:
     for somebody in PEOPLE[1:]:
         _person(actor, somebody, units)
     documents(actor, units, say)
+
+
+def is_loaded() -> bool:
+    """Whether this database holds the example office, so that its sign-ins work."""
+    return by_email(PEOPLE[0].email) is not None
 
 
 def _units(actor: Viewer) -> dict[str, Unit]:

@@ -200,12 +200,29 @@ def leaves(shape: Sequence[Field], record: Mapping[str, Any], prefix: str = "") 
             yield Leaf(path, item, value)
 
 
+def trail(shape: Sequence[Field], path: str) -> list[tuple[str, int | None]]:
+    """A path as people read it: the labels on the way to a field, with the number of the row (from 1)."""
+    found: list[tuple[str, int | None]] = []
+    fields = shape
+    for step in path_steps(path):
+        if isinstance(step, int):
+            if found:
+                found[-1] = (found[-1][0], step + 1)
+            continue
+        field = next((item for item in fields if item.name == step), None)
+        if field is None:
+            return found
+        found.append((field.label, None))
+        fields = field.fields
+    return found
+
+
 @dataclass(frozen=True)
 class Difference:
     """A field that differs between the record and a later copy."""
 
     path: str
-    label: str
+    field: Field
     before: Any
     after: Any
 
@@ -217,7 +234,7 @@ def differences(shape: Sequence[Field], before: Mapping[str, Any], after: Mappin
     return [
         Difference(
             path,
-            (new.get(path) or old[path]).field.label,
+            (new.get(path) or old[path]).field,
             old[path].value if path in old else None,
             new[path].value if path in new else None,
         )

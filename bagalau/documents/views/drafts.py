@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from bagalau.documents import actions, homes, queries
 from bagalau.documents.access import ACCEPT, REVIEW, VIEW_DRAFTS
 from bagalau.documents.extract import label_of, shape_of
-from bagalau.documents.extract.records import Difference, differences, field_at, put, reaches, value_at
+from bagalau.documents.extract.records import differences, field_at, put, reaches, trail, value_at
 from bagalau.documents.forms import DraftFilter
 from bagalau.documents.models import Draft
 from bagalau.documents.review import Doubt, Node, Tree, segments
@@ -71,6 +71,7 @@ def _show(
         "record_url": url_of(row.record_kind, row.record_id) if row.record_kind else None,
         "problem": problem,
         "sentence": words(problem) if problem else "",
+        "details": [(_place(row, path) or path, text) for path, text in problem.details.items()] if problem else [],
         "has_home": homes.home_for(row.kind) is not None,
         "may_review": row.is_open and request.viewer.may(REVIEW, row),
         "may_accept": row.is_open and request.viewer.may(ACCEPT, row),
@@ -109,7 +110,7 @@ def _nodes(
     return Tree(row.spans, row.corrections, row.removed, doubts, editing, sentence, typed).nodes(shape, record)
 
 
-def _differences(request: Request, row: Draft) -> list[Difference] | None:
+def _differences(request: Request, row: Draft) -> list[dict[str, Any]] | None:
     """What a later copy would change in the record, field by field; None if the record is new."""
     home = homes.home_for(row.kind)
     record = row.reviewed()
@@ -118,8 +119,19 @@ def _differences(request: Request, row: Draft) -> list[Difference] | None:
     known = home.find(request.viewer, row.kind, record)
     if known is None:
         return None
-    found = differences(shape_of(row.kind, row.system), home.present(known, row.kind, record), record)
-    return [difference for difference in found if difference.after not in (None, "", [])]
+    shape = shape_of(row.kind, row.system)
+    found = differences(shape, home.present(known, row.kind, record), record)
+    return [
+        {"place": _place(row, difference.path), "kind": difference.field.kind, **vars(difference)}
+        for difference in found
+        if difference.after not in (None, "", [])
+    ]
+
+
+def _place(row: Draft, path: str) -> str:
+    """Where a field stands, in words: "Recommendations 2 › Key actions 1 › Status"."""
+    steps = trail(shape_of(row.kind, row.system), path)
+    return " › ".join(f"{_(label)} {number}" if number else _(label) for label, number in steps)
 
 
 @page(REVIEW)
