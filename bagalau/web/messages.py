@@ -19,6 +19,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from bagalau.web.library_texts import TEXTS
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "locale"
 LANGUAGES = ("ru", "kk")
@@ -62,7 +64,7 @@ def catalogue(language: str) -> Catalog:
 
 
 def collected() -> Catalog:
-    """Every text of code and templates, without the places where they stand: those change too often to be kept."""
+    """Every text of code, templates and ``library_texts``, without the places where they stand: those change often."""
     found = Catalog(domain="django", project="Bagalau", charset="utf-8")
     for path in sorted((ROOT / "bagalau").rglob("*")):
         if "tests" in path.parts or path.suffix not in {".py", ".html", ".txt"}:
@@ -70,6 +72,8 @@ def collected() -> Catalog:
         for text, context in _texts(path):
             if isinstance(text, tuple) or text.strip():
                 found.add(text, context=context)
+    for known in TEXTS:
+        found.add(known)
     return found
 
 

@@ -59,8 +59,9 @@ def extract(reading: Reading) -> Draft:
         kinds = ", ".join(f"{one.KIND} ({one.SYSTEM})" for one in EXTRACTORS)
         raise Problem(
             "unknown-kind",
-            f"This is no document of a kind that can be read. Known kinds are: {kinds}.",
+            "This is no document of a kind that can be read. Known kinds are: %(kinds)s.",
             status=422,
+            values={"kinds": kinds},
         )
     return best.extract(reading)
 

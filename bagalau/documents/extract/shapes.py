@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bagalau.lib.texts import mark
+
+__all__ = ["Field", "FieldKind", "mark"]
+
 FieldKind = Literal[
     "text",  # one line
     "long",  # paragraphs
@@ -33,8 +37,3 @@ class Field:
     fields: tuple[Field, ...] = ()
     choices: tuple[str, ...] = ()
     required: bool = False
-
-
-def mark(text: str) -> str:
-    """Mark a text for translation without translating it here (gettext's no-op)."""
-    return text

@@ -20,9 +20,9 @@ def refuse_size(size: int) -> None:
     if size > MAX_BYTES:
         raise Problem(
             "file-too-large",
-            f"This file has {size / MIB:.0f} MiB, and at most {MAX_BYTES // MIB} MiB are read: "
-            "make its pictures smaller, or split it.",
+            "This file has %(size)s MiB, and at most %(most)s MiB are read: make its pictures smaller, or split it.",
             status=413,
+            values={"size": f"{size / MIB:.0f}", "most": MAX_BYTES // MIB},
         )
 
 
@@ -30,8 +30,9 @@ def refuse_pages(pages: int) -> None:
     if pages > MAX_PAGES:
         raise Problem(
             "too-many-pages",
-            f"This file has {pages:,} pages, and at most {MAX_PAGES:,} are read: split it, and send the part you need.",
+            "This file has %(pages)s pages, and at most %(most)s are read: split it, and send the part you need.",
             status=413,
+            values={"pages": pages, "most": MAX_PAGES},
         )
 
 
@@ -39,8 +40,9 @@ def refuse_text(characters: int) -> None:
     if characters > MAX_TEXT:
         raise Problem(
             "too-much-text",
-            f"This file holds more than {MAX_TEXT:,} characters of text, which is more than is read: split it.",
+            "This file holds more than %(most)s million characters of text, which is more than is read: split it.",
             status=413,
+            values={"most": MAX_TEXT // 1_000_000},
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bagalau.lib.problems import Problem
+from bagalau.lib.texts import mark
 
 
 class Refused(NamedTuple):
@@ -14,22 +15,27 @@ class Refused(NamedTuple):
     sentence: str
 
 
-_PICTURE = "This is a picture, not text: run text recognition (OCR) on it, and send the PDF or text that comes out."
-_ARCHIVE = "This is an archive: unpack it, and send the documents in it one by one."
-_SHEET = "This is a spreadsheet, which is not read as a document: save the sheet as PDF or copy it into a DOCX."
+_PICTURE = mark(
+    "This is a picture, not text: run text recognition (OCR) on it, and send the PDF or text that comes out."
+)
+_ARCHIVE = mark("This is an archive: unpack it, and send the documents in it one by one.")
+_SHEET = mark("This is a spreadsheet, which is not read as a document: save the sheet as PDF or copy it into a DOCX.")
 
 KINDS = (
     Refused((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"\0\0\0\x0cjP"), _PICTURE),
-    Refused((b"{\\rtf",), "This is an RTF file: open it in a word processor, and save it as DOCX."),
-    Refused((b"%!PS",), "This is a PostScript file: save it as PDF, and send that."),
+    Refused((b"{\\rtf",), mark("This is an RTF file: open it in a word processor, and save it as DOCX.")),
+    Refused((b"%!PS",), mark("This is a PostScript file: save it as PDF, and send that.")),
     Refused((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), _ARCHIVE),
 )
 
 _INSIDE = (
     (b"xl/workbook", _SHEET),
-    (b"ppt/presentation", "This is a presentation: save it as PDF, and send that."),
-    (b"application/vnd.oasis.opendocument", "This is an OpenDocument file: save it as DOCX or PDF, and send that."),
-    (b"application/epub", "This is an e-book: save it as PDF or HTML, and send that."),
+    (b"ppt/presentation", mark("This is a presentation: save it as PDF, and send that.")),
+    (
+        b"application/vnd.oasis.opendocument",
+        mark("This is an OpenDocument file: save it as DOCX or PDF, and send that."),
+    ),
+    (b"application/epub", mark("This is an e-book: save it as PDF or HTML, and send that.")),
 )
 """What the names inside a zip archive tell."""
 
@@ -64,4 +70,4 @@ def _legacy(data: bytes) -> str:
         )
     if "Workbook".encode("utf-16-le") in data:
         return _SHEET
-    return "This is a document of Word 97-2003 (.doc): open it, save it as DOCX, and send that."
+    return mark("This is a document of Word 97-2003 (.doc): open it, save it as DOCX, and send that.")

@@ -9,6 +9,7 @@ from typing import Any
 from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.erc.lines import folded
 from bagalau.formats.reading import Passage
+from bagalau.lib.texts import mark
 
 SAME_BEGINNING = 160
 # A question mark inside a word, where the page lost an apostrophe or a dash; addresses hold them rightly.
@@ -25,7 +26,7 @@ def check_recommendations(builder: DraftBuilder) -> None:
         builder,
         [(f"recommendations[{at}].text", row.get("text")) for at, row in enumerate(rows)],
         "text-repeated",
-        "This begins with the text of recommendation %(first)s.",
+        mark("This begins with the text of recommendation %(first)s."),
     )
     actions = [
         (f"recommendations[{at}].key_actions[{index}]", action)
@@ -36,7 +37,7 @@ def check_recommendations(builder: DraftBuilder) -> None:
         builder,
         [(f"{path}.comment", action.get("comment")) for path, action in actions],
         "comment-repeated",
-        "The same comment stands under another action (%(first)s).",
+        mark("The same comment stands under another action (%(first)s)."),
     )
     for path, action in actions:
         _check_action(builder, path, action)
@@ -45,13 +46,13 @@ def check_recommendations(builder: DraftBuilder) -> None:
 def _check_action(builder: DraftBuilder, path: str, action: dict[str, Any]) -> None:
     status, added, due, updated = (action.get(key) for key in ("status", "added", "due", "updated"))
     if status == "Completed" and not action.get("comment"):
-        _warn(builder, "no-comment", "Completed without a comment.", f"{path}.status")
+        _warn(builder, "no-comment", mark("Completed without a comment."), f"{path}.status")
     if status == "No Longer Applicable" and not action.get("justification"):
-        _warn(builder, "no-justification", "No longer applicable, without a justification.", f"{path}.status")
+        _warn(builder, "no-justification", mark("No longer applicable, without a justification."), f"{path}.status")
     if added and due and due < added[: len(due)]:
-        _warn(builder, "date-order", "Due before it was added.", f"{path}.due")
+        _warn(builder, "date-order", mark("Due before it was added."), f"{path}.due")
     if added and updated and updated < added[: len(updated)]:
-        _warn(builder, "date-order", "Updated before it was added.", f"{path}.updated")
+        _warn(builder, "date-order", mark("Updated before it was added."), f"{path}.updated")
 
 
 def _repeated(builder: DraftBuilder, texts: list[tuple[str, str | None]], code: str, message: str) -> None:

@@ -9,6 +9,7 @@ from bagalau.documents.extract.erc.checks import (
     check_repeated_rows,
     place_of,
 )
+from bagalau.lib.texts import mark
 
 
 def check(builder: DraftBuilder) -> None:
@@ -27,8 +28,8 @@ def check(builder: DraftBuilder) -> None:
         builder.warn("value-lost", "Completed, but without a completion date.", path="completed")
     if builder.get("management_response") is False and builder.get("recommendations"):
         _check_response(builder)
-    check_repeated_rows(builder, "documents", ("title", "type"), "file-repeated", "This file is listed twice.")
-    check_repeated_rows(builder, "team", ("name", "title"), "person-repeated", "This person is listed twice.")
+    check_repeated_rows(builder, "documents", ("title", "type"), "file-repeated", mark("This file is listed twice."))
+    check_repeated_rows(builder, "team", ("name", "title"), "person-repeated", mark("This person is listed twice."))
     for section in ("lessons", "findings"):
         for at, row in enumerate(builder.get(section) or []):
             if not row.get("text"):

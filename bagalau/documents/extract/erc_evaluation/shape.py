@@ -59,7 +59,7 @@ SHAPE = (
         "rows",
         fields=(
             Field("name", mark("Name")),
-            Field("title", mark("Title")),
+            Field("title", mark("Position")),
             Field("nationality", mark("Nationality")),
         ),
     ),

@@ -148,6 +148,10 @@ def _check(builder: DraftBuilder) -> None:
                 place=place_of(builder, f"{path}.status"),
             )
     check_repeated_rows(
-        builder, "evaluations", ("title", "type", "planned_end"), "row-repeated", "This evaluation is listed twice."
+        builder,
+        "evaluations",
+        ("title", "type", "planned_end"),
+        "row-repeated",
+        mark("This evaluation is listed twice."),
     )
     check_characters(builder)

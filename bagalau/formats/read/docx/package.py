@@ -11,6 +11,7 @@ from lxml import etree
 
 from bagalau.formats.read.limits import MIB
 from bagalau.lib.problems import Problem
+from bagalau.lib.texts import mark
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -25,12 +26,17 @@ _TYPE_MARKS = tuple(
 )
 
 
-def broken(why: str = "damaged or incomplete") -> Problem:
-    return Problem(
-        "broken-docx",
-        f"This DOCX is {why}: open it in a word processor, save it anew, and send that.",
-        status=422,
-    )
+_DAMAGED = mark("This DOCX is damaged or incomplete: open it in a word processor, save it anew, and send that.")
+_ENTITIES = mark(
+    "This DOCX is not as word processors write it (it declares entities): open it in one, save it anew, and send that."
+)
+_PACKED = mark(
+    "This DOCX is packed in a way that is not read: open it in a word processor, save it anew, and send that."
+)
+
+
+def broken(sentence: str = _DAMAGED) -> Problem:
+    return Problem("broken-docx", sentence, status=422)
 
 
 def _bomb() -> Problem:
@@ -67,7 +73,7 @@ class Package:
             return None
         data = self._part(name).replace(_STRICT, W[1:-1].encode())
         if any(mark in data for mark in _TYPE_MARKS):
-            raise broken("not as word processors write it (it declares entities)")
+            raise broken(_ENTITIES)
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -85,7 +91,7 @@ class Package:
         """A part unpacked. The size it declares is checked first, the size it has while it is read."""
         info = self._zip.getinfo(name)
         if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise broken("packed in a way that is not read")
+            raise broken(_PACKED)
         ratio = info.file_size / max(1, info.compress_size)
         if info.file_size > _MAX_PART or (info.file_size > MIB and ratio > _MAX_RATIO):
             raise _bomb()
