@@ -86,6 +86,16 @@ class Doubt:
     line: int | None
     page: int | None
 
+    @property
+    def anchor(self) -> str:
+        """Where the field stands on the page; nothing if no field is meant."""
+        return anchor(self.path) if self.path else ""
+
+
+def anchor(path: str) -> str:
+    """The name of a field's place on the page: ``findings[2].text`` is ``f-findings-2-text``."""
+    return "f-" + path.replace("[", "-").replace("].", "-").replace("]", "").replace(".", "-")
+
 
 @dataclass(frozen=True)
 class Node:
@@ -111,7 +121,7 @@ class Node:
 
     @property
     def anchor(self) -> str:
-        return "f-" + self.path.replace("[", "-").replace("].", "-").replace("]", "").replace(".", "-")
+        return anchor(self.path)
 
     @property
     def input(self) -> str:

@@ -17,7 +17,7 @@ from bagalau.documents.extract import label_of, shape_of
 from bagalau.documents.extract.records import differences, field_at, put, reaches, trail, value_at
 from bagalau.documents.forms import DraftFilter
 from bagalau.documents.models import Draft
-from bagalau.documents.review import Doubt, Node, Tree, segments
+from bagalau.documents.review import Doubt, Node, Tree, anchor, segments
 from bagalau.documents.tables import DRAFTS
 from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_HISTORY
@@ -80,7 +80,8 @@ def _show(
 
 
 def _doubts(row: Draft) -> list[Doubt]:
-    return [
+    """The warnings of a draft in the order of the document; those without a place come last."""
+    found = [
         Doubt(
             number,
             warning["severity"],
@@ -93,6 +94,7 @@ def _doubts(row: Draft) -> list[Doubt]:
         )
         for number, warning in enumerate(row.warnings)
     ]
+    return sorted(found, key=lambda doubt: (doubt.start is None, doubt.start or 0))
 
 
 def _nodes(
@@ -170,7 +172,7 @@ def draft_correct(request: Request, pk: int) -> HttpResponse:
         raise
     if request.headers.get("HX-Request"):
         return _field(request, row, path, editing=False)
-    return _back(row, Node(path, "", "").anchor)
+    return _back(row, anchor(path))
 
 
 @page(REVIEW)
@@ -180,7 +182,7 @@ def draft_row(request: Request, pk: int) -> HttpResponse:
     row = actions.take_out(
         request.viewer, queries.draft(request.viewer, pk), path, back=request.POST.get("do") == "back"
     )
-    return _back(row, Node(path, "", "").anchor)
+    return _back(row, anchor(path))
 
 
 @page(REVIEW)
