@@ -96,7 +96,7 @@ def _typed(rows: QuerySet[Record], field: str, key: tuple[Any, int]) -> tuple[An
     kind: Any = rows.model._meta.get_field(field)
     try:
         value = getattr(kind, "output_field", kind).clean(key[0], None)  # a generated field knows its values' field
-    except (ValidationError, OverflowError, AttributeError) as error:
+    except (ValidationError, TypeError, OverflowError, AttributeError) as error:
         raise _lost() from error
     return value, key[1]
 
