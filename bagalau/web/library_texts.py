@@ -15,6 +15,7 @@ TEXTS: tuple[str | tuple[str, str], ...] = (
     "This password is too common.",
     "Value %(value)r is not a valid choice.",
     "You must type the same password each time.",
+    "jan",  # a month, which Django's Kazakh catalogue misspells
     (
         "Ensure that there are no more than %(max)s decimal place.",
         "Ensure that there are no more than %(max)s decimal places.",
