@@ -57,3 +57,5 @@ VERBS = (
     gettext_noop("accept"),
     gettext_noop("reject"),
 )
+# What its lines tell beside the fields of a record
+NOTED = (gettext_noop("file"), gettext_noop("row"), gettext_noop("warning"), gettext_noop("record"))

@@ -60,4 +60,7 @@ VERBS = (
     gettext_noop("publish"),
     gettext_noop("unpublish"),
     gettext_noop("attach"),
+    gettext_noop("add synthetic portfolio"),
 )
+# What its lines tell beside the fields of a record
+NOTED = (gettext_noop("listed"), gettext_noop("planned end"), gettext_noop("completed"))

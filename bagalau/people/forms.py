@@ -147,7 +147,7 @@ class JournalFilter(FilterForm):
 
     person = forms.CharField(label=_("Person"), max_length=100)
     kind = forms.ChoiceField(label=_("Kind of record"))
-    verb = forms.ChoiceField(label=_("Action"))
+    verb = forms.ChoiceField(label=_("action"))
 
     def __init__(self, *args: Any, verbs: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -129,7 +129,7 @@ def verb_label(verb: str) -> str:
 
 
 def _label(name: str, field: models.Field[Any, Any] | None) -> str:
-    return str(field.verbose_name) if field else name.replace("_", " ")
+    return str(field.verbose_name) if field else gettext(name.replace("_", " "))
 
 
 def _words(value: Any, field: models.Field[Any, Any] | None) -> str:
