@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from bagalau.commitments.access import VIEW_COMMITMENTS
-from bagalau.commitments.models import Commitment, Evidence, Update
+from bagalau.commitments.models import NEVER, Commitment, Evidence, Update
 from bagalau.commitments.rules import DUE_SOON_MONTHS, FINAL, LONG_OVERDUE_MONTHS, OPEN, State, Status
 from bagalau.documents.models import Document
 from bagalau.documents.queries import documents
@@ -48,16 +48,19 @@ def mine(viewer: Viewer) -> QuerySet[Commitment]:
 
 
 def in_state(state: str, today: date) -> Q:
-    """The condition for a state on a day (C-04, C-05), and for the groups ``open``, ``due_soon``, ``long_overdue``."""
+    """The condition for a state on a day (C-04, C-05), and for the groups ``open``, ``due_soon``, ``long_overdue``.
+
+    Dates are compared by ``due_sort``, the order of the list, which lies beyond every deadline where there is none.
+    """
     is_open = Q(status__in=OPEN)
     conditions: dict[str, Q] = {
         "open": is_open,
-        "due_soon": is_open & Q(due_on__gte=today, due_on__lte=months_after(today, DUE_SOON_MONTHS)),
-        "long_overdue": is_open & Q(due_on__lt=months_after(today, -LONG_OVERDUE_MONTHS)),
-        State.OVERDUE: is_open & Q(due_on__lt=today),
-        State.NO_DEADLINE: is_open & Q(due_on=None),
-        State.INITIATED: Q(status=Status.INITIATED, due_on__gte=today),
-        State.NOT_INITIATED: Q(status=Status.NOT_INITIATED, due_on__gte=today),
+        "due_soon": is_open & Q(due_sort__gte=today, due_sort__lte=months_after(today, DUE_SOON_MONTHS)),
+        "long_overdue": is_open & Q(due_sort__lt=months_after(today, -LONG_OVERDUE_MONTHS)),
+        State.OVERDUE: is_open & Q(due_sort__lt=today),
+        State.NO_DEADLINE: is_open & Q(due_sort=NEVER, due_on=None),
+        State.INITIATED: Q(status=Status.INITIATED, due_sort__gte=today, due_on__isnull=False),
+        State.NOT_INITIATED: Q(status=Status.NOT_INITIATED, due_sort__gte=today, due_on__isnull=False),
         **{str(final): Q(status=final) for final in FINAL},
     }
     return conditions[state]

@@ -98,12 +98,16 @@ class Evaluation(models.Model):
     class Meta:
         ordering = ["-end_sort", "-id"]
         verbose_name = _("evaluation")
+        # As with commitments, each order carries what access and the commonest filter ask of a row.
         indexes = [
-            models.Index(fields=["end_sort", "id"], name="evaluation_end"),
-            models.Index(fields=["title", "id"], name="evaluation_title"),
-            models.Index(fields=["stage", "end_sort", "id"], name="evaluation_stage"),
-            models.Index(fields=["type", "id"], name="evaluation_type"),
-            models.Index(fields=["unit", "end_sort", "id"], name="evaluation_unit"),
+            models.Index(
+                fields=["end_sort", "id", "unit", "visibility", "stage", "planned_end_on"], name="evaluation_end"
+            ),
+            models.Index(fields=["title", "id", "unit", "visibility", "stage"], name="evaluation_title"),
+            models.Index(fields=["type", "id", "unit", "visibility", "stage"], name="evaluation_type"),
+            models.Index(fields=["stage", "id", "unit", "visibility"], name="evaluation_by_stage"),
+            models.Index(fields=["stage", "end_sort", "id", "unit", "visibility"], name="evaluation_stage"),
+            models.Index(fields=["unit", "end_sort", "id", "visibility"], name="evaluation_unit"),
         ]
 
     def __str__(self) -> str:
