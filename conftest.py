@@ -39,6 +39,9 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     if not settings.configured:
         yield
         return
+    from bagalau.web.messages import compile_all
+
+    compile_all()
     data = tmp_path_factory.mktemp("data")
     (data / "static").mkdir()  # WhiteNoise looks for it
     storages = {

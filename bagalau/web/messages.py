@@ -48,8 +48,10 @@ def compile_all() -> None:
         source = catalogue_path(language)
         target = source.with_suffix(".mo")
         if source.exists() and (not target.exists() or target.stat().st_mtime < source.stat().st_mtime):
-            with target.open("wb") as file:
+            partly = target.with_suffix(f".{os.getpid()}.part")  # another process may read or write it just now
+            with partly.open("wb") as file:
                 write_mo(file, catalogue(language))
+            partly.replace(target)
 
 
 def catalogue_path(language: str) -> Path:

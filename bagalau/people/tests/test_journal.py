@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from bagalau.people import journal
 from bagalau.people.models import JournalEntry, JournalHead
+from bagalau.people.tables import lines
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +76,12 @@ def test_the_head_knows_the_last_line(written):
 def test_a_line_costs_five_queries_whatever_the_length(written, reader, office, django_assert_max_num_queries):
     with django_assert_max_num_queries(5):
         journal.write(reader, "change", office.country)
+
+
+def test_a_line_is_told_in_the_language_of_the_page(reader, office):
+    """Also what stands beside the fields of a record, such as the file that was read."""
+    entry = journal.write(reader, "add version", office.country, {}, {"file": "report.pdf", "code": "KZ"})
+    with translation.override("kk"):
+        (line,) = lines([entry])
+    assert (line.verb, line.kind) == ("нұсқа қосу", "бөлімше")
+    assert {change.label for change in line.changes} == {"файл", "коды"}
