@@ -78,7 +78,7 @@ def accept(actor: Viewer, draft: Draft) -> Evaluation:
     if draft.kind == EVALUATION:
         _take_team(evaluation, record)
         _take_numbered(draft, evaluation, record)
-    whole = _response(draft, evaluation, record)
+    whole = _response(actor, draft, evaluation, record)
     for place, row in enumerate(record.get("recommendations") or []):
         _take_recommendation(actor, draft, evaluation, whole, place, row)
     return evaluation
@@ -147,7 +147,9 @@ def _take_numbered(draft: Draft, evaluation: Evaluation, record: Mapping[str, An
             record_provenance(draft, kept, {"text": f"{path}.text", "tags": f"{path}.tags"})
 
 
-def _response(draft: Draft, evaluation: Evaluation, record: Mapping[str, Any]) -> ManagementResponse | None:
+def _response(
+    actor: Viewer, draft: Draft, evaluation: Evaluation, record: Mapping[str, Any]
+) -> ManagementResponse | None:
     """The overall answer, if the paper holds one."""
     answered = any(row.get("response") or row.get("key_actions") for row in record.get("recommendations") or [])
     if draft.kind == EVALUATION and not answered:
@@ -161,6 +163,8 @@ def _response(draft: Draft, evaluation: Evaluation, record: Mapping[str, Any]) -
     if draft.kind == EVALUATION:
         fields = {}
     stated = {name: value for name, value in fields.items() if value}
+    if evaluation.management_response is None:
+        actions.store(actor, evaluation, {"management_response": True})
     whole: ManagementResponse = _keep(evaluation.responses, {"unit": evaluation.unit}, stated)
     sources = {"description": "description", "approval": "approval_status", "responsible_unit": "responsible_unit"}
     record_provenance(draft, whole, {name: sources[name] for name in stated if name in sources})

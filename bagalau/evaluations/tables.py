@@ -14,6 +14,7 @@ from bagalau.evaluations.models import STAGE_TONES, STAGES, Evaluation
 from bagalau.evaluations.rules import Stage, is_overdue
 from bagalau.lib.columns import Column
 from bagalau.web.records import url_of
+from bagalau.web.tables import amount_words
 
 
 def columns(today: date) -> list[Column[Evaluation]]:
@@ -45,7 +46,13 @@ def columns(today: date) -> list[Column[Evaluation]]:
             tone=lambda row: "late" if overdue(row) else STAGE_TONES[Stage(row.stage)],
             sort="stage",
         ),
-        Column("budget", _("Budget"), lambda row: row.budget, "money"),
+        Column(
+            "budget",
+            _("Budget"),
+            lambda row: row.budget,
+            "money",
+            shown=lambda row: amount_words(row.budget, row.currency),
+        ),
         Column("expenditure", _("Expenditure"), lambda row: row.expenditure, "money", on_page=False),
         Column("currency", _("Currency"), lambda row: row.currency, on_page=False),
         Column("management_response", _("Response"), lambda row: row.management_response, "flag"),

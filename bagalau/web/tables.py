@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from html import escape
 from typing import Any, Generic, TypeVar
@@ -159,7 +160,17 @@ def _text(value: Any) -> str:
 
 
 def _number(value: Any) -> str:
+    """A number grouped as the language does; a whole amount has no decimals. Words stay as they are."""
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        value = int(value)
     return str(formats.number_format(value, use_l10n=True, force_grouping=True)).replace(" ", "\u00a0")
+
+
+def amount_words(amount: Decimal | None, currency: str) -> str | None:
+    """An amount with its currency."""
+    return None if amount is None else f"{_number(amount)} {currency}".rstrip()
 
 
 def _flag(value: Any) -> str:
