@@ -57,3 +57,5 @@ VERBS = (
     gettext_noop("update from source"),
     gettext_noop("assign"),
 )
+# What its lines tell beside the fields of a record
+NOTED = (gettext_noop("evidence"), gettext_noop("people"), gettext_noop("units"))

@@ -109,11 +109,13 @@ def field_of(kind: str, name: str) -> models.Field[Any, Any] | None:
 
 @lru_cache(1)
 def kinds() -> dict[str, type[models.Model]]:
-    """The records of the house by the name that the journal gives them."""
+    """The records that were given a name, by what the journal calls them; the other rows are parts of one."""
     return {
         str(model._meta.model_name): model
         for model in apps.get_models()
-        if model.__module__.startswith("bagalau.") and model is not JournalEntry
+        if model.__module__.startswith("bagalau.")
+        and "verbose_name" in model._meta.original_attrs
+        and model is not JournalEntry
     }
 
 
