@@ -45,8 +45,6 @@ def import_one(path: Path, args: argparse.Namespace) -> str:
     about = actions.About(unit=unit(args.unit, viewer), visibility=visibility)
     imported = actions.import_file(viewer, bytes_of(path), path.name, about)
     draft = imported.draft
-    if draft is None:
-        raise Problem("not-read", "This file was kept before without being read.")
     if not draft.is_open:
         return f"read before, {draft.get_status_display().lower()} (draft {draft.pk})"
     if args.accept:

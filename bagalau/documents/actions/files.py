@@ -55,7 +55,7 @@ class Imported:
     """What became of a file: its version, the draft read from it, and whether the same bytes were there before."""
 
     version: Version
-    draft: Draft | None
+    draft: Draft
     already: bool
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bagalau.documents import homes
 from bagalau.documents.access import ACCEPT, REVIEW
 from bagalau.documents.extract import shape_of
-from bagalau.documents.extract.records import WrongValue, field_at, parse, reaches
+from bagalau.documents.extract.records import WrongValue, field_at, parse, reaches, value_at
 from bagalau.documents.models import Draft, Provenance
 from bagalau.documents.rules import DraftStatus
 from bagalau.lib.problems import Problem
@@ -31,7 +31,7 @@ def correct(actor: Viewer, draft: Draft, path: str, text: str) -> Draft:
         value = parse(field, text)
     except WrongValue as wrong:
         raise Problem("wrong-value", _(wrong.sentence), details={path: _(wrong.sentence)}) from wrong
-    before = {path: draft.corrections.get(path)} if path in draft.corrections else {}
+    before = {path: value_at(draft.whole(), path)}
     draft.corrections[path] = value
     draft.save(update_fields=["corrections"])
     journal.write(actor.person, "correct", draft, before, {path: value})
@@ -109,12 +109,19 @@ def _decide(actor: Viewer, draft: Draft, status: DraftStatus) -> None:
 
 
 def _open_errors(draft: Draft) -> dict[str, str]:
-    """Errors of the reader whose field was not corrected since."""
+    """Errors of the reader that were not mended since (D-04): path -> sentence."""
     return {
         warning["path"] or "": draft.sentence(number)
         for number, warning in enumerate(draft.warnings)
-        if warning["severity"] == "error" and number not in draft.settled and warning["path"] not in draft.corrections
+        if warning["severity"] == "error" and not _is_mended(draft, number, warning["path"])
     }
+
+
+def _is_mended(draft: Draft, number: int, path: str | None) -> bool:
+    """Whether the field was corrected or its row taken out; an error that names no field can only be looked at."""
+    if path is None:
+        return number in draft.settled
+    return path in draft.corrections or any(path == row or path.startswith(f"{row}.") for row in draft.removed)
 
 
 def _open_for_review(actor: Viewer, draft: Draft) -> Draft:

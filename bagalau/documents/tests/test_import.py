@@ -22,8 +22,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def store(settings, tmp_path) -> Path:
-    settings.FILES_FOLDER = tmp_path / "files"
-    return settings.FILES_FOLDER
+    folder: Path = tmp_path / "files"
+    settings.FILES_FOLDER = folder
+    return folder
 
 
 def rows() -> dict[str, int]:
@@ -191,7 +192,7 @@ def test_a_disk_that_is_full_leaves_no_part_of_a_file(actor, office, monkeypatch
         raise OSError("disk full")
 
     before = held()
-    monkeypatch.setattr(storage.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="disk full"):
         actions.add_file(actor, b"a new file", "a.txt", About(office.country))
     assert held() == before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -34,11 +36,11 @@ SHAPE = (
 ROWS = "abcdef"
 
 
-def record() -> dict:
+def record() -> dict[str, Any]:
     return {"title": "T", "rows": [{"text": name, "actions": [{"text": name + n} for n in "01"]} for name in ROWS]}
 
 
-def spans_of(of: dict) -> dict[str, list[list[int]]]:
+def spans_of(of: dict[str, Any]) -> dict[str, list[list[int]]]:
     """A place for each value, by which it can be told."""
     return {leaf.path: [[hash(leaf.value), 0]] for leaf in leaves(SHAPE, of) if leaf.value}
 
@@ -204,7 +206,7 @@ def test_a_value_shown_for_editing_and_kept_unchanged_stays_the_same(data):
 
 @given(some.lists(some.sampled_from(["title", "plan.unit", "rows[0].text", "rows[1].actions[2].due"]), unique=True))
 def test_what_is_put_under_a_path_is_found_there(paths):
-    held: dict = {}
+    held: dict[str, Any] = {}
     for path in paths:
         put(held, path, f"at {path}")
     assert [value_at(held, path) for path in paths] == [f"at {path}" for path in paths]

@@ -52,7 +52,6 @@ def _added(request: Request, form: FileForm) -> HttpResponse:
     imported = actions.import_file(request.viewer, file.read(), file.name, about)
     if imported.already:
         messages.info(request, _("This file was read before: this is what came of it."))
-    assert imported.draft is not None
     return redirect("draft", imported.draft.pk)
 
 

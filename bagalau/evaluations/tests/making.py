@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bagalau.commitments.models import Commitment
-from bagalau.documents.actions import About, Imported, import_file
-from bagalau.documents.models import Document
+from bagalau.documents.actions import About, Imported, accept, import_file
+from bagalau.documents.models import Document, Draft
 from bagalau.evaluations.models import Evaluation, KeyAction, Recommendation
 from bagalau.evaluations.rules import match_key
 from bagalau.lib.periods import When
@@ -33,6 +33,13 @@ def paper(name: str, *changes: tuple[str, str]) -> bytes:
 def bring(actor: Viewer, unit: Unit, name: str, *changes: tuple[str, str], **about: Any) -> Imported:
     """Import a sample, or a later copy of it."""
     return import_file(actor, paper(name, *changes), f"{name.split('/')[1]}.txt", About(unit=unit, **about))
+
+
+def accepted(actor: Viewer, draft: Draft) -> Evaluation:
+    """The evaluation that a draft becomes, or brings up to date."""
+    record = accept(actor, draft)
+    assert isinstance(record, Evaluation)
+    return record
 
 
 def evaluation(unit: Unit, title: str = "Review of the mills", **given: Any) -> Evaluation:

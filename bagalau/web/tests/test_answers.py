@@ -12,7 +12,6 @@ from django.urls import reverse
 from bagalau.documents.actions import About, add_file
 from bagalau.evaluations.tests.making import bring
 from bagalau.lib.problems import Problem
-from bagalau.portal import views
 from bagalau.web.middleware import CONTENT_POLICY, problem_page
 from bagalau.web.views import not_found
 
@@ -130,7 +129,7 @@ def test_a_fault_of_ours_gives_a_page_without_any_detail(monkeypatch, reader, si
     def broken(viewer):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(views.queries, "latest", broken)
+    monkeypatch.setattr("bagalau.portal.queries.latest", broken)
     browser = signed_in(reader)
     browser.raise_request_exception = False
     answer = browser.get("/")

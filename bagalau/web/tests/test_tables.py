@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -19,7 +20,7 @@ from bagalau.web import tables
 from bagalau.web.tables import link, order_of, rows_of, table
 
 NASTY = '<script>alert("1")</script>&\'x'
-COLUMNS = [
+COLUMNS: list[Column[Any]] = [
     Column("text", "What", lambda row: row.text, "long", url=lambda row: f"/c/?a=1&b={row.pk}"),
     Column("due", "Due", lambda row: row.due, "date", sort="due_sort"),
     Column("state", "Status", lambda row: row.status, "status", tone=lambda row: "late", sort="status"),
@@ -32,7 +33,7 @@ def asked(query: str = ""):
 
 
 def cell(value, kind="text", **more) -> str:
-    column = Column("x", "X", lambda _row: value, kind, **more)
+    column: Column[Any] = Column("x", "X", lambda _row: value, kind, **more)
     return str(rows_of([column], [Unit(code="one")]).body())
 
 
@@ -67,7 +68,9 @@ def test_amounts_are_grouped_as_the_language_does(language, shown):
 
 
 def test_a_label_a_link_and_a_tone_cannot_break_out_of_the_cell():
-    column = Column("x", '"><b>', lambda _row: "v", url=lambda _row: '/?q="><b>&x', tone=lambda _row: "late")
+    column: Column[Any] = Column(
+        "x", '"><b>', lambda _row: "v", url=lambda _row: '/?q="><b>&x', tone=lambda _row: "late"
+    )
     html = str(rows_of([column], [Unit(code="one")]).body())
     assert "<b>" not in html
     assert "&amp;x" in html
@@ -114,6 +117,7 @@ def test_the_links_of_a_page_lead_on_and_to_the_exports(office):
         promise(source, f"No. {number}")
     shown = table(asked("words=no"), Commitment.objects.all(), COLUMNS, "due")
     assert (shown.first, shown.before) == (None, None)
+    assert shown.after
     assert shown.after.startswith("?words=no&cursor=")
     assert (shown.csv, shown.xlsx) == ("?words=no&format=csv", "?words=no&format=xlsx")
     later = table(asked(shown.after[1:]), Commitment.objects.all(), COLUMNS, "due")
