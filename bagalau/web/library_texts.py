@@ -1,13 +1,20 @@
-"""Texts of Django and the sign-in library that reach a page and that their own Kazakh catalogues lack.
+"""Texts of Django and the sign-in library that reach a page and that their own Kazakh catalogues lack or say badly.
 
 They are collected with our own texts, so the Russian words here take the place of the library's, in our style.
 """
 
 TEXTS: tuple[str | tuple[str, str], ...] = (
     "“%(pk)s” is not a valid value.",
+    "%(model_name)s with this %(field_label)s already exists.",
     "%(model_name)s with this %(field_labels)s already exists.",
+    "Ensure this value is greater than or equal to %(limit_value)s.",
+    "Ensure this value is less than or equal to %(limit_value)s.",
     "Enter a valid email address.",
+    "Enter a valid value.",
+    "Enter a whole number.",
     "Null characters are not allowed.",
+    "Select a valid choice. %(value)s is not one of the available choices.",
+    "Select a valid choice. That choice is not one of the available choices.",
     "The password is too similar to the %(verbose_name)s.",
     "The two password fields didn’t match.",
     "This account is currently inactive.",
