@@ -84,4 +84,4 @@ def test_a_line_is_told_in_the_language_of_the_page(reader, office):
     with translation.override("kk"):
         (line,) = lines([entry])
     assert (line.verb, line.kind) == ("нұсқа қосу", "бөлімше")
-    assert {change.label for change in line.changes} == {"файл", "коды"}
+    assert {change.label for change in line.changes} == {"файл", "код"}
