@@ -22,6 +22,7 @@ from bagalau.people.queries import acted_by, holding, in_tree_order, named
 from bagalau.people.rules import Role
 from bagalau.people.tables import kind_label, kinds, verb_label
 from bagalau.web.forms import FilterForm, HouseForm, dress
+from bagalau.web.records import record_at
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 EVERYWHERE = _("everywhere")
@@ -82,12 +83,25 @@ class RoleForm(HouseForm):
         required=False,
         help_text=_("A role for a unit holds for everything under it too."),
     )
+    record = forms.CharField(
+        label=_("Or for one record alone"),
+        required=False,
+        max_length=300,
+        help_text=_("The address of its page, such as /evaluations/12/."),
+    )
     starts = forms.DateField(label=_("First day"), required=False, widget=DAY)
     ends = forms.DateField(label=_("Last day"), required=False, widget=DAY)
 
     def __init__(self, *args: Any, units: QuerySet[Unit], home: int | None, **kwargs: Any) -> None:
         super().__init__(*args, initial={"role": Role.READER, "role_unit": home}, **kwargs)
         offer_units(self.fields["role_unit"], units, EVERYWHERE)
+
+    def clean_record(self) -> tuple[str, int] | None:
+        address = self.cleaned_data["record"]
+        found = record_at(address) if address else None
+        if address and found is None:
+            raise ValidationError(_("No record has this address. Open the record and copy the address of its page."))
+        return found
 
     def clean(self) -> dict[str, Any]:
         days = {name: self.cleaned_data.get(name) for name in ("starts", "ends")}
@@ -100,7 +114,8 @@ class RoleForm(HouseForm):
         found = self.cleaned_data
         return {
             "role": Role(found["role"]),
-            "unit": found["role_unit"],
+            "unit": None if found["record"] else found["role_unit"],
+            "record": found["record"],
             "starts": found["starts"],
             "ends": found["ends"],
         }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TypeVar
+from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve, reverse
 from django.utils.translation import gettext as _
 
 from bagalau.lib.problems import Problem
@@ -65,3 +67,19 @@ def _address(kind: str, prefix: str) -> tuple[str, str]:
     """What stands before and after the key in the addresses of a kind: asked once, for a page has a hundred of them."""
     before, _key, after = reverse(kind, args=[SOME_KEY]).rpartition(str(SOME_KEY))
     return before, after
+
+
+def record_at(address: str) -> tuple[str, int] | None:
+    """The kind and key of the record whose page has this address (with or without the host); None if there is none.
+
+    Only that the record exists is told, not whether somebody may see it.
+    """
+    try:
+        found = resolve(urlsplit(address.strip()).path)
+    except (Resolver404, ValueError):
+        return None
+    kind, pk = found.url_name or "", found.kwargs.get("pk")
+    model = next((model for model in apps.get_models() if model._meta.model_name == kind), None)
+    if model is None or not isinstance(pk, int) or not model._default_manager.filter(pk=pk).exists():
+        return None
+    return kind, pk

@@ -198,6 +198,22 @@ def test_a_role_is_given_with_its_days_and_ended(administrator, reader, signed_i
     assert not RoleGrant.objects.filter(pk=grant.pk).exists()
 
 
+def test_a_role_is_given_for_one_record_by_the_address_of_its_page(administrator, stranger, signed_in, office, viewer):
+    address = f"https://bagalau.example.org{reverse('unit', args=[office.country.pk])}"
+    given = {"role": "reader", "role_unit": office.hq.pk, "record": address}
+    signed_in(administrator).post(reverse("role_new", args=[stranger.pk]), given)
+    grant = RoleGrant.objects.get(person=stranger, role="reader")
+    assert (grant.unit, grant.record_kind, grant.record_id) == (None, "unit", office.country.pk)
+
+
+@pytest.mark.parametrize("address", ["/units/987654/", "/units/", "nonsense", "http://[", "/evaluations/1/history/"])
+def test_an_address_without_a_record_gives_no_role(administrator, reader, signed_in, address):
+    given = {"role": "auditor", "record": address}
+    answer = signed_in(administrator).post(reverse("role_new", args=[reader.pk]), given)
+    assert "No record has this address" in answer.content.decode()
+    assert not RoleGrant.objects.filter(person=reader, role="auditor").exists()
+
+
 def test_days_in_the_wrong_order_are_told(administrator, reader, signed_in):
     given = {"role": "auditor", "starts": "2025-12-31", "ends": "2025-01-01"}
     answer = signed_in(administrator).post(reverse("role_new", args=[reader.pk]), given)
