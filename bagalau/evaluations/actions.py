@@ -36,6 +36,7 @@ def store(actor: Viewer, evaluation: Evaluation, values: Mapping[str, Any]) -> E
     evaluation.match_key = match_key(evaluation.title)
     check(evaluation)
     evaluation.save()
+    evaluation.refresh_from_db()  # amounts as they are kept: 5 and 5.00 are no change
     after = journal.snapshot(evaluation, FIELDS)
     if before != after:
         rename_origin("evaluation", evaluation.pk, evaluation.title, evaluation.visibility)

@@ -58,7 +58,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"  # 5 and 5.00 are one amount
+        return str(value)
     if value is None or isinstance(value, bool | int | float | list | dict):
         return value
     return str(value)
