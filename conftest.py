@@ -33,15 +33,20 @@ hypothesis_settings.register_profile("suite", deadline=None, suppress_health_che
 hypothesis_settings.load_profile("suite")
 
 
+def pytest_sessionstart() -> None:
+    """The catalogues are compiled before anything is imported that may speak Russian or Kazakh."""
+    if settings.configured:
+        from bagalau.web.messages import compile_all
+
+        compile_all()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing when Django is left out (``-p no:django``)."""
     if not settings.configured:
         yield
         return
-    from bagalau.web.messages import compile_all
-
-    compile_all()
     data = tmp_path_factory.mktemp("data")
     (data / "static").mkdir()  # WhiteNoise looks for it
     storages = {
