@@ -16,7 +16,12 @@ from bagalau.web.records import url_of
 
 
 def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
-    """All columns, or those named, for lists and exports; the state holds for the day that is given."""
+    """All columns, or those named, for lists and exports; the state holds for the day that is given.
+
+    The words of states are in the language that is active now: looked up once, not once a row.
+    """
+    states = {key: str(words) for key, words in STATES.items()}
+    statuses = {str(key): str(words) for key, words in STATUSES.items()}
 
     def state_of(row: Commitment) -> State:
         return state(Status(row.status), row.due, today)
@@ -30,12 +35,12 @@ def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
         Column(
             "state",
             _("Status"),
-            lambda row: str(STATES[state_of(row)]),
+            lambda row: states[state_of(row)],
             "status",
             tone=lambda row: TONES[state_of(row)],
             sort="status",
         ),
-        Column("status", _("Stored status"), lambda row: str(STATUSES[Status(row.status)]), on_page=False),
+        Column("status", _("Stored status"), lambda row: statuses[row.status], on_page=False),
         Column(
             "source",
             _("Source"),

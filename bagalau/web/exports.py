@@ -50,4 +50,4 @@ def _values(rows: QuerySet[Record], columns: Sequence[Column[Record]]) -> Iterat
 
 
 def _exported(value: Any) -> Any:
-    return value.iso if isinstance(value, When) else value if not hasattr(value, "_proxy____args") else str(value)
+    return value.iso if isinstance(value, When) else value

@@ -30,7 +30,7 @@ BATCH = 500
 
 
 @transaction.atomic
-def add_portfolio(actor: Viewer, scale: int, *, share_completed: float = SHARE_COMPLETED) -> Mapping[str, int]:
+def add_portfolio(actor: Viewer, scale: int) -> Mapping[str, int]:
     """Add ``scale`` evaluations with all that hangs on them; how many rows of each kind were added.
 
     Needs a role that holds everywhere. The first run also makes the units and people; a second one adds to them. The
@@ -46,7 +46,7 @@ def add_portfolio(actor: Viewer, scale: int, *, share_completed: float = SHARE_C
     for start in range(first, first + scale, BATCH):
         rows = Rows()
         for number in range(start, min(start + BATCH, first + scale)):
-            maker.add(rows, number, completed=draw.chance(share_completed))
+            maker.add(rows, number, completed=draw.chance(SHARE_COMPLETED))
         added.update(_save(rows))
     journal.write(actor.person, "add synthetic portfolio", root(), {}, dict(added))
     return added

@@ -9,23 +9,30 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-FORMULA = re.compile(r"[=+\-@\t\r]")
+MARKED = re.compile(r"[=+\-@\t\r']")
+TOGETHER = 100
+"""So many rows leave in one piece: sent one by one, each would cost more than it took to write."""
 
 
 def lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """The lines of a CSV file, the header first, as they are asked for."""
-    buffer = _Line()
+    """A CSV file in pieces of whole lines, written as they are asked for; the header is a piece of its own."""
+    buffer = _Piece()
     writer = csv.writer(buffer, lineterminator="\r\n")
     yield b"\xef\xbb\xbf"
     writer.writerow([neutral(name) for name in header])
     yield buffer.taken()
-    for row in rows:
+    for number, row in enumerate(rows, 1):
         writer.writerow([cell(value) for value in row])
+        if number % TOGETHER == 0:
+            yield buffer.taken()
+    if buffer.parts:
         yield buffer.taken()
 
 
 def cell(value: Any) -> str:
     """A value as text: a number without grouping, a date in ISO, True and False as 1 and 0, None as nothing."""
+    if isinstance(value, str):  # nearly every value is
+        return neutral(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -42,7 +49,7 @@ def neutral(text: str) -> str:
 
     Only text is touched, never a number; ``plain`` takes the apostrophe away again, so nothing is lost.
     """
-    return f"'{text}" if FORMULA.match(text) or text.startswith("'") else text
+    return f"'{text}" if MARKED.match(text) else text
 
 
 def plain(text: str) -> str:
@@ -50,8 +57,8 @@ def plain(text: str) -> str:
     return text[1:] if text.startswith("'") else text
 
 
-class _Line:
-    """What ``csv.writer`` writes to: holds one line until it is taken."""
+class _Piece:
+    """What ``csv.writer`` writes to: holds some lines until they are taken."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -61,6 +68,6 @@ class _Line:
         return len(text)
 
     def taken(self) -> bytes:
-        line = "".join(self.parts).encode()
+        piece = "".join(self.parts).encode()
         self.parts.clear()
-        return line
+        return piece

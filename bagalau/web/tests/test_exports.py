@@ -94,6 +94,7 @@ def test_every_list_can_be_had_as_a_file(portfolio, administrator, signed_in, na
 
 def test_the_csv_is_streamed_in_chunks(portfolio, officer, signed_in, monkeypatch, django_assert_max_num_queries):
     monkeypatch.setattr(exports, "CHUNK", 10)
+    monkeypatch.setattr("bagalau.formats.write.csv.TOGETHER", 1)
     browser = signed_in(officer)
     answer = browser.get(f"{reverse('commitments')}?format=csv")
     assert answer.streaming
