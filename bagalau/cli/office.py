@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bagalau.lib.problems import Problem
 
 if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
     from bagalau.people.access import Viewer
     from bagalau.people.models import Unit
 
@@ -16,14 +18,21 @@ def open_office() -> None:
     import django
 
     django.setup()
-    from django.db import DatabaseError, connection
+    from django.db import connection
+
+    if "people_person" not in tables_of(connection):
+        raise Problem("no-database", "There is no database yet. Run `make run` (or `bagalau serve`) once.")
+
+
+def tables_of(connection: BaseDatabaseWrapper) -> list[str]:
+    """The names of the tables; a ``Problem`` if the database cannot be opened."""
+    from django.db import DatabaseError
 
     try:
-        tables = connection.introspection.table_names()
+        return connection.introspection.table_names()
     except DatabaseError as error:
-        raise Problem("no-database", f"The database cannot be opened: {error}.") from error
-    if "people_person" not in tables:
-        raise Problem("no-database", "There is no database yet. Run `make run` (or `bagalau serve`) once.")
+        reason = next(iter(str(error).strip().splitlines()), "it does not say why")
+        raise Problem("no-database", f"The database cannot be opened: {reason}") from error
 
 
 def actor(email: str | None) -> Viewer:

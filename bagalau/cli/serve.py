@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import hashlib
 import os
 import socket
@@ -61,16 +62,19 @@ def writable(folder: Path) -> None:
 
 
 def free(host: str, port: int) -> None:
-    """Refuse a port on which something listens already."""
+    """Refuse a port on which something listens already, or where nothing can."""
+    if not 1 <= port <= 65535:
+        raise Problem("bad-port", f"There is no port {port}: take one between 1 and 65535.")
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise Problem(
-                "port-busy",
-                f"Port {port} on {host} is taken. Stop what uses it, or take another: BAGALAU_PORT={port + 1} make run",
-            ) from error
+            if error.errno == errno.EADDRINUSE:
+                another = f"BAGALAU_PORT={port + 1 if port < 65535 else port - 1} make run"
+                sentence = f"Port {port} on {host} is taken. Stop what uses it, or take another: {another}"
+                raise Problem("port-busy", sentence) from error
+            raise Problem("bad-address", f"Nothing can listen on {host}, port {port}: {error.strerror}.") from error
 
 
 def prepare() -> bool:
@@ -84,7 +88,9 @@ def prepare() -> bool:
     from django.core.management import call_command
     from django.db import connection
 
-    tables = connection.introspection.table_names()
+    from bagalau.cli.office import tables_of
+
+    tables = tables_of(connection)
     if _pending():
         call_command("migrate", verbosity=0, interactive=False)
     _collect_static()

@@ -1,0 +1,109 @@
+"""``bagalau serve`` refuses what cannot work before it begins, each with one sentence and status 2."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from bagalau.cli.main import main
+from bagalau.cli.serve import free, writable
+from bagalau.lib.problems import Problem
+
+START = "import sys; from bagalau.cli.main import main; sys.exit(main(sys.argv[1:]))"
+
+
+@pytest.fixture
+def busy():
+    """A port on which something listens."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+def test_a_busy_port_is_refused_with_another_to_take(busy):
+    with pytest.raises(Problem, match=rf"Port {busy} on 127.0.0.1 is taken.*BAGALAU_PORT={busy + 1}"):
+        free("127.0.0.1", busy)
+
+
+def test_a_free_port_is_not_refused(busy):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    free("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("port", [0, -1, 65536, 10**9])
+def test_a_port_that_cannot_be_is_refused(port):
+    with pytest.raises(Problem, match="between 1 and 65535"):
+        free("127.0.0.1", port)
+
+
+def test_an_address_of_another_machine_is_refused_as_such():
+    with pytest.raises(Problem, match=r"Nothing can listen on 192\.0\.2\.1"):
+        free("192.0.2.1", 8123)
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(Problem, match="cannot be written to"):
+        writable(tmp_path / "file")
+
+
+def test_a_folder_that_is_not_there_is_made(tmp_path):
+    writable(tmp_path / "new" / "office")
+    assert list((tmp_path / "new" / "office").iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_busy_port_ends_the_command_before_anything_is_made(busy, capsys):
+    assert main(["serve", "--port", str(busy)]) == 2
+    assert capsys.readouterr().err.startswith(f"bagalau: Port {busy}")
+
+
+def started(tmp_path, *words, **variables):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BAGALAU_")}
+    return subprocess.run(
+        [sys.executable, "-c", START, *words],
+        env={**kept, "BAGALAU_DATA": str(tmp_path / "office"), **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "variables", "sentence"),
+    [
+        (["serve"], {"BAGALAU_DATA": "/dev/null/office"}, "The folder /dev/null/office cannot be written to."),
+        (["serve"], {"BAGALAU_PORT": "http"}, "BAGALAU_PORT must be a whole number"),
+        (["serve"], {"BAGALAU_TIME_ZONE": "Moon"}, "BAGALAU_TIME_ZONE must name a time zone"),
+        (["serve", "--port", "0", "--host", "192.0.2.1"], {}, "Nothing can listen on 192.0.2.1"),
+        (
+            ["serve", "--prepare"],
+            {"BAGALAU_DATABASE_URL": "postgresql://me@127.0.0.1:1/none"},
+            "The database cannot be opened: ",
+        ),
+        (["journal", "verify"], {}, "There is no database yet. Run `make run`"),
+        (["import", "x.txt"], {}, "There is no database yet."),
+    ],
+)
+def test_what_cannot_work_is_one_sentence_and_status_two(tmp_path, words, variables, sentence):
+    done = started(tmp_path, *words, **variables)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith(f"bagalau: {sentence}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_new_office_is_prepared_and_a_second_time_at_once(tmp_path):
+    for _time in range(2):
+        done = started(tmp_path, "serve", "--prepare", "--empty")
+        assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "office" / "bagalau.sqlite3").exists()
+    assert (tmp_path / "office" / "static" / "staticfiles.json").exists()
+    assert started(tmp_path, "journal", "verify").stdout == "The journal holds: 0 lines, each as it was written.\n"
