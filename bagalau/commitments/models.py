@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.commitments.rules import Change, State, Status
@@ -67,6 +68,7 @@ class Commitment(models.Model):
     origin_kind = models.CharField(max_length=30)
     origin_id = models.BigIntegerField()
     origin_title = models.CharField(_("source"), max_length=500)
+    # in English, a word and a number: it is put into the words of the page by ``place``
     origin_place = models.CharField(_("place in the source"), max_length=100, blank=True)
     added_on = models.DateField(_("added in the source"), null=True, blank=True)
     changed_on = models.DateField(_("last updated in the source"), null=True, blank=True)
@@ -95,6 +97,12 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
+
+    @property
+    def place(self) -> str:
+        """The place in the source, in the words of the page: "Recommendation 3"."""
+        word, _space, number = self.origin_place.rpartition(" ")
+        return gettext(f"{word} %(number)s") % {"number": number} if word else self.origin_place
 
     @property
     def due(self) -> When | None:

@@ -48,7 +48,7 @@ def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
             url=lambda row: url_of(row.origin_kind, row.origin_id),
             sort="origin_title",
         ),
-        Column("place", _("Place in the source"), lambda row: row.origin_place, on_page=False),
+        Column("place", _("Place in the source"), lambda row: row.place, on_page=False),
         Column("comment", _("Comment"), lambda row: row.comment, "long", on_page=False),
         Column("justification", _("Justification"), lambda row: row.justification, "long", on_page=False),
         Column("updated", _("Updated"), lambda row: localtime(row.updated_at).date(), "date", sort="updated_at"),

@@ -228,8 +228,7 @@ def _take_actions(
     given = row.get("key_actions") or []
     partners = pair([action.commitment.text for action in known], [action["text"] for action in given])
     last = max((action.place for action in known), default=0)
-    where = _("Recommendation %(number)s") % {"number": recommendation.number}
-    origin = Origin("evaluation", evaluation.pk, evaluation.title, where)
+    origin = Origin("evaluation", evaluation.pk, evaluation.title, f"Recommendation {recommendation.number}")
     for number, (action, partner) in enumerate(zip(given, partners, strict=True)):
         stated = _given(evaluation, action)
         if partner is None:

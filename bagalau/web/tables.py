@@ -188,7 +188,8 @@ def date_words(value: Any) -> str:
 def _date_words(value: Any, language: str) -> str:
     if isinstance(value, When):
         if value.precision == "month":
-            return formats.date_format(value.last_day, "YEAR_MONTH_FORMAT")
+            words = formats.date_format(value.last_day, "YEAR_MONTH_FORMAT")
+            return words if language.startswith("en") else words.lower()  # months are no names in Russian and Kazakh
         return value.iso if value.precision != "day" else formats.date_format(value.last_day)
     return formats.date_format(value)
 

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from bagalau.commitments.models import Commitment, Update
 from bagalau.commitments.rules import Status
 from bagalau.documents.rules import Visibility
@@ -160,7 +158,7 @@ class Maker:
         evaluation = of.evaluation
         commitment = self._commitment(evaluation, about, office)
         commitment.origin_title = evaluation.title
-        commitment.origin_place = _("Recommendation %(number)s") % {"number": of.number}
+        commitment.origin_place = f"Recommendation {of.number}"
         rows.commitments.append(commitment)
         rows.key_actions.append(KeyAction(recommendation=of, place=place, commitment=commitment))
         rows.updates.append(self._first_update(commitment))

@@ -15,7 +15,7 @@ from bagalau.web.tables import date_words
     ("language", "day", "month"),
     [
         ("en", "3 Sep 2026", "May 2026"),
-        ("ru", "3 сентября 2026", "Май 2026"),
+        ("ru", "3 сентября 2026", "май 2026"),
         ("kk", "2026 ж. 3 қыр.", "2026 ж. мам."),
     ],
 )
