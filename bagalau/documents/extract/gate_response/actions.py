@@ -17,7 +17,7 @@ from bagalau.documents.extract.gate_response.responsible import (
 from bagalau.formats.reading import Passage
 
 _STATUS = "|".join(status.replace(" ", r"\s") for status in sorted(STATUSES, key=len, reverse=True))
-_DUE = r"(?<![\d/])(?P<due>\d{4}/\d{1,2}(?:/\d{1,2})?)(?![\d/])"
+_DUE = r"(?<![\d/])(?P<due>\d{4} ?/ ?\d{1,2}(?: ?/ ?\d{1,2})?)(?![\d/])"
 _KNOWN = re.compile(rf"{_DUE}[ \t|]{{0,9}}\n?[ \t|]{{0,9}}(?P<status>{_STATUS})(?![\w-])")
 _UNKNOWN = re.compile(rf"{_DUE}[ \t|]{{1,9}}(?P<status>[A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}})")
 _WITHOUT_DUE = re.compile(rf"[ \t|](?P<due>)(?P<status>{_STATUS})[ \t|]{{0,9}}$", re.MULTILINE)

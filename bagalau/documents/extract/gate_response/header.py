@@ -48,10 +48,10 @@ def read_header(draft: DraftBuilder, blocks: list[Block]) -> None:
 
 def _after_menu(draft: DraftBuilder, blocks: list[Block]) -> list[Block]:
     """The blocks after the site menu and the page's name; the period of the plan may stand in the menu alone."""
-    start = 0
+    start = _page_name(blocks)
     if any(_MENU.search(block.text) for block in blocks[:30]):
         last = max(index for index, block in enumerate(blocks[:30]) if _MENU.search(block.text))
-        start = last + 1
+        start = max(start, last + 1)
         while start < len(blocks) and not _ends_menu(blocks[start]):
             start += 1
     for block in blocks[:start]:
@@ -59,6 +59,16 @@ def _after_menu(draft: DraftBuilder, blocks: list[Block]) -> list[Block]:
         if (match := _PLAN_DETAILS.search(block.text)) and not draft.get("plan.period"):
             draft.put("plan.period", period(match[1]), block.passage.group(match, 1))
     return blocks[start:]
+
+
+def _page_name(blocks: list[Block]) -> int:
+    """Where the name of the page stands after short lines that belong to no header: those are a menu."""
+    first = next((index for index, block in enumerate(blocks) if _ends_menu(block)), len(blocks))
+    return max((index for index, block in enumerate(blocks[:first]) if _is_page_name(block)), default=0)
+
+
+def _is_page_name(block: Block) -> bool:
+    return words_only(block.text).lower() == "management response"
 
 
 def _ends_menu(block: Block) -> bool:
@@ -81,7 +91,7 @@ def _collect(draft: DraftBuilder, blocks: list[Block]) -> Header:
     last_colon = _last_colon(blocks)
     for index, block in enumerate(blocks):
         text = block.text.strip()
-        if words_only(text).lower() == "management response" or text.startswith("Select Evaluation Unit"):
+        if _is_page_name(block) or text.startswith("Select Evaluation Unit"):
             draft.understood(block.passage)
         elif status := _STATUS.fullmatch(words_only(text)):
             at = block.text.lower().rfind(status[1].lower())

@@ -154,7 +154,7 @@ def _put_action(draft: DraftBuilder, path: str, row: ActionRow) -> None:
     draft.put(f"{path}.text", paragraphs(row.text), row.text)
     draft.put(f"{path}.responsible", fold(row.responsible.text).strip(" ,;") or None, row.responsible)
     draft.put(f"{path}.status", fold(row.status.text) or None, row.status)
-    draft.put(f"{path}.due", iso_date(row.due.text), row.due)
+    draft.put(f"{path}.due", iso_date(row.due.text.replace(" ", "")), row.due)
     draft.put(f"{path}.comment", paragraphs(row.comment), row.comment)
     if row.found == "lost":
         draft.warn(
