@@ -71,6 +71,11 @@ def _columns(block: Block, columns: Sequence[tuple[str, re.Pattern[str]]]) -> di
     return found
 
 
+def is_rule(block: Block) -> bool:
+    """Whether a row is the line under a table's head."""
+    return not block.text.strip(" \t|:-")
+
+
 def is_risk_head(block: Block) -> bool:
     if len(block.text) > 600 or not _RISK_HINT.search(block.text):
         return False
@@ -97,7 +102,7 @@ def read_risks(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
         if block.kind == "row" and is_risk_head(block):
             columns = _columns(block, _RISK_COLUMNS)
             draft.understood(block.passage)
-        elif block.kind == "row" and columns:
+        elif block.kind == "row" and columns and not is_rule(block):
             _put_risk(draft, dict(zip(range(len(block.cells)), block.cells, strict=True)), columns)
 
 
@@ -134,7 +139,7 @@ def read_monitoring(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
     columns: dict[int, str] = {}
     draft.put("monitoring_actions", draft.get("monitoring_actions") or [])
     for block in blocks:
-        if block.kind != "row":
+        if block.kind != "row" or is_rule(block):
             continue
         if is_monitoring_head(block):
             columns = _columns(block, _MONITORING_COLUMNS)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.markup import fold
+from bagalau.documents.extract.project_document.annexes import is_rule
 from bagalau.documents.extract.project_document.segments import section_of
 from bagalau.documents.extract.project_document.work_plan import is_head, year_of
 from bagalau.formats.reading import Block
 
 _FOOTNOTE = re.compile(r"\s{0,9}(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\])")
 _DOCUMENT = re.compile(
-    r"\W{0,9}(?:(?:UNDP )?PROJECT DOCUMENT|UNITED NATIONS DEVELOPMENT PROGRAMME)\W{0,9}$", re.IGNORECASE
+    r"\W{0,9}(?:UNDP|(?:UNDP )?PROJECT DOCUMENT|UNITED NATIONS DEVELOPMENT PROGRAMME)\W{0,9}$", re.IGNORECASE
 )
 
 
@@ -41,10 +42,10 @@ def understand_signs(draft: DraftBuilder, segments: Sequence[tuple[str, list[Blo
     for kind, blocks in segments:
         for block in blocks:
             if block.kind == "row":
-                known = (kind == "plan" and is_head(block)) or not block.text.strip(" \t|:-")
+                known = (kind == "plan" and is_head(block)) or is_rule(block)
             else:
                 known = bool(
-                    _DOCUMENT.match(block.text[:60])
+                    _DOCUMENT.match(block.text.strip()[:60])
                     or section_of(block.text)
                     or year_of(block)
                     or _FOOTNOTE.match(block.text[:20])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bagalau.documents.extract.markup import fold
@@ -9,6 +10,7 @@ from bagalau.documents.extract.project_document.work_plan import BudgetLine, Bud
 from bagalau.formats.reading import Passage
 
 LONGEST_NAME = 60
+MOST_NAMES = 50  # of one paper
 
 
 def name_and_count(text: str) -> tuple[str, int]:
@@ -27,23 +29,59 @@ def known_names(plans: Sequence[Plan], on_cover: Sequence[str]) -> set[str]:
         place = row.prefix or (row.candidate if not row.marked else None)
         if place and len(place.text) <= 400:
             name, count = name_and_count(fold(place.text))
-            if count > 1 or len(name) <= LONGEST_NAME:
+            if count > 1 or (len(name) <= LONGEST_NAME and len(row.lines) < 2):
                 names.add(name)
     return names
 
 
 def give_sources(plans: Sequence[Plan], names: set[str], parties: set[str]) -> None:
-    """Fill the source of every line where it can be told; ``parties`` are responsible parties, not sources."""
-    names = names - parties
-    for result in (result for plan in plans for result in plan.results):
-        shown = _last_shown(result, names)
-        open_lines: list[BudgetLine] = []
-        for index, row in enumerate(result.rows):
-            place = _place_of(row, names, shown.get(row.column, -1) > index)
-            if place is None or not _give(row.lines, open_lines, place):
-                open_lines += row.lines
-            else:
-                open_lines = []
+    """Fill the source of every line where it can be told; ``parties`` are responsible parties: sources only in a
+    column that surely is that of the sources."""
+    pattern = _one_of(names)
+    for plan in plans:
+        columns = _columns_of_sources(plan, names - parties)
+        for result in plan.results:
+            _give_to(result, names, names - parties, columns, pattern)
+
+
+def _one_of(names: set[str]) -> re.Pattern[str]:
+    """One of the names, however its blanks were printed."""
+    longest = sorted(names - {""}, key=len, reverse=True)[:MOST_NAMES]
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(name)}(?!\w)".replace(r"\ ", r"\s+") for name in longest) or r"(?!)"
+    )
+
+
+def _columns_of_sources(plan: Plan, names: set[str]) -> set[int]:
+    """The columns of a plan beside that of the responsible party, or with the name of a source and no party's."""
+    rows = [row for result in plan.results for row in result.rows]
+    return {row.column for row in rows if row.sure or (not row.marked and _names_source(row, names))}
+
+
+def _give_to(result: Result, names: set[str], others: set[str], columns: set[int], pattern: re.Pattern[str]) -> None:
+    """Fill the sources of one result; ``others`` are the names that no responsible party bears."""
+    shown = _last_shown(result, others)
+    open_lines: list[BudgetLine] = []
+    for index, row in enumerate(result.rows):
+        place = _place_of(row, names if row.column in columns else others, shown.get(row.column, -1) > index)
+        if place is not None and _give(row.lines, open_lines, place):
+            open_lines = []
+        elif shared := _one_each(row, pattern):
+            for line, source in zip(row.lines, shared, strict=True):
+                line.source, line.source_name = source, fold(source.text)
+            open_lines = []
+        else:
+            open_lines += row.lines
+
+
+def _one_each(row: BudgetRow, pattern: re.Pattern[str]) -> list[Passage]:
+    """The sources in a cell that several lines share, where it holds known names alone and one for each line."""
+    place = row.prefix or (row.candidate if not row.marked else None)
+    if place is None or len(row.lines) < 2 or len(place.text) > 400:
+        return []
+    found = [place.group(match) for match in pattern.finditer(place.text)]
+    rest = pattern.sub("", place.text).strip(" \t\n,;/")
+    return found if len(found) == len(row.lines) and not rest else []
 
 
 def _last_shown(result: Result, names: set[str]) -> dict[int, int]:

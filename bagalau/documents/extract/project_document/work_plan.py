@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from bagalau.documents.extract.project_document.cover import MOST_CELLS, cells_of
 from bagalau.documents.extract.project_document.framework import ACTION, RESULT
+from bagalau.documents.extract.values import money
 from bagalau.formats.reading import Block, Passage
 
 _YEAR = re.compile(
@@ -23,6 +25,7 @@ _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|
 _AMOUNTS_ONLY = re.compile(r"(?:(?:USD|US\$|\$|EUR|KZT)?\s?\d[\d,.]*\*?\s*)+")
 _MARKS = re.compile(r"(?:[XxХх✓√✔]\s*)+")  # Latin and Cyrillic
 _SUBTOTAL = re.compile(r"sub[\s-]?total", re.IGNORECASE)
+MOST_UNCLOSED = 20
 _TOTAL = re.compile(r"(?:grand\s|overall\s)?total\b", re.IGNORECASE)
 
 
@@ -41,7 +44,8 @@ class BudgetLine:
 class BudgetRow:
     """The lines of one table row with what may be their source: before the account, or in the cell to the left.
 
-    ``marked``: that cell follows quarter marks, so it may be the responsible party as well.
+    ``marked``: that cell follows quarter marks, so it may be the responsible party as well; ``sure``: a cell for the
+    party stands between, so it is the source.
     """
 
     lines: list[BudgetLine]
@@ -50,6 +54,7 @@ class BudgetRow:
     column: int
     marked: bool
     counts: tuple[int, int]  # labels and amounts that shared the row
+    sure: bool = False
 
 
 @dataclass
@@ -68,6 +73,11 @@ class Result:
     @property
     def lines(self) -> list[BudgetLine]:
         return [line for row in self.rows for line in row.lines]
+
+    def adds_up_to(self, subtotal: Decimal | None) -> bool:
+        """Whether the lines so far make this sum; a block without lines makes none."""
+        amounts = [money(line.amount.text) for line in self.lines if line.amount]
+        return bool(amounts) and sum((amount for amount in amounts if amount is not None), Decimal(0)) == subtotal
 
 
 @dataclass
@@ -146,12 +156,15 @@ def _current(plan: Plan) -> Result:
 
 
 def _close(plan: Plan, amounts: Sequence[Passage]) -> None:
-    """A subtotal belongs to the first result that has none; then a result that waited may begin."""
+    """A subtotal belongs to the first result without one whose lines make that sum, else to the first without one;
+    then a result that waited may begin."""
     _current(plan)
-    result = next((result for result in plan.results if result.subtotal is None), None)
-    if result is None:
-        result = Result(plan.waiting.pop(0) if plan.waiting else None)
-        plan.results.append(result)
+    unclosed = [result for result in plan.results if result.subtotal is None][:MOST_UNCLOSED]
+    if not unclosed:
+        unclosed = [Result(plan.waiting.pop(0) if plan.waiting else None)]
+        plan.results += unclosed
+    subtotal = money(amounts[0].text) if amounts else None
+    result = next((result for result in unclosed if result.adds_up_to(subtotal)), unclosed[0])
     result.subtotal = amounts[0] if amounts else None
     if plan.waiting and plan.results[-1].subtotal:
         plan.results.append(Result(plan.waiting.pop(0)))
@@ -181,7 +194,8 @@ def _budget_row(plan: Plan, cells: list[Passage]) -> BudgetRow | None:
     beside_party = at > 1 and cells[at - 2] and not _MARKS.fullmatch(cells[at - 2].text)
     lines = pair(labels, amounts, _current(plan).accounts)
     counts = (len(labels), len(amounts))
-    return BudgetRow(lines, prefix, candidate, at - 1, marked and not beside_party, counts)
+    sure = bool(marked and beside_party)
+    return BudgetRow(lines, prefix, candidate, at - 1, marked and not sure, counts, sure)
 
 
 def _labels(cells: list[Passage], at: int) -> tuple[list[BudgetLine], Passage | None]:
