@@ -19,6 +19,7 @@ from bagalau.documents.extract import (
     quality_assessment,
 )
 from bagalau.documents.extract.draft import Draft
+from bagalau.documents.extract.markup import even
 from bagalau.documents.extract.shapes import Field
 from bagalau.formats.reading import Reading
 from bagalau.lib.problems import Problem
@@ -54,6 +55,7 @@ SURE_ENOUGH = 0.5
 
 def extract(reading: Reading) -> Draft:
     """Read a document with the extractor that is surest of it; refuse one that none of them knows."""
+    reading = even(reading)
     sureness, _, best = max((one.recognises(reading), -at, one) for at, one in enumerate(EXTRACTORS))
     if sureness < SURE_ENOUGH:
         kinds = ", ".join(f"{one.KIND} ({one.SYSTEM})" for one in EXTRACTORS)

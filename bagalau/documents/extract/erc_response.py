@@ -5,12 +5,14 @@ from __future__ import annotations
 from bagalau.documents.extract.draft import Draft, DraftBuilder
 from bagalau.documents.extract.erc.checks import check_characters, check_recommendations
 from bagalau.documents.extract.erc.files import put_files
+from bagalau.documents.extract.erc.forms import TYPES, words
 from bagalau.documents.extract.erc.head import Entry, keys_in, read_head, take_value
 from bagalau.documents.extract.erc.lines import Line, page_lines, without_footer
 from bagalau.documents.extract.erc.responses import find_parts, put_recommendations, read_parts
 from bagalau.documents.extract.erc.shapes import FILE, RECOMMENDATIONS
-from bagalau.documents.extract.erc.values import TYPES, Found, choose, put_plan, put_single, words
+from bagalau.documents.extract.erc.values import Found, choose, put_plan, put_single
 from bagalau.documents.extract.language import put_language
+from bagalau.documents.extract.markup import untagged
 from bagalau.documents.extract.shapes import Field, mark
 from bagalau.formats.reading import Passage, Reading
 
@@ -47,6 +49,7 @@ def recognises(reading: Reading) -> float:
 
 def extract(reading: Reading) -> Draft:
     """Read the page of a management response."""
+    reading = untagged(reading)
     builder = DraftBuilder(reading, KIND, SYSTEM)
     lines = without_footer(page_lines(reading), builder)
     starts = find_parts(lines)
@@ -67,7 +70,8 @@ def _put_head(builder: DraftBuilder, top: list[Line], entries: list[Entry]) -> N
     for entry in entries:
         by_key.setdefault(entry.key, []).append(entry)
     titles = [_joined(top)] if top else []
-    titles.extend(take_value(entry, bool)[0] for entry in by_key.get("title", ()))
+    for key in ("management_response", "title"):  # the first is the heading of the page, with or without the title
+        titles.extend(take_value(entry, bool)[0] for entry in by_key.get(key, ()))
     choose(builder, "title", [Found(words(title.text), title) for title in titles])
     for key in SINGLE:
         if key in by_key:
@@ -76,8 +80,7 @@ def _put_head(builder: DraftBuilder, top: list[Line], entries: list[Entry]) -> N
         put_plan(builder, by_key["plan"])
     if unit := builder.get("commissioning_unit"):
         builder.put("unit", unit, *(entry.value for entry in by_key["commissioning_unit"]))
-    for entry in by_key.get("response_documents", ()):
-        _put_documents(builder, entry)
+    _put_documents(builder, [*by_key.get("response_documents", ()), *by_key.get("documents", ())])
 
 
 def _joined(lines: list[Line]) -> Passage:
@@ -85,8 +88,13 @@ def _joined(lines: list[Line]) -> Passage:
     return lines[0].body.to(lines[-1].body) if len(lines) > 1 else lines[0].body
 
 
-def _put_documents(builder: DraftBuilder, entry: Entry) -> None:
-    """The files of the whole response: rows of a table, or names alone."""
+def _put_documents(builder: DraftBuilder, entries: list[Entry]) -> None:
+    """The files of the whole response: rows of a table, or names alone, below a label, a table's head, or both."""
+    if not entries:
+        return
     builder.put("documents", [])
-    first = [Line(entry.value, entry.value, item=False, gap=False)] if entry.value else []
-    put_files(builder, "documents", [*first, *entry.lines], names_alone=True)
+    lines: list[Line] = []
+    for entry in entries:
+        lines.extend([Line(entry.value, entry.value, item=False, gap=False)] if entry.value else [])
+        lines.extend(entry.lines)
+    put_files(builder, "documents", lines, names_alone=True)

@@ -10,6 +10,7 @@ from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.formats.reading import Passage, Reading
 
 MOST_LINES = 20_000  # some 400 pages
+BLANKS = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 TAG = re.compile(r"</?[a-zA-Z][^<>\n\t]{0,300}>")
 LINK = re.compile(r"\[([^\[\]\n\t]{1,300})\](\([^()\n\t]{0,500}\))")
 FOOTNOTE = re.compile(r"<sup>\s?[\d*]{1,3}\s?</sup>", re.IGNORECASE)
@@ -30,6 +31,16 @@ def bounded(draft: DraftBuilder) -> Reading:
         lines=f"{MOST_LINES:,}",
     )
     return Reading(reading.text[:end], reading.format, reading.pages)
+
+
+def even(reading: Reading) -> Reading:
+    """The reading with every kind of blank as a plain one: labels are known however they were spaced."""
+    return Reading(reading.text.translate(BLANKS), reading.format, reading.pages)
+
+
+def untagged(reading: Reading) -> Reading:
+    """The reading with tags replaced by as many blanks."""
+    return Reading(TAG.sub(lambda tag: " " * len(tag[0]), reading.text), reading.format, reading.pages)
 
 
 def masked(reading: Reading) -> Reading:

@@ -10,10 +10,10 @@ from bagalau.documents.extract.erc.lines import EDGES
 from bagalau.documents.extract.values import iso_date
 from bagalau.formats.reading import Passage
 
-HEADER = re.compile(r"[|\t ]*Key Actions?\W+Responsible[^\n]*?(?:Documents?|Comments?|Status)[|\t ]*$", re.I | re.M)
+HEADER = re.compile(r"[|\t ]*Key\s+Actions?\W+Responsible[^\n]*?(?:Documents?|Comments?|Status)[|\t ]*$", re.I | re.M)
 DAY = r"\d{4}[/-]\d{1,2}(?:[/-]\d{1,2})?|\d{1,2}/\d{4}"
 STAMP = re.compile(
-    rf"\[\s*Added\s*:\s*(?P<added>{DAY})\s*\](?:\s*\[\s*Last Updated\s*:\s*(?P<updated>{DAY})\s*\])?", re.IGNORECASE
+    rf"\[\s*Added\s*:\s*(?P<added>{DAY})\s*\](?:\s*\[\s*Last\s+Updated\s*:\s*(?P<updated>{DAY})\s*\])?", re.IGNORECASE
 )
 STATUSES = (
     "Not Initiated",
@@ -26,10 +26,10 @@ STATUSES = (
     "No deadline established",
 )
 STATUS = (
-    r"(?P<status>Overdue\s*[-–—?]\s*(?:Not )?Initiated|Not Initiated|Initiated|Completed|Overdue"
-    r"|No Longer Applicable|No deadline established)(?![a-z])"
+    r"(?P<status>Overdue\s*[-–—?]\s*(?:Not\s+)?Initiated|Not\s+Initiated|Initiated|Completed|Overdue"
+    r"|No\s+Longer\s+Applicable|No\s+deadline\s+established)(?![a-z])"
 )
-ROW = re.compile(rf"(?<!\d)(?P<due>{DAY}|(?i:No due date|No deadline(?: established)?))[\s|]+{STATUS}")
+ROW = re.compile(rf"(?<!\d)(?P<due>{DAY}|(?i:No\s+due\s+date|No\s+deadline(?:\s+established)?))[\s|]+{STATUS}")
 UNDATED = re.compile(rf"(?:^|(?<=[\s|])){STATUS}")
 JUSTIFICATION = re.compile(r"\[\s*Justification\s*:\s*(?P<text>[^\]]*)\]?", re.IGNORECASE)
 HISTORY = re.compile(r"(?:^|(?<=[\s|]))History[ \t|]*$", re.MULTILINE)

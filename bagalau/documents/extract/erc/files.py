@@ -16,10 +16,10 @@ ROW = re.compile(
     r"(?:[\s|]+(?P<language>(?-i:[A-Z][a-z]+)))?"
     r"(?:[\s|]+(?P<size>[\d.,]+\s*[KMG]?B))?"
     r"(?:[\s|]+(?P<status>Posted|Draft|Pending|Approved|Not Posted))"
-    r"(?:[\s|]+(?P<downloads>\d{1,9}))?[\s|]*$",
+    r"(?:[\s|]+(?P<downloads>\d{1,3}(?:,\d{3})+|\d{1,9}))?[\s|]*$",
     re.IGNORECASE,
 )
-ICON = re.compile(r"(?:Download document|!?\[[^\]]*\]\([^)]*\)|Download)[\s|]*", re.IGNORECASE)
+ICON = re.compile(r"(?:Download\s+document|!?\[[^\]]*\]\([^)]*\)|Download)[\s|]*", re.IGNORECASE)
 LONGEST_ROW = 2000
 
 
@@ -82,4 +82,4 @@ def _put_row(builder: DraftBuilder, path: str, row: Row) -> None:
     builder.put(f"{path}.size_kb", kilobytes(cell["size"].text), cell["size"])
     builder.put(f"{path}.status", cell["status"].text, cell["status"])
     downloads = cell["downloads"].text
-    builder.put(f"{path}.downloads", int(downloads) if downloads else None, cell["downloads"])
+    builder.put(f"{path}.downloads", int(downloads.replace(",", "")) if downloads else None, cell["downloads"])

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from bagalau.documents.extract.erc.lines import EDGES, Line
+from bagalau.documents.extract.erc.forms import fits_beside, one_of
+from bagalau.documents.extract.erc.lines import EDGES, Line, folded
 from bagalau.formats.reading import Passage, Reading
 
 LABELS = {
@@ -49,19 +50,20 @@ LABELS = {
     "response_documents": "Documents Related to overall Management Response",
 }
 KEYS = {label.casefold(): key for key, labels in LABELS.items() for label in labels.split("|")}
+ANY_LABEL = one_of(KEYS)
 LABELLED = re.compile(
-    r"[*_]{0,3}(?P<label>"
-    + "|".join(sorted(map(re.escape, (name for names in LABELS.values() for name in names.split("|"))), key=len)[::-1])
-    + r")\s*(?:\(\s*US\s*\$?\s*\))?\s*[*_]{0,3}\s*(?P<end>:|[|\t]|$)[*_]{0,3}[\s|:]*(?P<value>.*)",
+    rf"[*_]{{0,3}}(?P<label>{ANY_LABEL})"
+    r"\s*(?:\(\s*US\s*\$?\s*\))?\s*[*_]{0,3}\s*(?P<end>:|[|\t]|$)[*_]{0,3}[\s|:]*(?P<value>.*)",
     re.IGNORECASE,
 )
+BESIDE = re.compile(rf"(?P<label>{ANY_LABEL})\s+(?P<value>\S.*)", re.IGNORECASE)
 CORPORATE = re.compile(
-    r"[*_]{0,3}Corporate Outcomes?(?: and Outputs?)?\s*(?:\((?P<plan>[^()]*)\))?[*_]{0,3}\s*:?[\s|]*(?P<value>.*)",
+    r"[*_]{0,3}Corporate\s+Outcomes?(?:\s+and\s+Outputs?)?\s*(?:\((?P<plan>[^()]*)\))?[*_]{0,3}\s*:?[\s|]*(?P<value>.*)",
     re.IGNORECASE,
 )
 TITLE = re.compile(r"Title(?:\s*[|:\t]\s*|\s+)(?P<value>\S.*)")
-FILES = re.compile(r"Document\W+Type\W+(?:Language\W+)?(?:Size\W+)?(?:Status\W+)?(?:Downloads)?\W*", re.IGNORECASE)
-JOINT_WITH = re.compile(r"Joint with\s+(?P<value>\S.*)", re.IGNORECASE)
+FILES = re.compile(r"Document\W+Type(?:\W+(?:Language|Size|Status|Downloads))+\W*", re.IGNORECASE)
+JOINT_WITH = re.compile(r"Joint\s+with\s+(?P<value>\S.*)", re.IGNORECASE)
 TOP_LINES = 300
 LISTS = {"focus_areas", "signature_solutions", "corporate_results", "sdg_goals", "sdg_targets"}
 
@@ -98,8 +100,8 @@ def keys_in(reading: Reading) -> set[str]:
     keys = set()
     for block in reading.blocks[:TOP_LINES]:
         line = block.passage.strip(" \t|#-•*")
-        if match := LABELLED.fullmatch(line.text):
-            keys.add(KEYS[match["label"].casefold()])
+        if match := label_of(line.text):
+            keys.add(key_of(match))
         elif CORPORATE.fullmatch(line.text):
             keys.add("corporate_results")
     return keys
@@ -110,14 +112,26 @@ def _entry(line: Line, following: list[Line], before: list[Entry]) -> Entry | No
     previous = before[-1].key if before else ""
     if found := _special(line, following):
         return found
-    match = LABELLED.fullmatch(line.text)
-    if match is None or (previous == "comments" and KEYS[match["label"].casefold()] not in LISTS):
+    match = label_of(line.text)
+    if match is None or (previous == "comments" and key_of(match) not in LISTS):
         return None
-    key = KEYS[match["label"].casefold()]
-    if match["label"].casefold() == "evaluation type" and previous.startswith("gef."):
+    key = key_of(match)
+    if key == "type" and folded(match["label"]) == "evaluation type" and previous.startswith("gef."):
         key = "gef.evaluation_type"
     label, value = line.body.cut(0, match.start("value")), line.body.group(match, "value")
-    return Entry(key, label, value.strip(EDGES), bare=match["end"] == "")
+    return Entry(key, label, value.strip(EDGES), bare=not match.groupdict().get("end"))
+
+
+def label_of(text: str) -> re.Match[str] | None:
+    """The label with which a line begins; without a colon it must stand alone or beside a value of its form."""
+    match = LABELLED.fullmatch(text)
+    if match is None and (beside := BESIDE.fullmatch(text)) and fits_beside(key_of(beside), beside["value"].strip()):
+        return beside
+    return match
+
+
+def key_of(match: re.Match[str]) -> str:
+    return KEYS[folded(match["label"])]
 
 
 def _special(line: Line, following: list[Line]) -> Entry | None:
@@ -134,8 +148,8 @@ def _special(line: Line, following: list[Line]) -> Entry | None:
 
 
 def _opens_details(line: Line) -> bool:
-    match = LABELLED.fullmatch(line.text)
-    return match is not None and KEYS[match["label"].casefold()] in {"project_numbers", "plan"}
+    match = label_of(line.text)
+    return match is not None and key_of(match) in {"project_numbers", "plan"}
 
 
 def take_value(entry: Entry, fits: Callable[[str], bool]) -> tuple[Passage, list[Line]]:

@@ -11,12 +11,12 @@ from bagalau.formats.reading import Passage, Reading
 
 MARKS = re.compile(r"[\s|]*(?:(?:#{1,6}|[-•*◦▪·])\s+)*[\s|]*")
 NOISE = re.compile(
-    r"[\s|:\-]*|!\[[^\]]*\]\([^)]*\)[\s|]*|Report Cover Image|Share|Expand|Download|Evaluation Information"
-    r"|(?:Success|error|warn) message|Name\W+Title(?:\W+Email)?(?:\W+Nationality)?",
+    r"[\s|:\-]*|!\[[^\]]*\]\([^)]*\)[\s|]*|Report\s+Cover\s+Image|Share|Expand|Documents|Download|Evaluation\s+Information"
+    r"|(?:Success|error|warn(?:ing)?)\s+message|Name\W+Title(?:\W+Email)?(?:\W+Nationality)?",
     re.IGNORECASE,
 )
-LATEST = re.compile(r"Latest Evaluations", re.IGNORECASE)
-CONTACT = re.compile(r"Contact us", re.IGNORECASE)
+LATEST = re.compile(r"Latest\s+Evaluations", re.IGNORECASE)
+CONTACT = re.compile(r"Contact\s+us", re.IGNORECASE)
 LONGEST_ADDRESS = 15
 EDGES = " \t\r\n|\u00a0"
 

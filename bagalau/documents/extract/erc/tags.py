@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bagalau.documents.extract.draft import DraftBuilder
+from bagalau.documents.extract.erc.forms import one_of
 from bagalau.formats.reading import Passage
 
 KNOWN = """
@@ -47,10 +48,10 @@ Natural Resources management|Natural Resources|Protected Areas|Wildlife|Ocean an
 Water resources|Water and Sanitation|Waste management|Chemicals and waste|Ozone|Pollution|Extractive Industries
 """.replace("\n", "|").strip("|")
 TAG = re.compile(
-    r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(KNOWN.split("|"), key=len, reverse=True))) + r")(?!\w)",
+    rf"(?<!\w)(?:{one_of(KNOWN.split('|'))})(?!\w)",
     re.IGNORECASE,
 )
-TAG_LINE = re.compile(r"Tags?\s*:[\s|]*", re.IGNORECASE)
+TAG_LINE = re.compile(r"[*_]{0,3}Tags?\s*:[*_]{0,3}[\s|]*", re.IGNORECASE)
 JOINERS = " \t,;|"
 
 

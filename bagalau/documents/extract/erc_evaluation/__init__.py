@@ -12,6 +12,7 @@ from bagalau.documents.extract.erc_evaluation.header import put_head
 from bagalau.documents.extract.erc_evaluation.sections import split_sections
 from bagalau.documents.extract.erc_evaluation.shape import SHAPE
 from bagalau.documents.extract.language import put_language
+from bagalau.documents.extract.markup import untagged
 from bagalau.documents.extract.shapes import mark
 from bagalau.formats.reading import Reading
 
@@ -33,6 +34,7 @@ def recognises(reading: Reading) -> float:
 
 def extract(reading: Reading) -> Draft:
     """Read the page of an evaluation."""
+    reading = untagged(reading)
     builder = DraftBuilder(reading, KIND, SYSTEM)
     lines = without_footer(page_lines(reading), builder)
     sections = split_sections(lines)

@@ -7,6 +7,7 @@ import re
 from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.erc.countries import is_country, split_countries
 from bagalau.documents.extract.erc.files import put_files
+from bagalau.documents.extract.erc.forms import SINGLES, is_number_list, is_short, is_status, is_type, words
 from bagalau.documents.extract.erc.head import (
     JOINT_WITH,
     Entry,
@@ -17,22 +18,10 @@ from bagalau.documents.extract.erc.head import (
 )
 from bagalau.documents.extract.erc.lines import Line, folded
 from bagalau.documents.extract.erc.people import read_person
-from bagalau.documents.extract.erc.values import (
-    GEF_WORDS,
-    SINGLES,
-    Found,
-    choose,
-    is_number_list,
-    is_short,
-    is_status,
-    is_type,
-    put_plan,
-    put_single,
-    words,
-)
+from bagalau.documents.extract.erc.values import GEF_WORDS, Found, choose, put_plan, put_single
 from bagalau.formats.reading import Passage
 
-STRATEGIC_PLAN = re.compile(r"(?:UNDP\s+)?Strategic Plan\s*:?\s*(?P<years>\d[\d\s–—-]*\d)?", re.IGNORECASE)
+STRATEGIC_PLAN = re.compile(r"(?:UNDP\s+)?Strategic\s+Plan\s*:?\s*(?P<years>\d[\d\s–—-]*\d)?", re.IGNORECASE)
 GOAL = re.compile(r"Goal\s+\d{1,2}\b", re.IGNORECASE)
 TARGET = re.compile(r"\d{1,2}\.(?:\d{1,2}|[a-z])\b(?!\.)", re.IGNORECASE)
 SOLUTION = re.compile(
@@ -87,7 +76,8 @@ class Head:
 
     def put_title(self) -> None:
         """The title of the details; else the first line of the page, or the first line that no label needs."""
-        found = [Found(words(line.text), line.body) for line in self.top[:1]]
+        first = [line for line in self.top if not line.item] or self.top  # a menu may stand above it
+        found = [Found(words(line.text), line.body) for line in first[:1]]
         for entry in self.of("title"):
             place, rest = take_value(entry, bool)
             while rest and not entry.bare and not rest[0].gap:
@@ -180,8 +170,8 @@ class Head:
                 self._put_list("sdg_targets", [line.body])
             elif SOLUTION.fullmatch(line.text):
                 self._put_list("signature_solutions", [line.body])
-            elif len(line.text) > LONG_LINE or re.match(r"(?:\w+ )?(?:Output|Outcome)\b", line.text):
-                self._put_list("corporate_results", [line.body])
+            elif line.item or len(line.text) > LONG_LINE or re.match(r"(?:\w+ )?(?:Output|Outcome)\b", line.text):
+                self._put_list("corporate_results", [without_number(line.body)])
 
     def put_team(self) -> None:
         """The members of the evaluation team; their e-mail addresses are left out of the record."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bagalau.documents.extract.erc.forms import STATUSES, TYPES
 from bagalau.documents.extract.erc.shapes import FILE, RECOMMENDATIONS
-from bagalau.documents.extract.erc.values import STATUSES, TYPES
 from bagalau.documents.extract.shapes import Field, mark
 
 ITEM = (
@@ -30,6 +30,7 @@ SHAPE = (
         "group",
         fields=(Field("period", mark("Period")), Field("unit", mark("Unit"))),
     ),
+    Field("commissioning_unit", mark("Commissioning unit")),
     Field("type", mark("Evaluation type"), "choice", choices=TYPES),
     Field("status", mark("Status"), "choice", choices=STATUSES),
     Field("planned_end", mark("Planned end date"), "date"),

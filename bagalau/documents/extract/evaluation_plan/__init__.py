@@ -7,10 +7,12 @@ import re
 from bagalau.documents.extract.draft import Draft, DraftBuilder
 from bagalau.documents.extract.erc.checks import check_characters, check_repeated_rows, place_of
 from bagalau.documents.extract.erc.files import without_icon
-from bagalau.documents.extract.erc.lines import EDGES, Line, page_lines, without_footer
-from bagalau.documents.extract.erc.values import STATUSES, TYPES, Found, choose, read_period, words
-from bagalau.documents.extract.evaluation_plan.rows import HEADER, put_rows
+from bagalau.documents.extract.erc.forms import STATUSES, TYPES, read_period, words
+from bagalau.documents.extract.erc.lines import EDGES, Line, folded, page_lines, without_footer
+from bagalau.documents.extract.erc.values import Found, choose
+from bagalau.documents.extract.evaluation_plan.rows import is_table_head, put_rows
 from bagalau.documents.extract.language import put_language
+from bagalau.documents.extract.markup import untagged
 from bagalau.documents.extract.shapes import Field, mark
 from bagalau.formats.reading import Passage, Reading
 
@@ -42,29 +44,34 @@ SHAPE = (
     Field("evaluations", mark("Evaluations"), "rows", fields=EVALUATION),
 )
 YEARS = r"\d{4}(?:\s*[-–—?/]\s*\d{4})?"
-TITLE = re.compile(rf"Evaluation Plan (?:of|for)\b.*?(?P<period>{YEARS})?\W*", re.IGNORECASE)
-DETAIL = re.compile(rf"Plan Details?\s*\(?\s*(?P<period>{YEARS})?\s*\)?", re.IGNORECASE)
-UNIT = re.compile(r"Evaluations Commissioned by\s*:?\s*(?P<unit>.*)", re.IGNORECASE)
+TITLE = re.compile(rf"Evaluation\s+Plan\s+(?:of|for)\b.*?(?P<period>{YEARS})?\W*", re.IGNORECASE)
+HEADING = re.compile(rf"Evaluation\s+Plan\s*:?\s*(?:(?P<period>{YEARS})\s*,\s*(?P<unit>\S.*))?", re.IGNORECASE)
+DETAIL = re.compile(rf"Plan\s+Details?\s*\(?\s*(?P<period>{YEARS})?\s*\)?", re.IGNORECASE)
+UNIT = re.compile(r"Evaluations\s+Commissioned\s+by\s*:?\s*(?P<unit>.*)", re.IGNORECASE)
+HEADINGS = (DETAIL, TITLE, HEADING, UNIT)
+PLURALS = {"comments": "comment", "plan documents": "plan document"}
 LABELLED = re.compile(
-    r"(?P<label>Commissioning Unit|Period|Status|Comments?|Plan Documents?)\s*(?::|[|\t]|$)[\s|:]*(?P<value>.*)",
+    r"[*_]{0,3}(?P<label>(?:Commissioning\s+)?Unit|Period|Status|Comments?|Plan\s+Documents?)\s*[*_]{0,3}(?::|[|\t]|$)"
+    r"[*_]{0,3}[\s|:]*(?P<value>.*)",
     re.IGNORECASE,
 )
 TOP_LINES = 300
 
 
 def recognises(reading: Reading) -> float:
-    """How many of the three lines that only a plan has stand near the top."""
+    """How many of the lines that only a plan has stand near the top; its table in cells is sign enough."""
     lines = [block.passage.strip(" \t|#*-").text for block in reading.blocks[:TOP_LINES]]
-    signs = (DETAIL.fullmatch, UNIT.fullmatch, HEADER.match)
+    signs = (DETAIL.fullmatch, UNIT.fullmatch, TITLE.fullmatch, is_table_head)
     return min(1.0, sum(any(sign(line) for line in lines) for sign in signs) / 2)
 
 
 def extract(reading: Reading) -> Draft:
     """Read the page of an evaluation plan."""
+    reading = untagged(reading)
     builder = DraftBuilder(reading, KIND, SYSTEM)
     lines = without_footer(page_lines(reading), builder)
     builder.understood(*(line.place for line in lines if line.noise))
-    table = next((at for at, line in enumerate(lines) if HEADER.match(line.text)), len(lines))
+    table = next((at for at, line in enumerate(lines) if is_table_head(line.text)), len(lines))
     head = [line for line in lines[:table] if not line.noise]
     _put_head(builder, head)
     builder.put("evaluations", [])
@@ -78,35 +85,36 @@ def _put_head(builder: DraftBuilder, lines: list[Line]) -> None:
     """Store the period and the unit, which stand in up to three places, and what else is above the table."""
     periods: list[Found] = []
     units: list[Found] = []
-    label, body = "", list[Passage]()
+    body: list[Passage] = []
     below: dict[str, list[Passage]] = {}
     for line in lines:
-        if found := _period_line(builder, line):
-            periods.append(found)
-        elif unit := UNIT.fullmatch(line.text):
-            place = line.body.group(unit, "unit").strip(EDGES)
-            units.append(Found(words(place.text), place))
-            builder.understood(line.place)
+        if heading := next((match for one in HEADINGS if (match := one.fullmatch(line.text))), None):
+            _put_heading(builder, line, heading, periods, units)
         elif match := LABELLED.fullmatch(line.text):
-            label = match["label"].casefold().replace("comments", "comment").replace("documents", "document")
+            label = folded(match["label"]).removeprefix("commissioning ")
+            label = PLURALS.get(label, label)
             value = line.body.group(match, "value")
             builder.understood(line.body.cut(0, match.start("value")))
             body = below.setdefault(label, [])
             body.extend([value] if value else [])
-        elif label:
+        elif below:
             body.append(line.body)
     _put_labels(builder, below, periods, units)
 
 
-def _period_line(builder: DraftBuilder, line: Line) -> Found | None:
-    match = DETAIL.fullmatch(line.text) or TITLE.fullmatch(line.text)
-    if match is None:
-        return None
+def _put_heading(
+    builder: DraftBuilder, line: Line, match: re.Match[str], periods: list[Found], units: list[Found]
+) -> None:
+    """What a line without a label tells: the years, the unit, or both."""
     builder.understood(line.place)
     if match.re is TITLE:
         builder.put("title", words(line.text), line.body)
-    years = line.body.group(match, "period")
-    return Found(read_period(years.text) if years else None, years)
+    if match.groupdict().get("period"):
+        years = line.body.group(match, "period")
+        periods.append(Found(read_period(years.text), years))
+    if match.groupdict().get("unit"):
+        place = line.body.group(match, "unit").strip(EDGES)
+        units.append(Found(words(place.text), place))
 
 
 def _put_labels(
@@ -116,7 +124,7 @@ def _put_labels(
     for place in below.get("period", ())[:1]:
         if re.fullmatch(YEARS, place.text):
             periods.append(Found(read_period(place.text), place))
-    for place in below.get("commissioning unit", ())[:1]:
+    for place in below.get("unit", ())[:1]:
         units.append(Found(words(place.text), place))
     choose(builder, "period", periods)
     choose(builder, "unit", units)

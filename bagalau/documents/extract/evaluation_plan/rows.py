@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 from bagalau.documents.extract.draft import DraftBuilder
+from bagalau.documents.extract.erc.forms import STATUSES, TYPES, one_of, words
 from bagalau.documents.extract.erc.items import ALONE
 from bagalau.documents.extract.erc.lines import EDGES, Line
-from bagalau.documents.extract.erc.values import STATUSES, TYPES, words
 from bagalau.documents.extract.values import MONTHS, flag, iso_date, money
 from bagalau.formats.reading import Passage
 
@@ -35,17 +35,20 @@ DATE = re.compile(
     rf"|(?:\d{{1,2}} )?(?:{MONTH})\.?,? \d{{4}})(?![\d/])",
     re.IGNORECASE,
 )
-TYPE = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(TYPES, key=len, reverse=True))) + r")(?!\w)")
-STATUS = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(STATUSES, key=len, reverse=True))) + r")(?!\w)")
+TYPE = re.compile(rf"(?<!\w)(?:{one_of(TYPES)})(?!\w|\s+with\b)")
+STATUS = re.compile(rf"(?<!\w)(?:{one_of(STATUSES)})(?!\w)")
 AMOUNT = re.compile(r"(?<![\w,.])(?:US\s?\$|USD|\$)?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{4,}(?:\.\d+)?)(?![\w,])")
 YES_NO = re.compile(r"(?<!\w)(Yes|No)\W*$", re.IGNORECASE)
+CELL = r"[|\t](?!\s*\n)"
 LONGEST_ROW = 20_000
 HEAD_LINES = 4
+FEW_CELLS = 5
+NEEDED = {"title", "type", "planned_end"}
 
 
 def put_rows(builder: DraftBuilder, lines: list[Line]) -> None:
     """Store the rows of the table; the lines of its head come first."""
-    starts = _starts(lines)
+    starts = _starts(lines) or _rows_of_cells(lines)
     if not starts:
         builder.understood(*(line.place for line in lines[:HEAD_LINES]))
         return
@@ -67,20 +70,36 @@ def _starts(lines: list[Line]) -> list[int]:
     return found
 
 
+def _rows_of_cells(lines: list[Line]) -> list[int]:
+    """The rows of a table that has no numbers: every line of many cells below its head."""
+    if not lines or "number" in _columns(lines[:1]):
+        return []
+    return [at for at, line in enumerate(lines) if at and len(line.body.split(CELL)) >= FEW_CELLS]
+
+
+def is_table_head(text: str) -> bool:
+    """Whether a line names the columns of a plan: in the order of the site, or in any order in cells of their own."""
+    return HEADER.match(text) is not None or {_column(cell) for cell in re.split(r"[|\t]", text)} >= NEEDED
+
+
+def _column(cell: str) -> str | None:
+    """The field that a cell of the table's head names."""
+    cell = " ".join(cell.split())
+    return next((name for name, pattern in COLUMNS if re.fullmatch(pattern, cell, re.IGNORECASE)), None)
+
+
 def _columns(head: list[Line]) -> list[str | None]:
     """The fields that the cells of the head name, where the head kept its cells."""
     cells = [cell.strip().text for line in head for cell in line.body.split(r"[|\t]")]
     if len(cells) < 4:
         return []
-    return [
-        next((name for name, pattern in COLUMNS if re.fullmatch(pattern, cell, re.IGNORECASE)), None) for cell in cells
-    ]
+    return [_column(cell) for cell in cells]
 
 
 def _put_row(builder: DraftBuilder, path: str, row: Passage, columns: list[str | None]) -> None:
     builder.understood(row)
-    cells = [cell.strip() for cell in row.split(r"[|\t]")]
-    if len(cells) >= 5:
+    cells = [cell.strip() for cell in row.split(CELL)]
+    if len(cells) >= FEW_CELLS:
         names = columns or [name for name, _ in COLUMNS]
         places = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
     else:
@@ -115,13 +134,23 @@ def _cut(row: Passage) -> dict[str, Passage]:
 
 
 def _type_and_date(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    """The first date with a type before it, and the last type before that date: a title may hold both words too."""
+    """The first date with a type before it, and the last type before that date: a title may hold both words too.
+
+    A type on a line of its own is surer: partners may hold such words as well.
+    """
     kinds = list(TYPE.finditer(text))
     for date in DATE.finditer(text):
         before = [kind for kind in kinds if kind.end() <= date.start()]
         if before:
-            return before[-1], date
+            alone = [kind for kind in before if _fills_line(text, kind)]
+            return (alone or before)[-1], date
     return None, None
+
+
+def _fills_line(text: str, match: re.Match[str]) -> bool:
+    end = text.find("\n", match.end())
+    start = text.rfind("\n", 0, match.start()) + 1
+    return start > 0 and text[start : end if end >= 0 else None].strip(EDGES) == match.group()
 
 
 def _cut_rest(rest: Passage) -> dict[str, Passage]:
