@@ -85,6 +85,7 @@ def _tally(shown: list[dict[str, Any]]) -> list[dict[str, object]]:
 def evaluation_publish(request: Request, pk: int) -> HttpResponse:
     """Publish an evaluation, or take it back."""
     row = queries.evaluation(request.viewer, pk)
+    require(request.viewer, PUBLISH_EVALUATION, row)
     if request.method == "POST":
         wanted = Visibility.PUBLIC if request.POST.get("visibility") == Visibility.PUBLIC else Visibility.INTERNAL
         actions.set_visibility(request.viewer, row, wanted)

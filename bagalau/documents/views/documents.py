@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bagalau.documents import actions, queries
 from bagalau.documents.access import EDIT_DOCUMENT, UPLOAD, VIEW_DOCUMENTS
 from bagalau.documents.forms import READ, DocumentFilter, DocumentForm, FileForm, VersionForm
+from bagalau.documents.models import Document
 from bagalau.documents.storage import path_of
 from bagalau.documents.tables import DOCUMENTS
 from bagalau.lib.problems import Problem
@@ -59,13 +60,17 @@ def _added(request: Request, form: FileForm) -> HttpResponse:
 def document(request: Request, pk: int) -> HttpResponse:
     """One document with its versions and what was read from them."""
     row = queries.document(request.viewer, pk)
+    return _show(request, row, VersionForm())
+
+
+def _show(request: Request, row: Document, form: VersionForm) -> HttpResponse:
     context = {
         "document": row,
         "inside": request.viewer.may(VIEW_HISTORY, row),
         "versions": queries.versions(row),
-        "form": VersionForm() if request.viewer.may(EDIT_DOCUMENT, row) else None,
+        "form": form if request.viewer.may(EDIT_DOCUMENT, row) else None,
     }
-    return render(request, "documents/document.html", context)
+    return render(request, "documents/document.html", context, status=422 if form.errors else 200)
 
 
 @page(EDIT_DOCUMENT)
@@ -85,10 +90,14 @@ def document_edit(request: Request, pk: int) -> HttpResponse:
 def version_add(request: Request, pk: int) -> HttpResponse:
     """Keep a newer file of a document."""
     row = queries.document(request.viewer, pk)
-    form = VersionForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        actions.add_version(request.viewer, row, file.read(), file.name)
+    require(request.viewer, EDIT_DOCUMENT, row)
+    if request.method != "POST":
+        return redirect("document", pk=pk)
+    form = VersionForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, row, form)
+    file = form.cleaned_data["file"]
+    actions.add_version(request.viewer, row, file.read(), file.name)
     return redirect("document", pk=pk)
 
 

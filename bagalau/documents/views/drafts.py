@@ -20,8 +20,9 @@ from bagalau.documents.models import Draft
 from bagalau.documents.review import Doubt, Node, Tree, anchor, segments
 from bagalau.documents.tables import DRAFTS
 from bagalau.lib.problems import Problem
-from bagalau.people.access import VIEW_HISTORY
+from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
+from bagalau.people.rules import Action
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
 from bagalau.web.forms import whole_number
@@ -139,7 +140,7 @@ def _place(row: Draft, path: str) -> str:
 @page(REVIEW)
 def draft_field(request: Request, pk: int) -> HttpResponse:
     """One field as a form, for editing in place."""
-    row = queries.draft(request.viewer, pk)
+    row = _allowed(request, pk, REVIEW)
     return _field(request, row, request.GET.get("path", ""), editing=True)
 
 
@@ -160,7 +161,9 @@ def _field(
 @page(REVIEW)
 def draft_correct(request: Request, pk: int) -> HttpResponse:
     """Keep what the reviewer typed for one field."""
-    row = queries.draft(request.viewer, pk)
+    row = _allowed(request, pk, REVIEW)
+    if request.method != "POST":
+        return _back(row)
     path, text = request.POST.get("path", ""), request.POST.get("text", "")
     try:
         row = actions.correct(request.viewer, row, path, text)
@@ -178,10 +181,11 @@ def draft_correct(request: Request, pk: int) -> HttpResponse:
 @page(REVIEW)
 def draft_row(request: Request, pk: int) -> HttpResponse:
     """Take a row out, or put it back."""
+    row = _allowed(request, pk, REVIEW)
+    if request.method != "POST":
+        return _back(row)
     path = request.POST.get("path", "")
-    row = actions.take_out(
-        request.viewer, queries.draft(request.viewer, pk), path, back=request.POST.get("do") == "back"
-    )
+    row = actions.take_out(request.viewer, row, path, back=request.POST.get("do") == "back")
     return _back(row, anchor(path))
 
 
@@ -189,7 +193,7 @@ def draft_row(request: Request, pk: int) -> HttpResponse:
 def draft_settle(request: Request, pk: int) -> HttpResponse:
     """Say that a doubtful place was looked at."""
     number = whole_number(request.POST.get("number", ""))
-    row = queries.draft(request.viewer, pk)
+    row = _allowed(request, pk, REVIEW)
     if number is not None:
         row = actions.settle(request.viewer, row, number, open_again=request.POST.get("do") == "again")
     return _back(row, "doubts")
@@ -198,7 +202,7 @@ def draft_settle(request: Request, pk: int) -> HttpResponse:
 @page(ACCEPT)
 def draft_accept(request: Request, pk: int) -> HttpResponse:
     """Bring the reviewed record in."""
-    row = queries.draft(request.viewer, pk)
+    row = _allowed(request, pk, ACCEPT)
     if request.method != "POST":
         return _back(row)
     try:
@@ -214,7 +218,9 @@ def draft_accept(request: Request, pk: int) -> HttpResponse:
 @page(ACCEPT)
 def draft_reject(request: Request, pk: int) -> HttpResponse:
     """Keep the draft out of the record, with the reason."""
-    row = queries.draft(request.viewer, pk)
+    row = _allowed(request, pk, ACCEPT)
+    if request.method != "POST":
+        return _back(row)
     try:
         actions.reject(request.viewer, row, request.POST.get("reason", ""))
     except Problem as problem:
@@ -228,6 +234,13 @@ def draft_reject(request: Request, pk: int) -> HttpResponse:
 def draft_history(request: Request, pk: int) -> HttpResponse:
     """What reviewers did with a draft."""
     return history_page(request, queries.draft(request.viewer, pk), "draft")
+
+
+def _allowed(request: Request, pk: int, action: Action) -> Draft:
+    """The draft, if the viewer may do this with it; to see it is not enough."""
+    row = queries.draft(request.viewer, pk)
+    require(request.viewer, action, row)
+    return row
 
 
 def _back(row: Draft, anchor: str = "") -> HttpResponse:

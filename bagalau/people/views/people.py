@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bagalau.people import actions, invitations, queries
-from bagalau.people.access import GRANT_ROLES, INVITE_PEOPLE, VIEW_PEOPLE
+from bagalau.people.access import GRANT_ROLES, INVITE_PEOPLE, VIEW_PEOPLE, require
 from bagalau.people.forms import InviteForm, PeopleFilter, PersonForm, RoleForm
 from bagalau.people.middleware import Request, page
 from bagalau.people.models import Person
@@ -56,6 +56,7 @@ def person(request: Request, pk: int) -> HttpResponse:
 def person_edit(request: Request, pk: int) -> HttpResponse:
     """Change what is known of a person."""
     shown = queries.person(request.viewer, pk)
+    require(request.viewer, INVITE_PEOPLE, shown)
     form = PersonForm(request.POST or None, instance=copy(shown), units=queries.units(request.viewer))
     if form.is_valid():
         actions.change_person(request.viewer, shown, form.given(), is_active=form.cleaned_data["is_active"])

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from bagalau.people import actions, queries
-from bagalau.people.access import EDIT_UNITS, VIEW_HISTORY, VIEW_PEOPLE, VIEW_UNITS
+from bagalau.people.access import EDIT_UNITS, VIEW_HISTORY, VIEW_PEOPLE, VIEW_UNITS, require
 from bagalau.people.forms import UnitForm
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
@@ -54,6 +54,7 @@ def unit_new(request: Request) -> HttpResponse:
 def unit_edit(request: Request, pk: int) -> HttpResponse:
     """Rename or move a unit."""
     shown = queries.unit(request.viewer, pk)
+    require(request.viewer, EDIT_UNITS, shown)
     form = UnitForm(request.POST or None, instance=copy(shown), units=queries.units(request.viewer))
     if form.is_valid():
         actions.change_unit(request.viewer, shown, form.given())

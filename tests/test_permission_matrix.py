@@ -1,0 +1,357 @@
+"""Every address for every role: what opens is what the action of the page says, and a refusal changes nothing.
+
+``PAGES`` says of each address what it shows and what it takes. Who may open it is worked out here from the page's
+action alone, so that a page which forgets to ask, or asks for something else, is found. A new address needs an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from bagalau.commitments.access import VIEW_COMMITMENTS
+from bagalau.documents.access import VIEW_DOCUMENTS, VIEW_DRAFTS
+from bagalau.documents.actions import About, add_file
+from bagalau.evaluations.access import VIEW_EVALUATIONS
+from bagalau.evaluations.models import ListedDocument
+from bagalau.evaluations.tests.making import ERC_PAGE, bring, evaluation, promise
+from bagalau.people import journal
+from bagalau.people.access import VIEW_PEOPLE, VIEW_UNITS
+from bagalau.people.invitations import TOKENS
+from bagalau.people.middleware import action_of
+from bagalau.people.models import Person, RoleGrant
+from bagalau.people.rules import Action, Role
+from bagalau.people.tests import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+LOGIN, REFUSED, ABSENT, NOT_SO = 302, 403, 404, 405
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an address shows and takes: the kind of record in it, and the answers to somebody who may.
+
+    ``post`` None: it takes nothing. ``sent`` is a form that is in order. ``signed_in``: both answers to whoever is
+    signed in, where they are others. ``for_unit``: not the record decides but the unit that what is sent is for (the
+    record's, or else the country office); this is the answer to somebody who may send such things elsewhere only.
+    """
+
+    record: str = ""
+    get: int = 200
+    post: int | None = None
+    sent: dict[str, Any] = field(default_factory=dict)
+    signed_in: tuple[int, int] | None = None
+    for_unit: int | None = None
+
+
+def taken(record: str, /, *, get: int = 302, **sent: Any) -> Page:
+    """A page that takes a form about a record; asked for without one, it leads back or (200) shows the form."""
+    return Page(record, get=get, post=302, sent=sent)
+
+
+def library(get: int = 200, post: int | None = None, signed_in: tuple[int, int] | None = None) -> Page:
+    return Page(get=get, post=post, signed_in=signed_in)
+
+
+UNIT = {"name_en": "Office of the lakes", "type": "co", "code": "LK", "parent": "country"}
+PERSON = {"name": "Dana Dusk", "email": "dana@example.org", "language": "en", "is_active": "on"}
+
+PAGES = {
+    "home": Page(),
+    "units": Page(),
+    "unit": Page("unit"),
+    "unit_history": Page("unit"),
+    "unit_new": Page(post=302, sent=UNIT, for_unit=REFUSED),
+    "unit_edit": taken("unit", get=200, name_en="Renamed", type="co", code="REN", parent="region"),
+    "people": Page(),
+    "person": Page("person"),
+    "person_history": Page("person"),
+    "person_edit": taken("person", get=200, **PERSON, unit="here"),
+    "invite": Page(post=302, sent=PERSON | {"unit": "country", "role": "reader", "role_unit": "country"}, for_unit=403),
+    "invite_again": taken("person", get=NOT_SO),
+    "role_new": Page("person", post=302, sent={"role": "reader", "role_unit": "here"}, for_unit=REFUSED),
+    "role_end": taken("grant", get=NOT_SO),
+    "journal": Page(),
+    "account": Page(),
+    "language": Page(get=NOT_SO, post=302, sent={"language": "kk"}),
+    "invitation": Page(
+        "invitation", post=302, sent=dict.fromkeys(("new_password1", "new_password2"), "seven green bicycles")
+    ),
+    "documents": Page(),
+    "import": Page(
+        post=302,
+        sent={"purpose": "keep", "unit": "country", "visibility": "internal", "file": "a file"},
+        for_unit=422,  # the office is not among those offered
+    ),
+    "document": Page("document"),
+    "document_edit": taken("document", get=200, title="Renamed", type="other", visibility="internal"),
+    "document_history": Page("document"),
+    "version_add": taken("document", file="a file"),
+    "download": Page("version"),
+    "drafts": Page(),
+    "draft": Page("draft"),
+    "draft_field": Page("draft"),
+    "draft_correct": taken("draft", path="title", text="Renamed"),
+    "draft_row": taken("draft", path="findings[0]"),
+    "draft_settle": taken("draft", number="0"),
+    "draft_accept": taken("draft"),
+    "draft_reject": taken("draft", reason="Scanned badly."),
+    "draft_history": Page("draft"),
+    "commitments": Page(),
+    "commitment": Page("commitment"),
+    "commitment_history": Page("commitment"),
+    "commitment_update": taken("commitment", status="initiated", comment="The wood is cut."),
+    "commitment_responsible": taken("commitment", responsible="The miller"),
+    "evaluations": Page(),
+    "evaluation": Page("evaluation"),
+    "evaluation_history": Page("evaluation"),
+    "evaluation_publish": taken("evaluation", visibility="public"),
+    "evaluation_attach": taken("listed", get=200, document="document"),
+    "account_login": library(post=200, signed_in=(302, 302)),
+    "account_logout": library(get=302, post=302, signed_in=(200, 302)),
+    "account_reauthenticate": library(post=200),
+    "account_change_password": library(post=200),
+    "account_reset_password": library(post=200),
+    "account_reset_password_done": library(),
+    "account_reset_password_from_key": library(),
+    "account_reset_password_from_key_done": library(),
+    "mfa_index": library(),
+    "mfa_authenticate": library(get=302),
+    "mfa_reauthenticate": library(get=302),
+    "mfa_activate_totp": library(get=302),
+    "mfa_generate_recovery_codes": library(get=302),
+    # Absent as long as there is no second step.
+    "mfa_deactivate_totp": library(get=404),
+    "mfa_view_recovery_codes": library(get=404),
+    "mfa_download_recovery_codes": library(get=404),
+    # Shut for everybody: these name no action.
+    "account_signup": library(post=200),
+    "account_inactive": library(),
+    "account_email": library(post=200),
+    "account_email_verification_sent": library(),
+    "account_confirm_email": library(),
+    "account_set_password": library(post=200),
+    "account_confirm_login_code": library(post=200),
+}
+# The action that a record is seen with, by the kind of record.
+DOORS = {
+    "person": VIEW_PEOPLE,
+    "grant": VIEW_PEOPLE,
+    "document": VIEW_DOCUMENTS,
+    "version": VIEW_DOCUMENTS,
+    "draft": VIEW_DRAFTS,
+    "commitment": VIEW_COMMITMENTS,
+    "evaluation": VIEW_EVALUATIONS,
+    "listed": VIEW_EVALUATIONS,
+}
+# Units are seen by everybody with a role: whoever has the action anywhere may open these for any unit.
+OPEN_FOR_ALL_UNITS = {"unit", "unit_history"}
+ARGUMENTS: dict[str, tuple[Any, ...]] = {
+    "account_reset_password_from_key": ("1", "no-such-key"),
+    "account_confirm_email": ("no-such-key",),
+}
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern)
+        else:
+            yield pattern
+
+
+ACTIONS = {str(pattern.name): action_of(pattern.callback, pattern.name) for pattern in patterns(get_resolver())}
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody by the roles held in the country office and in the neighbouring one."""
+
+    here: frozenset[Role] = frozenset()
+    elsewhere: frozenset[Role] = frozenset()
+    signed_in: bool = True
+    responsible: bool = False  # for the commitment of the country office
+
+    def may_somewhere(self, action: Action) -> bool:
+        by_role = bool((self.here | self.elsewhere) & action.roles)
+        return by_role or action.public or (action.own and self.signed_in)
+
+    def may(self, action: Action, where: str, kind: str) -> bool:
+        """``where``: the place of the record, a key of ``World.places``."""
+        roles = self.here if where == "own" else self.elsewhere
+        own = action.own and self.responsible and (where, kind) == ("own", "commitment")
+        return bool(roles & action.roles) or own or (action.public and where == "public")
+
+
+CAST = {
+    "the public": Who(signed_in=False),
+    "somebody without a role": Who(),
+    "somebody responsible": Who(responsible=True),
+    **{f"{role}": Who(frozenset({role})) for role in Role},
+    # Whoever asks only whether a role allows something somewhere is found by these.
+    "an administrator of the neighbours who audits here": Who(
+        frozenset({Role.AUDITOR}), frozenset({Role.ADMINISTRATOR})
+    ),
+    "an administrator here who reads at the neighbours'": Who(
+        frozenset({Role.ADMINISTRATOR}), frozenset({Role.READER})
+    ),
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """The records by kind and place: of the country office, of the neighbours, and public ones of the neighbours."""
+
+    places: dict[str, dict[str, tuple[Any, ...]]]
+    units: dict[str, int]
+    document: int
+
+    def form(self, sent: dict[str, Any], where: str) -> dict[str, Any]:
+        """What is sent, with the keys of the records it names."""
+        named: dict[str, Any] = {**self.units, "here": self.units["country" if where == "own" else "neighbour"]}
+        named |= {"document": self.document, "a file": SimpleUploadedFile("note.txt", b"A note about the mill.")}
+        return {name: named.get(value, value) for name, value in sent.items()}
+
+
+@pytest.fixture(autouse=True)
+def _pages_without_words(monkeypatch):
+    """Who may is decided before a page is rendered; rendering is most of the time and has its own tests."""
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_given: "")
+
+
+@pytest.fixture
+def world(office, make_person, viewer, settings, tmp_path) -> World:
+    settings.FILES_FOLDER = tmp_path
+    maker = viewer(make_person("administrator", name="Maker of the world"))
+    places: dict[str, dict[str, tuple[Any, ...]]] = {}
+    shared = add_file(maker, b"An annex for all.", "annex.txt", About(office.neighbour, visibility="public"))
+    for where, unit, visibility in (
+        ("own", office.country, "internal"),
+        ("foreign", office.neighbour, "internal"),
+        ("public", office.neighbour, "public"),
+    ):
+        target = make_person("reader", unit=unit)
+        target.set_unusable_password()
+        target.save()
+        paper = add_file(maker, f"Paper, {where}".encode(), "paper.txt", About(unit, visibility=visibility))
+        review = evaluation(unit, f"Review, {where}", visibility=visibility)
+        listed = ListedDocument.objects.create(evaluation=review, title="Annex")
+        places[where] = {
+            "unit": (unit.pk,),
+            "person": (target.pk,),
+            "grant": (target.grants.get().pk,),
+            "invitation": (target.pk, TOKENS.make_token(target)),
+            "document": (paper.pk,),
+            "version": (paper.versions.get().pk,),
+            "evaluation": (review.pk,),
+            "listed": (review.pk, listed.pk),
+            "commitment": (promise(review).pk,),
+        }
+    for where, unit in (("own", office.country), ("foreign", office.neighbour)):
+        places[where]["draft"] = (bring(maker, unit, ERC_PAGE, ("phase II", f"phase {where}")).draft.pk,)
+    units = {name: getattr(office, name).pk for name in ("region", "country", "neighbour")}
+    return World(places, units, shared.pk)
+
+
+@pytest.fixture
+def browser(world, office, make_person, signed_in):
+    """``browser(who)``: a browser in which somebody is signed in who is so."""
+
+    def enter(who: Who) -> Client:
+        if not who.signed_in:
+            return signed_in()
+        person: Person = make_person(home=office.country)
+        for unit, roles in ((office.country, who.here), (office.neighbour, who.elsewhere)):
+            RoleGrant.objects.bulk_create([RoleGrant(person=person, role=role, unit=unit) for role in roles])
+        if who.responsible:
+            person.responsible_for.add(world.places["own"]["commitment"][0])
+        return signed_in(person)
+
+    return enter
+
+
+def visits(world: World) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
+    """Each page with each record that it can show: name of the page, place of the record, arguments."""
+    for name, page in PAGES.items():
+        if not page.record:
+            yield name, "", ARGUMENTS.get(name, ())
+        for where, records in world.places.items() if page.record else ():
+            if page.record in records:
+                yield name, where, records[page.record]
+
+
+def expected(who: Who, name: str, where: str, method: str) -> int:
+    """The answer that the action of a page asks for, and the door of its record."""
+    page, action = PAGES[name], ACTIONS[name]
+    if action is None:
+        return ABSENT
+    if not who.may_somewhere(action):
+        return REFUSED if who.signed_in else LOGIN
+    if (method, page.get) == ("get", NOT_SO):
+        return NOT_SO
+    if page.record in DOORS and not who.may(DOORS[page.record], where, page.record):
+        return ABSENT
+    if page.for_unit:
+        return (
+            page.for_unit
+            if method == "post" and not who.may(action, where or "own", page.record)
+            else answer(page, who, method)
+        )
+    guarded = page.record in DOORS or (page.record == "unit" and name not in OPEN_FOR_ALL_UNITS)
+    if guarded and not who.may(action, where, page.record):
+        return REFUSED
+    return answer(page, who, method)
+
+
+def answer(page: Page, who: Who, method: str) -> int:
+    """The answer to somebody whom the page is open to."""
+    get, post = page.signed_in if page.signed_in and who.signed_in else (page.get, page.post)
+    return get if method == "get" else post or 0
+
+
+def test_every_address_has_its_entry():
+    assert set(ACTIONS) == set(PAGES)
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_what_the_roles_of_somebody_open_and_take(world, browser, name):
+    who = CAST[name]
+    client = browser(who)
+    cookies = copy(client.cookies)
+    wrong = {}
+    for page, where, arguments in visits(world):
+        address = reverse(page, args=arguments)
+        for method, form in forms(world, page, where):
+            due = (expected(who, page, where, method), True)
+            client.cookies = copy(cookies)
+            with transaction.atomic():
+                found = asked(client, method, address, form)
+                transaction.set_rollback(True)
+            if found != due:
+                wrong[method, page, where] = f"{found} instead of {due}"
+    assert wrong == {}
+
+
+def forms(world: World, page: str, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A look at the page, and if it takes a form, that form."""
+    yield "get", {"path": "title"} if page == "draft_field" else {}
+    if PAGES[page].post is not None:
+        yield "post", world.form(PAGES[page].sent, where)
+
+
+def asked(client: Client, method: str, address: str, form: dict[str, Any]) -> tuple[int, bool]:
+    """The answer, and whether nothing was written if somebody only looked or was refused."""
+    written = journal.length()
+    response = getattr(client, method)(address, form)
+    to_sign_in = response.get("Location", "").startswith(f"{reverse('account_login')}?next=")
+    idle = method == "get" or response.status_code >= 400 or to_sign_in
+    return response.status_code, not idle or journal.length() == written
