@@ -21,6 +21,7 @@ from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Person, Unit
 from bagalau.people.queries import units
 from bagalau.web.forms import FilterForm, HouseForm
+from bagalau.web.texts import holds
 
 GROUPS = [
     ("open", _("Open")),
@@ -49,7 +50,7 @@ class CommitmentFilter(FilterForm):
             del self.fields["unit"]
 
     def by_words(self, text: str) -> Q:
-        return Q(text__icontains=text)
+        return holds("text", text)
 
     def by_state(self, name: str) -> Q:
         return in_state(name, self.viewer.today)
@@ -58,7 +59,7 @@ class CommitmentFilter(FilterForm):
         return Q(unit__path__startswith=unit.path)
 
     def by_responsible(self, text: str) -> Q:
-        return Q(responsible__icontains=text) | owned_by_name(text)
+        return holds("responsible", text) | owned_by_name(text)
 
     def by_due_from(self, day: date) -> Q:
         return Q(due_on__gte=day)
@@ -67,7 +68,7 @@ class CommitmentFilter(FilterForm):
         return Q(due_on__lte=day)
 
     def by_source(self, text: str) -> Q:
-        return Q(origin_title__icontains=text)
+        return holds("origin_title", text)
 
 
 class WhenField(forms.CharField):

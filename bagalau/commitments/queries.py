@@ -15,6 +15,7 @@ from bagalau.lib.periods import months_after
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Person
 from bagalau.web.records import one
+from bagalau.web.texts import holds
 
 
 def commitments(viewer: Viewer) -> QuerySet[Commitment]:
@@ -36,7 +37,7 @@ def owned_by(person: Person) -> Q:
 
 def owned_by_name(name: str) -> Q:
     """The commitments for which somebody with this in the name is responsible."""
-    links = Commitment.responsible_people.through.objects.filter(person__name__icontains=name)
+    links = Commitment.responsible_people.through.objects.filter(holds("person__name", name))
     return Q(pk__in=links.values("commitment"))
 
 

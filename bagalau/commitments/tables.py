@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -18,8 +18,9 @@ from bagalau.web.records import url_of
 def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
     """All columns, or those named, for lists and exports; the state holds for the day that is given.
 
-    The words of states are in the language that is active now: looked up once, not once a row.
+    The words of states are in the language that is active now, and so is the time zone: asked once, not once a row.
     """
+    zone = get_current_timezone()
     states = {key: str(words) for key, words in STATES.items()}
     statuses = {str(key): str(words) for key, words in STATUSES.items()}
 
@@ -51,7 +52,7 @@ def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
         Column("place", _("Place in the source"), lambda row: row.place, on_page=False),
         Column("comment", _("Comment"), lambda row: row.comment, "long", on_page=False),
         Column("justification", _("Justification"), lambda row: row.justification, "long", on_page=False),
-        Column("updated", _("Updated"), lambda row: localtime(row.updated_at).date(), "date", sort="updated_at"),
+        Column("updated", _("Updated"), lambda row: row.updated_at.astimezone(zone).date(), "date", sort="updated_at"),
     ]
     return [column for column in found if not only or column.name in only]
 

@@ -18,6 +18,7 @@ from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Unit
 from bagalau.people.queries import units, units_of
 from bagalau.web.forms import FilterForm, HouseForm
+from bagalau.web.texts import holds
 
 READ, KEEP = "read", "keep"
 
@@ -116,7 +117,7 @@ class DocumentFilter(FilterForm):
             del self.fields["unit"], self.fields["visibility"]
 
     def by_words(self, text: str) -> Q:
-        return Q(title__icontains=text) | Q(source__icontains=text)
+        return holds("title", text) | holds("source", text)
 
     def by_type(self, kind: str) -> Q:
         return Q(type=DocumentType(kind))
@@ -141,4 +142,4 @@ class DraftFilter(FilterForm):
         return Q(status=name)
 
     def by_words(self, text: str) -> Q:
-        return Q(title__icontains=text)
+        return holds("title", text)

@@ -15,6 +15,7 @@ from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Unit
 from bagalau.people.queries import units
 from bagalau.web.forms import FilterForm, HouseForm
+from bagalau.web.texts import holds
 
 
 class EvaluationFilter(FilterForm):
@@ -38,7 +39,7 @@ class EvaluationFilter(FilterForm):
             del self.fields["unit"]
 
     def by_words(self, text: str) -> Q:
-        return Q(title__icontains=text)
+        return holds("title", text)
 
     def by_stage(self, name: str) -> Q:
         return in_stage(name, self.viewer.today)
@@ -47,7 +48,7 @@ class EvaluationFilter(FilterForm):
         return Q(unit__path__startswith=unit.path)
 
     def by_type(self, text: str) -> Q:
-        return Q(type__icontains=text)
+        return holds("type", text)
 
     def by_year(self, year: int) -> Q:
         return Q(end_sort__year=year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -206,8 +207,7 @@ def test_the_database_knows_the_states_as_the_rules_do(office, today):
     for status in STATUSES:
         for due in [*DUES, "2021-02-28", "2024-02-29", "2025-06-30", "2022-03-31"]:
             promise(source, due=due, status=status)
-    groups = {
-        **{name.value: (lambda row, name=name: state(Status(row.status), row.due, today) is name) for name in State},
+    groups: dict[str, Callable[[Commitment], bool]] = {
         "open": lambda row: row.status in {"not_initiated", "initiated"},
         "due_soon": lambda row: is_due_soon(Status(row.status), row.due, today),
         "long_overdue": lambda row: is_long_overdue(Status(row.status), row.due, today),
@@ -216,3 +216,6 @@ def test_the_database_knows_the_states_as_the_rules_do(office, today):
     for name, holds in groups.items():
         found = set(Commitment.objects.filter(queries.in_state(name, today)))
         assert found == {row for row in every if holds(row)}, name
+    for name in State:
+        found = set(Commitment.objects.filter(queries.in_state(name, today)))
+        assert found == {row for row in every if state(Status(row.status), row.due, today) is name}, name

@@ -1,0 +1,111 @@
+"""The start page and the menu: for each viewer what that viewer can open, with the right numbers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bagalau.evaluations.tests.making import ERC_PAGE, bring, evaluation, promise
+from bagalau.people.rules import Role
+from bagalau.portal import queries
+
+pytestmark = pytest.mark.django_db
+PEOPLE = {Role.ADMINISTRATOR, Role.OVERSIGHT, Role.HEAD_OF_UNIT, Role.AUDITOR}
+JOURNAL = {Role.ADMINISTRATOR, Role.OVERSIGHT, Role.AUDITOR}
+UPLOADERS = set(Role) - {Role.OVERSIGHT, Role.READER, Role.AUDITOR}
+
+
+def day(days: int) -> str:
+    return str(timezone.localdate() + timedelta(days=days))
+
+
+@pytest.fixture
+def portfolio(office, officer, viewer):
+    own, other = evaluation(office.country, "Ours"), evaluation(office.neighbour, "Theirs")
+    for source in (own, other):
+        for number in range(3):
+            promise(source, f"Late {number}", day(-10 - number))
+        promise(source, "Long late", day(-1500), status="initiated")
+        promise(source, "Soon", day(30))
+        promise(source, "Later", day(300))
+        promise(source, "Some day", None)
+        promise(source, "Done", day(-10), status="completed")
+    bring(viewer(officer), office.country, ERC_PAGE)
+    return own
+
+
+def test_the_start_page_counts_what_is_the_officers(portfolio, officer, signed_in):
+    home = signed_in(officer).get("/").context["home"]
+    counted = (home.overdue, home.due_soon, home.no_deadline, home.drafts)
+    assert [one.value for one in counted] == [4, 1, 1, 1]
+    assert [row.text for row in home.most_overdue] == ["Long late", "Late 2", "Late 1", "Late 0"]
+    assert [row.text for row in home.next_due] == ["Soon"]
+    assert list(home.own) == []
+
+
+def test_each_number_leads_to_a_list_of_as_many(portfolio, officer, signed_in):
+    browser = signed_in(officer)
+    home = browser.get("/").context["home"]
+    for query, number in (
+        ("commitments/?state=overdue", home.overdue),
+        ("commitments/?state=due_soon", home.due_soon),
+        ("commitments/?state=no_deadline", home.no_deadline),
+        ("drafts/?status=waiting", home.drafts),
+    ):
+        assert f'href="/{query}"' in browser.get("/").content.decode()
+        assert browser.get(f"/{query}").context["table"].count == number.value
+
+
+def test_what_is_mine_stands_first(portfolio, officer, make_person, signed_in):
+    mine, person = promise(portfolio, "Mine", day(3)), make_person(name="Miller")
+    for owner in (officer, person):
+        mine.responsible_people.add(owner)
+        assert list(signed_in(owner).get("/").context["home"].own) == [mine]
+    page = signed_in(person).get("/").content.decode()
+    assert "Mine" in page
+    assert "Long late" not in page
+
+
+def test_a_number_stops_where_counting_would_cost(portfolio, officer, viewer, monkeypatch):
+    monkeypatch.setattr(queries, "LIMIT", 3)
+    assert str(queries.home(viewer(officer, timezone.localdate())).overdue) == "3+"
+
+
+def test_the_public_is_welcomed_with_what_was_published(portfolio, office, signed_in):
+    evaluation(office.country, "Open review", visibility="public", stage="completed", completed="2024-05")
+    evaluation(office.country, "Planned review", visibility="public")
+    page = signed_in().get("/").content.decode()
+    assert "Open review" in page
+    for words in ("Ours", "Planned review", "Long late", "waiting for review"):
+        assert words not in page
+    assert reverse("account_login") in page
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_menu_shows_what_a_role_can_open(make_person, signed_in, office, role):
+    browser = signed_in(make_person(role, unit=office.country))
+    menu = browser.get("/").context["navigation"]
+    addresses = [item.url for item in menu.items]
+    expected = ["/evaluations/", "/commitments/", "/documents/", "/drafts/", "/units/"]
+    expected += ["/people/"] * (role in PEOPLE) + ["/journal/"] * (role in JOURNAL)
+    assert addresses == expected
+    assert menu.can_upload == (role in UPLOADERS)
+    for address in addresses:
+        assert browser.get(address).status_code == 200
+
+
+def test_the_menu_of_the_public_and_of_people_without_a_role_holds_what_is_public(make_person, signed_in):
+    for browser in (signed_in(), signed_in(make_person())):
+        menu = browser.get("/").context["navigation"]
+        assert [item.url for item in menu.items] == ["/evaluations/", "/commitments/", "/documents/"]
+        for item in menu.items:
+            assert browser.get(item.url).status_code == 200
+
+
+def test_the_menu_says_where_one_is(officer, signed_in):
+    for address, here in (("/commitments/", "/commitments/"), ("/", None), ("/units/new/", "/units/")):
+        menu = signed_in(officer).get(address).context["navigation"]
+        assert next((item.url for item in menu.items if item.here), None) == here
