@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.commitments.rules import Change, State, Status
@@ -39,6 +40,13 @@ TONES = {
 }
 PRECISIONS = [("day", _("day")), ("month", _("month")), ("quarter", _("quarter")), ("year", _("year"))]
 NEVER = date(9999, 12, 31)
+
+
+@lru_cache(1024)
+def _place_words(place: str, language: str | None) -> str:
+    """The words of a place in the active language, which is given so that they are kept apart by it."""
+    word, _space, number = place.rpartition(" ")
+    return gettext(f"{word} %(number)s") % {"number": number} if word else place
 
 
 class Commitment(models.Model):
@@ -101,8 +109,7 @@ class Commitment(models.Model):
     @property
     def place(self) -> str:
         """The place in the source, in the words of the page: "Recommendation 3"."""
-        word, _space, number = self.origin_place.rpartition(" ")
-        return gettext(f"{word} %(number)s") % {"number": number} if word else self.origin_place
+        return _place_words(self.origin_place, get_language())
 
     @property
     def due(self) -> When | None:

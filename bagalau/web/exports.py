@@ -45,8 +45,19 @@ def export(
 
 
 def _values(rows: QuerySet[Record], columns: Sequence[Column[Record]]) -> Iterator[list[Any]]:
-    for record in rows.iterator(CHUNK):
+    for record in _shared(rows).iterator(CHUNK):
         yield [_exported(column.value(record)) for column in columns]
+
+
+def _shared(rows: QuerySet[Record]) -> QuerySet[Record]:
+    """The rows with the few records that they point at (units) loaded once a chunk and shared.
+
+    A join would carry and build them anew for each row, which takes half as long again.
+    """
+    related = rows.query.select_related
+    if not isinstance(related, dict) or any(related.values()):
+        return rows
+    return rows.select_related(None).prefetch_related(*related)
 
 
 def _exported(value: Any) -> Any:

@@ -1,0 +1,153 @@
+"""Exports of commitments: the time of a row against a bare write of the same values, and memory that stays flat.
+
+Each export runs in a process of its own (``python -m bench.exports DATABASE FORM WHO ROWS``), which reports its time on
+the processor and its greatest size; a spreadsheet of 100,000 rows must need no more memory than one of 10,000.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.office import GENERATED, STEP, installation, start_django
+from bench.table import Row
+
+FORMS = ("csv", "xlsx")
+GOAL = 3.0
+GOAL_OF_MEMORY = 1.1
+BARE_FIELDS = (
+    "pk text unit__code responsible due_on status status origin_title origin_place comment justification updated_at"
+).split()
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one export took: rows, processor seconds, and the greatest size of the process in MB."""
+
+    rows: int
+    seconds: float
+    peak: float
+
+    @property
+    def per_row(self) -> float:
+        """Microseconds."""
+        return self.seconds / self.rows * 1e6
+
+
+def rows(*, quick: bool = False) -> list[Row]:
+    """Two rows for each form; CSV alone when it is quick."""
+    office = installation(quick=quick)
+    database, size = office.path(office.sizes[1]), office.sizes[1]
+    part = min(GENERATED, size // 10)
+    found = []
+    for form in FORMS[:1] if quick else FORMS:
+        ours, bare, less = (_run(database, form, *what) for what in (("ours", size), ("bare", size), ("ours", part)))
+        name = f"{ours.rows:,} commitments as {form.upper()}"
+        found += [
+            Row(f"{name}, each", ours.per_row, "µs", bare.per_row, "values_list and the bare writer", GOAL),
+            Row(f"{name}, memory", ours.peak, "MB", less.peak, f"{less.rows:,} commitments", GOAL_OF_MEMORY),
+        ]
+    return found
+
+
+def _run(database: Path, form: str, who: str, rows: int) -> Report:
+    command = [sys.executable, "-m", "bench.exports", str(database), form, who, str(rows)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    return Report(**json.loads(done.stdout))
+
+
+def main(database: str, form: str, who: str, rows: str) -> None:
+    """Run one export and print its report."""
+    start_django(Path(database).parent, Path(database))
+    export = {"ours": ours, "bare": bare}[who]
+    export(form, 50)  # what is imported and opened once is not the cost of a row
+    _fill_page_cache()
+    start = time.process_time()
+    written = export(form, int(rows))
+    print(json.dumps({"rows": written, "seconds": time.process_time() - start, "peak": peak()}))
+
+
+def _fill_page_cache() -> None:
+    """Let SQLite's cache have its full size, which any large query gives it: it is not the memory of an export."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT SUM(LENGTH(comment)) FROM commitments_commitment")
+
+
+def ours(form: str, rows: int) -> int:
+    """The export that the page of the list offers to an administrator."""
+    from django.test import RequestFactory  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from bagalau.commitments.queries import commitments  # noqa: PLC0415
+    from bagalau.commitments.tables import columns  # noqa: PLC0415
+    from bagalau.people.queries import viewer_for  # noqa: PLC0415
+    from bagalau.web.exports import export  # noqa: PLC0415
+    from bench.office import person  # noqa: PLC0415
+
+    viewer = viewer_for(person("administrator"), timezone.localdate())
+    visible = commitments(viewer)
+    chosen = visible.filter(pk__lt=_bound(visible, rows))
+    response = export(
+        RequestFactory().get("/", {"format": form}), chosen, columns(viewer.today), default="due", name="commitments"
+    )
+    assert response is not None
+    with tempfile.TemporaryFile() as file:
+        file.writelines(response)
+    response.close()
+    return chosen.count()
+
+
+def bare(form: str, rows: int) -> int:
+    """The same values as they are stored, by the writer alone."""
+    from bagalau.commitments.models import Commitment  # noqa: PLC0415
+
+    chosen = Commitment.objects.all()
+    chosen = chosen.filter(pk__lt=_bound(chosen, rows)).order_by("due_sort", "pk")
+    values = chosen.values_list(*BARE_FIELDS).iterator(2000)
+    if form == "csv":
+        with tempfile.TemporaryFile("w+", newline="") as file:
+            csv.writer(file).writerows(values)
+    else:
+        _bare_workbook(values)
+    return chosen.count()
+
+
+def _bare_workbook(values: Iterable[tuple[Any, ...]]) -> None:
+    import xlsxwriter  # noqa: PLC0415
+
+    options = {"constant_memory": True, "remove_timezone": True, "default_date_format": "yyyy-mm-dd"}
+    with tempfile.TemporaryFile() as file, xlsxwriter.Workbook(file, options) as book:
+        sheet = book.add_worksheet()
+        for place, row in enumerate(values):
+            sheet.write_row(place, 0, row)
+
+
+def _bound(visible: Any, rows: int) -> int:
+    """A key that about so many rows lie below."""
+    keys = visible.order_by("pk").values_list("pk", flat=True)
+    last: int = keys[rows : rows + 1].first() or STEP * STEP
+    return last
+
+
+def peak() -> float:
+    """The greatest size of this process in MB. The kernel's own line, as ``getrusage`` also counts the parent's."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
