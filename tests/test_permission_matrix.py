@@ -19,7 +19,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from bagalau.documents.actions import About, add_file
 from bagalau.documents.models import Draft
-from bagalau.evaluations.tests.making import PLAN, bring, evaluation, promise
+from bagalau.evaluations.tests.making import GATE_RESPONSE, bring, evaluation, promise
 from bagalau.people.middleware import LIBRARY_PAGES, action_of
 from bagalau.people.rules import Action, Role
 
@@ -72,8 +72,8 @@ ADDRESSES: dict[str, Entry] = {
     "drafts": Entry(),
     "draft": Entry(("draft",), views=True),
     "draft_field": Entry(("draft",), get=404),  # without a path there is no field
-    "draft_correct": Entry(("draft",), **LEADS_BACK, post=302, sent={"path": "unit", "text": "A unit"}),
-    "draft_row": Entry(("draft",), **LEADS_BACK, post=302, sent={"path": "evaluations[0]"}),
+    "draft_correct": Entry(("draft",), **LEADS_BACK, post=302, sent={"path": "title", "text": "A title"}),
+    "draft_row": Entry(("draft",), **LEADS_BACK, post=302, sent={"path": "recommendations[0]"}),
     "draft_settle": Entry(("draft",), **LEADS_BACK, post=302, sent={"number": "0"}),
     "draft_accept": Entry(("draft",), **LEADS_BACK, post=302),
     "draft_reject": Entry(("draft",), **LEADS_BACK, post=302, sent={"reason": "Wrong office."}),
@@ -154,7 +154,7 @@ def records(office, officer, stranger, viewer, make_person) -> dict[str, Keys]:
         person.set_unusable_password()
         person.save()
         reviewed = evaluation(unit, f"{visibility} {unit}", visibility=visibility)
-        draft: Draft = bring(actor, unit, PLAN, visibility=visibility).draft
+        draft: Draft = bring(actor, unit, GATE_RESPONSE, visibility=visibility).draft
         document = add_file(actor, f"{visibility} {unit}".encode(), "a.txt", About(unit, visibility=visibility))
         return {
             "unit": unit.pk,
