@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from bagalau.documents.extract import project_document
 from bagalau.documents.extract.draft import plain
 from bagalau.documents.extract.project_document.labels import label_of
-from bagalau.documents.extract.project_document.sources import name_and_count
-from bagalau.documents.extract.project_document.work_plan import BudgetLine, amounts_of, pair, year_of
+from bagalau.documents.extract.project_document.shared_cells import amounts_of, name_and_count
+from bagalau.documents.extract.project_document.work_plan import BudgetLine, pair, year_of
 from bagalau.documents.tests.comparison import differences, sample, samples, undeclared
 from bagalau.formats.reading import Passage, Reading
 
@@ -85,6 +85,36 @@ def test_labels_that_do_not_fit_the_amounts_are_kept_only_where_sure(accounts, a
 )
 def test_amounts_in_one_cell_are_told_apart(text, amounts):
     assert [place.text for place in amounts_of(passage(text))] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "shared", "amounts"),
+    [
+        ("500 700 300", 3, ["500", "700", "300"]),
+        ("500 700 300", 1, ["500 700 300"]),
+        ("1 500 2 700", 2, ["1 500", "2 700"]),
+        ("1,050 500 700", 1, ["1,050", "500", "700"]),
+    ],
+)
+def test_a_blank_divides_thousands_or_the_amounts_of_several_rows(text, shared, amounts):
+    assert [place.text for place in amounts_of(passage(text), shared)] == amounts
+
+
+def test_a_subtotal_belongs_to_the_lines_that_make_it_though_another_is_lost():
+    rows = "\n".join(f"x\t{n}. Activity result\tX\tP\tS\t71200 a\t{n},000" for n in (1, 2, 3))
+    text = f"PROJECT DOCUMENT\nIV. ANNUAL WORK PLAN\nYear 1: 2013\n{rows}\n\t\tSubtotal:\t2,000\n"
+    (plan,) = project_document.extract(Reading(text, "text")).record["work_plans"]
+    assert [row["subtotal"] for row in plan["activity_results"]] == [None, 2000, None]
+
+
+def test_a_responsible_party_is_a_source_only_in_the_column_of_sources():
+    cover = "PROJECT DOCUMENT\nResponsible Parties:\tUNDP\nAllocated resources:\nGov\tUSD 9,000\n"
+    rows = (
+        "x\t1. Activity result\tX\tUNDP\tGov\t71200 a\t1,000\n\t\t\t\tUNDP\t71300 b\t2,000\n\t\t\tUNDP\t71600 c\t500\n"
+    )
+    record = project_document.extract(Reading(f"{cover}IV. ANNUAL WORK PLAN\nYear 1: 2013\n{rows}", "text")).record
+    (result,) = record["work_plans"][0]["activity_results"]
+    assert [line["source"] for line in result["lines"]] == ["Gov", "UNDP", None]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,25 @@ def test_an_option_may_hold_several_paragraphs():
     assert (question["selected"], question["evidence"]) == ("3", "A note.")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Evidence shows that it did.",
+        "Management actions were taken twice.",
+        "QA summary was sent to the board.",
+        "The quality rating of the data: good.",
+        "Strategic",
+        "3. A numbered line\n\n- 3: as many\n\n- 2: fewer",
+    ],
+)
+def test_words_like_labels_within_evidence_are_text(line):
+    head = "Closure Stage Quality Assurance Report\n\nStrategic\n\nQuality Rating: Satisfactory\n\n1. Is it so?\n\n"
+    text = f"{head}- *Yes*\n- No\n\nEvidence:\n\nFirst.\n\n{line}\n\nLast.\n\nList of Uploaded Documents\n"
+    (section,) = quality_assessment.extract(Reading(text, "text")).record["sections"]
+    (question,) = section["questions"]
+    assert question["evidence"] == f"First.\n\n{line}\n\nLast."
+
+
 def test_dates_follow_the_order_that_the_document_shows():
     assert month_first(["3/4/2021", "3/25/2021"]) is True
     assert month_first(["25/3/2021"]) is False

@@ -22,6 +22,7 @@ RESULT = re.compile(
 )
 ACTION = re.compile(r"\bAction\s{1,3}(?P<number>\d{1,2}(?:\.\d{1,2})?)\s{0,3}[.:)]\s{0,9}", re.IGNORECASE)
 _HEAD = re.compile(r"INTENDED OUTPUTS?|OUTPUT TARGETS?|INDICATIVE ACTIVITIES", re.IGNORECASE)
+_INDICATORS = re.compile(r"outcome indicator", re.IGNORECASE)
 LONGEST_CELL = 20_000  # characters: what a damaged line holds beyond is not read
 _PLAIN_CELL = 400  # characters: a cell of names or amounts is shorter
 
@@ -40,7 +41,9 @@ def read_framework(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
         if is_head(block):
             draft.understood(block.passage)
             continue
-        cells = [cell.cut(0, LONGEST_CELL) for cell in cells_of(block)[:MOST_CELLS]]
+        running = block.kind != "row" and _INDICATORS.search(block.text)  # its blanks are those of tags, no columns
+        whole = [block.passage.strip()] if running else cells_of(block)[:MOST_CELLS]
+        cells = [cell.cut(0, LONGEST_CELL) for cell in whole]
         for index, cell in enumerate(cells):
             _read_cell(draft, cell, cells[index + 1 :])
 
@@ -54,7 +57,7 @@ def _read_cell(draft: DraftBuilder, cell: Passage, following: Sequence[Passage])
         _put_result(draft, cell, following)
     elif (output or text.startswith("Target")) and _TARGET.search(text):
         _put_targets(draft, cell)
-    elif re.search(r"outcome indicators?", text, re.IGNORECASE):
+    elif _INDICATORS.search(text):
         put_indicators(draft, cell)
 
 

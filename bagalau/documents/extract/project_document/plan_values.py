@@ -12,6 +12,7 @@ from bagalau.documents.extract.values import money
 from bagalau.formats.reading import Passage
 from bagalau.lib.texts import mark
 
+MOST_WORDS = 10  # of the name of a source
 _COVER = {
     "budget.by_year": mark("The years on the cover add up to %(found)s, the resources required are %(printed)s."),
     "budget.by_source": mark("The sources on the cover add up to %(found)s, the resources required are %(printed)s."),
@@ -61,8 +62,7 @@ def _put_line(draft: DraftBuilder, path: str, line: BudgetLine, names: set[str])
     draft.put(f"{path}.source", line.source_name, *_present(line.source))
     if line.amount is None:
         draft.warn("amount-missing", "This budget line has no amount.", path=f"{path}.amount", place=line.description)
-    within = [name for name in names if line.source_name and name != line.source_name and name in line.source_name]
-    if len(within) > 1:
+    if _names_within(line.source_name or "", names) > 1:
         draft.warn(
             "source-doubled",
             "Two sources share this line and its amount is not divided: %(names)s.",
@@ -70,6 +70,14 @@ def _put_line(draft: DraftBuilder, path: str, line: BudgetLine, names: set[str])
             place=line.source,
             names=line.source_name or "",
         )
+
+
+def _names_within(text: str, names: set[str]) -> int:
+    """How many of the names stand in a longer text."""
+    words = text.split()
+    ends = range(1, MOST_WORDS + 1)
+    runs = {" ".join(words[start : start + width]) for start in range(len(words)) for width in ends}
+    return len((runs & names) - {text})
 
 
 def _check_labels(draft: DraftBuilder, path: str, result: Result) -> None:

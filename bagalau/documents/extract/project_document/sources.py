@@ -6,20 +6,12 @@ import re
 from collections.abc import Sequence
 
 from bagalau.documents.extract.markup import fold
+from bagalau.documents.extract.project_document.shared_cells import name_and_count
 from bagalau.documents.extract.project_document.work_plan import BudgetLine, BudgetRow, Plan, Result
 from bagalau.formats.reading import Passage
 
 LONGEST_NAME = 60
 MOST_NAMES = 50  # of one paper
-
-
-def name_and_count(text: str) -> tuple[str, int]:
-    """A name and how often it was repeated in its cell: ``GOV RK GOV RK`` is ``GOV RK`` twice."""
-    words = text.split()
-    for width in range(1, len(words) // 2 + 1):
-        if len(words) % width == 0 and words == words[:width] * (len(words) // width):
-            return " ".join(words[:width]), len(words) // width
-    return " ".join(words), 1
 
 
 def known_names(plans: Sequence[Plan], on_cover: Sequence[str]) -> set[str]:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from bagalau.documents.extract.markup import fold
 from bagalau.documents.extract.project_document.cover import MOST_CELLS, cells_of
 from bagalau.documents.extract.project_document.framework import ACTION, RESULT
+from bagalau.documents.extract.project_document.shared_cells import amounts_of, is_amounts, name_and_count
 from bagalau.documents.extract.values import money
 from bagalau.formats.reading import Block, Passage
 
@@ -21,8 +23,6 @@ _HEAD = re.compile(
     r"PLANNED ACTIVITIES|TIME ?FRAME|PLANNED BUDGET|BUDGET DESCRIPTION|FUNDING SOURCE|\bAMOUNT\b", re.IGNORECASE
 )
 _ACCOUNT = re.compile(r"(?<![\d.,])(?P<code>[5-7]\d{4})(?![\d.,%])(?=\s{0,9}(?:[^\W\d_]|[-–:(]|$))")
-_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?")
-_AMOUNTS_ONLY = re.compile(r"(?:(?:USD|US\$|\$|EUR|KZT)?\s?\d[\d,.]*\*?\s*)+")
 _MARKS = re.compile(r"(?:[XxХх✓√✔]\s*)+")  # Latin and Cyrillic
 _SUBTOTAL = re.compile(r"sub[\s-]?total", re.IGNORECASE)
 MOST_UNCLOSED = 20
@@ -57,7 +57,7 @@ class BudgetRow:
     sure: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Result:
     """The block of one activity result; ``number`` is None where none was named."""
 
@@ -89,6 +89,12 @@ class Plan:
     total: Passage | None = None
     actions: list[Passage] = field(default_factory=list)
     waiting: list[Passage] = field(default_factory=list)  # results named at the end of a merged cell: next to begin
+    unclosed: list[Result] = field(default_factory=list)  # those without a subtotal, in order
+
+    def begin(self, number: Passage | None) -> None:
+        result = Result(number)
+        self.results.append(result)
+        self.unclosed.append(result)
 
 
 def year_of(block: Block) -> Passage | None:
@@ -142,16 +148,16 @@ def _open_results(plan: Plan, cell: Passage) -> None:
     for match in RESULT.finditer(cell.text[:20_000]):
         number = cell.group(match, "number" if match["number"] else "after")
         if match.start() < 3:
-            plan.results.append(Result(number))
+            plan.begin(number)
         else:
             plan.waiting.append(number)
     if plan.waiting and plan.results and plan.results[-1].subtotal:
-        plan.results.append(Result(plan.waiting.pop(0)))
+        plan.begin(plan.waiting.pop(0))
 
 
 def _current(plan: Plan) -> Result:
     if not plan.results:
-        plan.results.append(Result(None))
+        plan.begin(None)
     return plan.results[-1]
 
 
@@ -159,23 +165,15 @@ def _close(plan: Plan, amounts: Sequence[Passage]) -> None:
     """A subtotal belongs to the first result without one whose lines make that sum, else to the first without one;
     then a result that waited may begin."""
     _current(plan)
-    unclosed = [result for result in plan.results if result.subtotal is None][:MOST_UNCLOSED]
-    if not unclosed:
-        unclosed = [Result(plan.waiting.pop(0) if plan.waiting else None)]
-        plan.results += unclosed
-    subtotal = money(amounts[0].text) if amounts else None
-    result = next((result for result in unclosed if result.adds_up_to(subtotal)), unclosed[0])
-    result.subtotal = amounts[0] if amounts else None
+    if not plan.unclosed:
+        plan.begin(plan.waiting.pop(0) if plan.waiting else None)
+    if amounts:
+        subtotal, unclosed = money(amounts[0].text), plan.unclosed[:MOST_UNCLOSED]
+        result = next((result for result in unclosed if result.adds_up_to(subtotal)), unclosed[0])
+        result.subtotal = amounts[0]
+        plan.unclosed.remove(result)
     if plan.waiting and plan.results[-1].subtotal:
-        plan.results.append(Result(plan.waiting.pop(0)))
-
-
-def is_amounts(cell: Passage) -> bool:
-    return len(cell.text) < 400 and bool(_AMOUNTS_ONLY.fullmatch(cell.text))
-
-
-def amounts_of(cell: Passage) -> list[Passage]:
-    return [cell.group(match) for match in _AMOUNT.finditer(cell.text[:400])]
+        plan.begin(plan.waiting.pop(0))
 
 
 def _budget_row(plan: Plan, cells: list[Passage]) -> BudgetRow | None:
@@ -185,7 +183,8 @@ def _budget_row(plan: Plan, cells: list[Passage]) -> BudgetRow | None:
     if at is None:
         return _row_without_account(cells, marked)
     labels, prefix = _labels(cells, at)
-    amounts = next((amounts_of(cell) for cell in cells[at + 1 :] if is_amounts(cell)), [])
+    shared = name_and_count(fold((prefix or cells[max(0, at - 1)]).text[:400]))[1]
+    amounts = next((amounts_of(cell, shared) for cell in cells[at + 1 :] if is_amounts(cell)), [])
     if not amounts and len(labels) == 1:
         amounts = _amount_within(labels[0])
     candidate = cells[at - 1] if at and cells[at - 1] and not is_amounts(cells[at - 1]) else None

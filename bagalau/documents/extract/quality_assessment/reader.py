@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bagalau.documents.extract.draft import Draft, DraftBuilder
@@ -20,6 +21,7 @@ _UNTOLD = {
     "several": mark("Several options are marked: which one was chosen cannot be told."),
     "left-over": mark("Only the rest of a mark stands at %(values)s: which option was chosen cannot be told."),
 }
+_EMPHASIS = re.compile(r"\*\*([^*\n]{1,300})\*\*")
 
 
 class ReportWriter:
@@ -143,6 +145,6 @@ class ReportWriter:
 
 
 def _lines(places: Sequence[Passage]) -> str | None:
-    """The texts of passages, one a line, without stray emphasis at their ends."""
-    kept = [paragraphs(place.strip(" \t\r\n|*_")) for place in places]
+    """The texts of passages, one a line, without bold words and stray emphasis at their ends."""
+    kept = [_EMPHASIS.sub(r"\1", paragraphs(place) or "").strip(" \n|*_") for place in places]
     return "\n\n".join(text for text in kept if text) or None
