@@ -76,6 +76,7 @@ def start_django(folder: Path, database: Path | None = None) -> None:
     os.environ |= {"BAGALAU_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "bagalau.config.settings"}
     from django.conf import settings  # noqa: PLC0415
 
+    (folder / "static").mkdir(exist_ok=True)  # WhiteNoise looks for it
     import bagalau.config.wsgi  # noqa: F401, PLC0415 - starts Django and tunes the collector as the server does
 
     settings.ROOT_URLCONF = "bench.bare"

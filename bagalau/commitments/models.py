@@ -46,7 +46,8 @@ NEVER = date(9999, 12, 31)
 def _place_words(place: str, language: str | None) -> str:
     """The words of a place in the active language, which is given so that they are kept apart by it."""
     word, _space, number = place.rpartition(" ")
-    return gettext(f"{word} %(number)s") % {"number": number} if word else place
+    pattern = f"{word} %(number)s"  # a text that the source of the commitment has marked for translation
+    return gettext(pattern) % {"number": number} if word else place
 
 
 class Commitment(models.Model):
