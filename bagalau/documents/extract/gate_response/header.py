@@ -51,8 +51,9 @@ def _after_menu(draft: DraftBuilder, blocks: list[Block]) -> list[Block]:
     start = _page_name(blocks)
     if any(_MENU.search(block.text) for block in blocks[:30]):
         last = max(index for index, block in enumerate(blocks[:30]) if _MENU.search(block.text))
+        after_name = start > last
         start = max(start, last + 1)
-        while start < len(blocks) and not _ends_menu(blocks[start]):
+        while start < len(blocks) and not after_name and not _ends_menu(blocks[start]):
             start += 1
     for block in blocks[:start]:
         draft.understood(block.passage)

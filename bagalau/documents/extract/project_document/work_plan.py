@@ -128,6 +128,7 @@ def read_plans(blocks: Sequence[Block]) -> list[Plan]:
 def _read_row(plan: Plan, block: Block) -> None:
     cells = cells_of(block)[:MOST_CELLS]
     if len(cells) < 2:
+        plan.total = next((amount for cell in cells for amount in _total_of(cell)), plan.total)
         return
     for cell in cells:
         _open_results(plan, cell)
@@ -135,12 +136,21 @@ def _read_row(plan: Plan, block: Block) -> None:
     total = any(_TOTAL.match(cell.text) for cell in cells)
     subtotal = next((index for index, cell in enumerate(cells) if _SUBTOTAL.match(cell.text)), None)
     if total:
-        amounts = [amount for cell in cells if is_amounts(cell) for amount in amounts_of(cell)]
+        amounts = [
+            amount for cell in cells for amount in _total_of(cell) or (amounts_of(cell) if is_amounts(cell) else [])
+        ]
         plan.total = amounts[-1] if amounts else plan.total
     elif subtotal is not None:
         _close(plan, amounts_of(cells[subtotal]) or [a for cell in cells[subtotal + 1 :] for a in amounts_of(cell)])
     elif row := _budget_row(plan, cells):
         _current(plan).add(row)
+
+
+def _total_of(cell: Passage) -> list[Passage]:
+    """The amount that stands in one cell with the word "total"."""
+    label = _TOTAL.match(cell.text)
+    amount = cell.cut(label.end()).strip(" \t:") if label else cell.cut(0, 0)
+    return amounts_of(amount) if is_amounts(amount) else []
 
 
 def _open_results(plan: Plan, cell: Passage) -> None:

@@ -62,7 +62,7 @@ class ReportWriter:
         self._put_dates(report.fields.get("dates"))
 
     def _put_dates(self, place: Passage | None) -> None:
-        parts = place.split(r"\s/\s|\s[-–—]\s|\s+to\s+") if place else []
+        parts = place.split(r"(?:^|\s)/(?:\s|$)|\s[-–—]\s|\s+to\s+") if place else []
         for index, name in enumerate(("start", "end")):
             part = parts[index].strip() if index < len(parts) else None
             self.draft.put(name, iso_date(part.text) if part else None, *([part] if part else []))
