@@ -1,6 +1,6 @@
 """A refusal that a person can act on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 
 class Problem(Exception):
@@ -30,4 +30,12 @@ class Problem(Exception):
     @property
     def sentence(self) -> str:
         """The sentence in the language it was written in."""
-        return self.template % self.values if self.values else self.template
+        return self.said(str)
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The sentence in another language; of the values, the words of a tuple are translated and joined."""
+        values = {
+            name: ", ".join(translate(word) for word in value) if isinstance(value, tuple) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.template) % values if values else translate(self.template)

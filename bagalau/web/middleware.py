@@ -71,4 +71,4 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 def words(problem: Problem) -> str:
     """The sentence of a problem in the language of the page."""
-    return gettext(problem.template) % problem.values if problem.values else gettext(problem.template)
+    return problem.said(gettext)

@@ -58,7 +58,7 @@ def extract(reading: Reading) -> Draft:
     reading = even(reading)
     sureness, _, best = max((one.recognises(reading), -at, one) for at, one in enumerate(EXTRACTORS))
     if sureness < SURE_ENOUGH:
-        kinds = ", ".join(f"{one.KIND} ({one.SYSTEM})" for one in EXTRACTORS)
+        kinds = tuple(one.LABEL for one in EXTRACTORS)
         raise Problem(
             "unknown-kind",
             "This is no document of a kind that can be read. Known kinds are: %(kinds)s.",
