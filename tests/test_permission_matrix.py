@@ -57,7 +57,6 @@ def taken(record: str, /, *, get: int = 302, **sent: Any) -> Page:
 
 UNIT = {"name_en": "Office of the lakes", "type": "co", "code": "LK", "parent": "country"}
 PERSON = {"name": "Dana Dusk", "email": "dana@example.org", "language": "en", "is_active": "on"}
-
 PLAIN = "home units people journal account documents drafts commitments evaluations".split()
 OF_RECORDS = (
     "unit unit_history person person_history document document_history draft draft_field draft_history commitment "

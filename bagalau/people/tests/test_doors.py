@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bagalau.people.middleware import LIBRARY_PAGES, action_of
 from bagalau.people.permissions import actions, markdown
@@ -60,6 +60,25 @@ def test_pages_of_libraries_that_are_listed_exist():
 def test_unlisted_pages_of_libraries_are_not_there_for_anybody(signed_in, administrator, address, method):
     for person in (None, administrator):
         assert getattr(signed_in(person), method)(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_pages_of_libraries_open_as_far_as_they_are_needed(signed_in, reader):
+    """To the public, and to somebody signed in without a second step: shown, led elsewhere (302) or absent."""
+    both = {
+        (200, 200): "account_reset_password account_reset_password_done account_reset_password_from_key "
+        "account_reset_password_from_key_done",
+        (200, 302): "account_login",
+        (302, 200): "account_logout account_reauthenticate account_change_password mfa_index",
+        (302, 302): "mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_generate_recovery_codes",
+        (302, 404): "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes",
+    }
+    expected = {name: answers for answers, names in both.items() for name in names.split()}
+    assert set(expected) == set(LIBRARY_PAGES)
+    browsers = (signed_in(), signed_in(reader))
+    for name, answers in expected.items():
+        address = reverse(name, args=("1", "no-key") if name.endswith("_from_key") else ())
+        assert tuple(browser.get(address).status_code for browser in browsers) == answers, name
 
 
 def test_actions_have_names_of_their_own():
