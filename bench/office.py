@@ -125,8 +125,7 @@ def _fill(size: int) -> None:
     evaluations = min(size, GENERATED) // 6
     commitments = add_portfolio(actor, evaluations)["commitments"]
     _copy(Evaluation, round(size / evaluations))
-    for model in (Commitment, Commitment.responsible_people.through):
-        _copy(model, round(size / commitments))
+    _copy(Commitment, round(size / commitments))  # nobody is responsible for a copy: a larger office has more people
     region = Unit.objects.get(code="SYN-E")
     officer = region.people.order_by("pk")[0]
     change_person(actor, officer, PersonFields(officer.name, VIEWERS["officer"], unit=region))
@@ -139,12 +138,11 @@ def _copy(model: type[Model], times: int) -> None:
     """Copy the rows of a model by SQL, with keys of their own, until there are ``times`` as many."""
     from django.db import connection  # noqa: PLC0415
 
-    moved = {"id", "commitment_id"}
     table = connection.ops.quote_name(model._meta.db_table)
     names = [field.column for field in model._meta.concrete_fields if not field.generated]
     with connection.cursor() as cursor:
         for copy in range(1, times):
-            values = ", ".join(f"{name} + {copy * STEP}" if name in moved else name for name in names)
+            values = ", ".join(f"id + {copy * STEP}" if name == "id" else name for name in names)
             rows = f"SELECT {values} FROM {table} WHERE id < {STEP}"
             cursor.execute(f"INSERT INTO {table} ({', '.join(names)}) {rows}")
 
