@@ -23,6 +23,7 @@ from bagalau.people.queries import units
 from bagalau.web.forms import FilterForm, HouseForm
 from bagalau.web.texts import holds
 
+LONGEST = 10_000  # letters of a comment or a reason: what is longer is a document and comes in as evidence
 GROUPS = [
     ("open", _("Open")),
     ("due_soon", _("Due within three months")),
@@ -92,12 +93,14 @@ class UpdateForm(HouseForm):
     comment = forms.CharField(
         label=_("Comment"),
         required=False,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What was done since."),
     )
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("For a new date, for opening again, or why it is no longer applicable."),
     )

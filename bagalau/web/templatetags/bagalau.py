@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import template
@@ -75,4 +74,8 @@ def plain_value(value: Any) -> str:
 @register.filter
 def tidy(text: str) -> str:
     """A text with at most one blank line between paragraphs, as pages show it; the record keeps it as it was read."""
-    return re.sub(r"\s*\n\s*\n\s*", "\n\n", text).strip()
+    kept: list[str] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept).strip()
