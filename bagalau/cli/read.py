@@ -1,4 +1,4 @@
-"""``bagalau read FILE [--json] [--full]``: what a document holds, without a database."""
+"""``bagalau read FILE [--json [--spans]]``: what a document holds, without a database."""
 
 from __future__ import annotations
 
