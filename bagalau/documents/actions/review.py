@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bagalau.documents import homes
 from bagalau.documents.access import ACCEPT, REVIEW
 from bagalau.documents.extract import shape_of
-from bagalau.documents.extract.records import WrongValue, field_at, parse, reaches, value_at
+from bagalau.documents.extract.records import WrongValue, field_at, leaves, parse, reaches, renumbered, value_at
 from bagalau.documents.models import Draft, Provenance
 from bagalau.documents.rules import DraftStatus
 from bagalau.lib.problems import Problem
@@ -70,9 +70,8 @@ def accept(actor: Viewer, draft: Draft) -> Model:
     with transaction.atomic():
         draft = _open_for_review(actor, draft)
         require(actor, ACCEPT, draft)
-        record = draft.reviewed()
         home = homes.home_for(draft.kind)
-        if errors := {**_open_errors(draft), **(home.errors(draft.kind, record) if home else {})}:
+        if errors := {**_open_errors(draft), **(_errors_at_home(draft, home) if home else {})}:
             raise Problem(
                 "draft-has-errors",
                 _("This draft cannot be accepted yet. Mend what is marked as an error first."),
@@ -115,6 +114,13 @@ def _open_errors(draft: Draft) -> dict[str, str]:
         for number, warning in enumerate(draft.warnings)
         if warning["severity"] == "error" and not _is_mended(draft, number, warning["path"])
     }
+
+
+def _errors_at_home(draft: Draft, home: homes.Home) -> dict[str, str]:
+    """What the home of a draft asks to be mended, under the paths of the review, where no row was taken out."""
+    shown = leaves(shape_of(draft.kind, draft.system), draft.whole())
+    paths = renumbered({leaf.path: leaf.path for leaf in shown}, draft.removed)
+    return {paths.get(path, path): said for path, said in home.errors(draft.kind, draft.reviewed()).items()}
 
 
 def _is_mended(draft: Draft, number: int, path: str | None) -> bool:

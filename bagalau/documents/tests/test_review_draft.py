@@ -200,6 +200,15 @@ def test_what_a_record_cannot_do_without_is_named(draft, actor, path, typed, whe
     assert Draft.objects.get(pk=draft.pk).is_open
 
 
+def test_what_must_be_mended_is_named_by_its_place_on_the_review(draft, actor):
+    """D-04: rows that were taken out are counted there."""
+    actions.take_out(actor, draft, "recommendations[0]")
+    actions.correct(actor, draft, "recommendations[2].key_actions[0].text", "")
+    with pytest.raises(Problem) as refused:
+        actions.accept(actor, draft)
+    assert refused.value.details == {"recommendations[2].key_actions[0].text": "A key action needs a text."}
+
+
 @pytest.mark.parametrize(
     ("path", "typed"),
     [("title", "x" * 501), ("budget", "-5"), ("budget", "1.234567"), ("team[0].nationality", "x" * 101)],

@@ -1,0 +1,38 @@
+"""Where a read document goes: to the domain that takes its kind, or nowhere yet."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from bagalau.documents import homes
+from bagalau.documents.extract import EXTRACTORS
+from bagalau.evaluations import intake
+
+
+@pytest.mark.parametrize(
+    ("kind", "home"),
+    [
+        ("evaluation", intake),
+        ("management-response", intake),
+        ("evaluation-plan", None),
+        ("quality-assessment", None),
+        ("project-document", None),
+        ("something else", None),
+    ],
+)
+def test_each_kind_has_its_home_or_none(kind, home):
+    assert homes.home_for(kind) is home
+
+
+def test_a_home_takes_kinds_that_can_be_read():
+    assert {one.KIND for one in EXTRACTORS} >= intake.KINDS
+
+
+def test_the_first_home_in_the_settings_that_takes_a_kind_gets_it(settings, monkeypatch):
+    taking = SimpleNamespace(KINDS=frozenset({"evaluation-plan"}))
+    monkeypatch.setattr(homes, "import_module", {"a.home": intake, "another.home": taking}.__getitem__)
+    settings.DOCUMENT_HOMES = ["a.home", "another.home"]
+    assert homes.home_for("evaluation-plan") is taking
+    assert homes.home_for("evaluation") is intake
