@@ -14,6 +14,7 @@ from django.db.models import Model
 
 from bagalau.documents.models import Draft
 from bagalau.people.access import Held, Viewer
+from bagalau.people.models import Unit
 
 
 class Record(Held, Protocol):
@@ -25,8 +26,8 @@ class Home(Protocol):
 
     KINDS: frozenset[str]
 
-    def find(self, viewer: Viewer, kind: str, record: Mapping[str, Any]) -> Model | None:
-        """The record that the document is a copy of, or None if it is new."""
+    def find(self, viewer: Viewer, kind: str, record: Mapping[str, Any], unit: Unit) -> Model | None:
+        """The record of a unit, or of one in its line, that the document is a copy of; None if it is new."""
 
     def present(self, record: Model, kind: str, like: Mapping[str, Any]) -> dict[str, Any]:
         """A record in the form of the reading contract, its rows in the order of a later copy."""

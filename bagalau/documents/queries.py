@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from bagalau.documents.access import VIEW_DOCUMENTS, VIEW_DRAFTS
 from bagalau.documents.models import Document, Draft, Provenance, Version
 from bagalau.documents.rules import DraftStatus
 from bagalau.people.access import Viewer, visible
+from bagalau.people.models import Unit
 from bagalau.web.records import one
 
 
@@ -26,7 +27,9 @@ def document(viewer: Viewer, pk: int) -> Document:
 
 def versions(of: Document) -> QuerySet[Version]:
     """The versions of a document, the newest first, with file and reader."""
-    return of.versions.select_related("file", "added_by").prefetch_related("drafts")
+    return of.versions.select_related("file", "added_by").prefetch_related(
+        Prefetch("drafts", Draft.objects.only("status", "version"))
+    )
 
 
 def version(viewer: Viewer, pk: int) -> Version:
@@ -54,9 +57,14 @@ def draft(viewer: Viewer, pk: int) -> Draft:
     return one(rows.select_related("unit", "version__document", "decided_by"), pk)
 
 
-def version_of_file(sha256: str) -> Version | None:
-    """The newest version that holds these bytes."""
-    return Version.objects.filter(file__sha256=sha256).select_related("document").order_by("-pk").first()
+def version_of_file(sha256: str, unit: Unit, *, line: bool = False) -> Version | None:
+    """The newest version that holds these bytes among a unit's documents; with ``line``, also above and below it."""
+    of = Q(document__unit=unit)
+    if line:
+        above = [int(key) for key in unit.path.split("/") if key]
+        of = Q(document__unit__in=above) | Q(document__unit__path__startswith=unit.path)
+    rows = Version.objects.filter(of, file__sha256=sha256)
+    return rows.select_related("document", "file").order_by("-pk").first()
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ def origins(kind: str, pks: Iterable[int]) -> dict[tuple[int, str], Origin]:
     return found
 
 
-def documents_of(kind: str, pk: int) -> QuerySet[Document]:
-    """The documents that a record was read from."""
+def documents_of(viewer: Viewer, kind: str, pk: int) -> QuerySet[Document]:
+    """The documents that a record was read from, as far as the viewer may see them."""
     read = Provenance.objects.filter(record_kind=kind, record_id=pk).values("draft__version__document")
-    return Document.objects.filter(Q(pk__in=read))
+    return documents(viewer).filter(pk__in=read)

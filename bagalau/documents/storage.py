@@ -11,7 +11,8 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+
+from bagalau.people import journal
 
 _WRITTEN: ContextVar[dict[Path, int] | None] = ContextVar("written", default=None)
 """The files that the running block wrote, with their inodes."""
@@ -27,7 +28,7 @@ def together() -> Iterator[None]:
     outer = _WRITTEN.get()
     token = _WRITTEN.set(written)
     try:
-        with transaction.atomic():
+        with journal.turn():
             yield
     except BaseException:
         for path, inode in written.items():

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from bagalau.commitments.actions import rename_origin
 from bagalau.documents.models import Document
 from bagalau.documents.rules import Visibility
@@ -25,7 +23,7 @@ FIELDS = tuple(
 )
 
 
-@transaction.atomic
+@journal.turn()
 def store(actor: Viewer, evaluation: Evaluation, values: Mapping[str, Any]) -> Evaluation:
     """Create an evaluation, or change the named fields of one."""
     require(actor, EDIT_EVALUATION, evaluation)
@@ -44,7 +42,7 @@ def store(actor: Viewer, evaluation: Evaluation, values: Mapping[str, Any]) -> E
     return evaluation
 
 
-@transaction.atomic
+@journal.turn()
 def set_visibility(actor: Viewer, evaluation: Evaluation, visibility: Visibility) -> Evaluation:
     """Publish an evaluation with its commitments, or take it back to the office."""
     require(actor, PUBLISH_EVALUATION, evaluation)
@@ -57,7 +55,7 @@ def set_visibility(actor: Viewer, evaluation: Evaluation, visibility: Visibility
     return evaluation
 
 
-@transaction.atomic
+@journal.turn()
 def attach(actor: Viewer, evaluation: Evaluation, listed: ListedDocument, document: Document) -> ListedDocument:
     """Say that a document of the office is the one that the evaluation's page lists."""
     require(actor, EDIT_EVALUATION, evaluation)

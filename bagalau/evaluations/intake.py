@@ -24,6 +24,7 @@ from bagalau.evaluations.queries import same_evaluation
 from bagalau.evaluations.rules import action_status, match_key, pair, parts, stage, stance
 from bagalau.lib.periods import When
 from bagalau.people.access import Viewer
+from bagalau.people.models import Unit
 from bagalau.web.records import check
 
 EVALUATION, RESPONSE = "evaluation", "management-response"
@@ -31,10 +32,10 @@ KINDS = frozenset({EVALUATION, RESPONSE})
 APPROVAL_WORDS = {"approved": "approved", "submitted": "submitted", "draft": "draft"}
 
 
-def find(viewer: Viewer, kind: str, record: Mapping[str, Any]) -> Model | None:
+def find(viewer: Viewer, kind: str, record: Mapping[str, Any], unit: Unit) -> Model | None:
     """The evaluation that a paper tells of (E-03), among those whose papers the viewer may bring."""
     plan = record.get("plan") or {}
-    return same_evaluation(viewer, record.get("title") or "", period=plan.get("period"), unit=plan.get("unit"))
+    return same_evaluation(viewer, record.get("title") or "", unit, period=plan.get("period"), unit=plan.get("unit"))
 
 
 def present(record: Model, kind: str, like: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def _row_errors(path: str, row: Mapping[str, Any], numbers: set[int]) -> dict[st
 def accept(actor: Viewer, draft: Draft) -> Evaluation:
     """Create the evaluation or bring it up to date, with all its rows and where they stand in the paper."""
     record = draft.reviewed()
-    known = find(actor, draft.kind, record)
+    known = find(actor, draft.kind, record, draft.unit)
     evaluation = _evaluation(actor, draft, record, known if isinstance(known, Evaluation) else None)
     _take_documents(evaluation, record, whole_list=draft.kind == EVALUATION)
     if draft.kind == EVALUATION:

@@ -19,6 +19,7 @@ from bagalau.evaluations.models import (
 )
 from bagalau.evaluations.rules import UNFINISHED, match_key, may_be_same
 from bagalau.people.access import Viewer, visible
+from bagalau.people.models import Unit
 from bagalau.web.records import one
 
 
@@ -79,14 +80,20 @@ def sources(of: Evaluation) -> dict[str, dict[tuple[int, str], Origin]]:
     return {kind: origins(kind, pks) for kind, pks in keys.items() if pks}
 
 
+def in_line(one: Unit, other: Unit) -> bool:
+    """Whether two units are the same, or one lies under the other."""
+    return one.path.startswith(other.path) or other.path.startswith(one.path)
+
+
 def same_evaluation(
-    viewer: Viewer, title: str, *, period: str | None = None, unit: str | None = None
+    viewer: Viewer, title: str, office: Unit, *, period: str | None = None, unit: str | None = None
 ) -> Evaluation | None:
     """The evaluation that a paper with this title tells of (E-03), among those whose papers the viewer may bring.
 
     None if there is none or more than one fits.
     """
     rows = evaluations(viewer).filter(match_key=match_key(title)) if match_key(title) else []
-    own = [row for row in rows if viewer.may(UPLOAD, row)]  # a public one of another unit is not ours to bring forward
+    # a public one of another unit is not ours to bring forward, and one of a neighbour is another evaluation
+    own = [row for row in rows if viewer.may(UPLOAD, row) and in_line(row.unit, office)]
     fits = [row for row in own if may_be_same(row.plan_period, period) and may_be_same(row.plan_unit, unit)]
     return fits[0] if len(fits) == 1 else None

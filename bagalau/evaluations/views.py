@@ -56,7 +56,7 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
         "responses": queries.responses(row),
         "inside": inside,
         "sources": queries.sources(row) if inside else {},
-        "read_from": documents_of("evaluation", row.pk) if inside else [],
+        "read_from": documents_of(viewer, "evaluation", row.pk) if inside else [],
         "may_edit": viewer.may(EDIT_EVALUATION, row),
         "may_publish": viewer.may(PUBLISH_EVALUATION, row),
     }

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bagalau.lib.problems import Problem
@@ -46,7 +45,7 @@ class PersonFields:
     language: str = "en"
 
 
-@transaction.atomic
+@journal.turn()
 def add_unit(actor: Viewer, given: UnitFields) -> Unit:
     """Add a unit at its place in the tree; a new root needs a role that holds everywhere."""
     require(actor, EDIT_UNITS, given.parent or Unit())
@@ -58,7 +57,7 @@ def add_unit(actor: Viewer, given: UnitFields) -> Unit:
     return unit
 
 
-@transaction.atomic
+@journal.turn()
 def change_unit(actor: Viewer, unit: Unit, given: UnitFields) -> Unit:
     """Rename a unit or move it with all that lies under it; a unit cannot be moved below itself."""
     require(actor, EDIT_UNITS, unit)
@@ -85,7 +84,7 @@ def _place(unit: Unit) -> None:
     unit.save(update_fields=["path"])
 
 
-@transaction.atomic
+@journal.turn()
 def add_person(actor: Viewer, given: PersonFields) -> Person:
     """Add a person, who cannot sign in until an invitation is accepted."""
     person = Person(**{**vars(given), "email": _address(given.email)})
@@ -97,7 +96,7 @@ def add_person(actor: Viewer, given: PersonFields) -> Person:
     return person
 
 
-@transaction.atomic
+@journal.turn()
 def change_person(actor: Viewer, person: Person, given: PersonFields, *, is_active: bool = True) -> Person:
     """Change what is known of a person, or end the right to sign in.
 
@@ -125,7 +124,7 @@ def _address(given: str | None) -> str | None:
     return (given or "").strip().lower() or None
 
 
-@transaction.atomic
+@journal.turn()
 def invite(actor: Viewer, given: PersonFields, role: Role, unit: Unit | None) -> Person:
     """Add a person with a first role, for a unit or (None) everywhere; the invitation is mailed afterwards."""
     person = add_person(actor, given)
@@ -133,7 +132,7 @@ def invite(actor: Viewer, given: PersonFields, role: Role, unit: Unit | None) ->
     return person
 
 
-@transaction.atomic
+@journal.turn()
 def renew_invitation(actor: Viewer, person: Person) -> None:
     """Make links of earlier invitations worthless, so that a new one can be sent."""
     require(actor, INVITE_PEOPLE, person)
@@ -144,7 +143,7 @@ def renew_invitation(actor: Viewer, person: Person) -> None:
     journal.write(actor.person, "invite again", person)
 
 
-@transaction.atomic
+@journal.turn()
 def accept_invitation(person: Person, password: str) -> None:
     """Give a person the first password, chosen from the page that the invitation opens; works once."""
     person = Person.objects.select_for_update().get(pk=person.pk)
@@ -155,7 +154,7 @@ def accept_invitation(person: Person, password: str) -> None:
     journal.write(person, "accept invitation", person)
 
 
-@transaction.atomic
+@journal.turn()
 def set_language(actor: Viewer, language: str) -> None:
     """Keep the language a person chose, for mails and the next visit."""
     if actor.person and actor.person.language != language:
@@ -165,7 +164,7 @@ def set_language(actor: Viewer, language: str) -> None:
         journal.write(actor.person, "change", actor.person, before, {"language": language})
 
 
-@transaction.atomic
+@journal.turn()
 def grant_role(
     actor: Viewer,
     person: Person,
@@ -186,7 +185,7 @@ def grant_role(
     return grant
 
 
-@transaction.atomic
+@journal.turn()
 def end_role(actor: Viewer, grant: RoleGrant) -> None:
     """End a role at once; the journal keeps what it was."""
     require(actor, GRANT_ROLES, grant)
@@ -197,7 +196,7 @@ def end_role(actor: Viewer, grant: RoleGrant) -> None:
     journal.write(actor.person, "end role", grant.person, before, {})
 
 
-@transaction.atomic
+@journal.turn()
 def found_office(given: PersonFields, password: str) -> Person:
     """Make the first person, who administers everything. Refused once there is anybody."""
     if Person.objects.exists():

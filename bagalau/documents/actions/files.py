@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F, Model
 from django.utils.translation import gettext as _
 
 from bagalau.documents import homes, storage
-from bagalau.documents.access import EDIT_DOCUMENT, UPLOAD, VIEW_DRAFTS
+from bagalau.documents.access import EDIT_DOCUMENT, PUBLISH_DOCUMENT, UPLOAD, VIEW_DRAFTS
 from bagalau.documents.extract import extract
 from bagalau.documents.extract.draft import Draft as Read
 from bagalau.documents.extract.draft import plain
@@ -67,27 +66,26 @@ def import_file(actor: Viewer, data: bytes, name: str, about: About) -> Imported
     """
     require(actor, UPLOAD, Document(unit=about.unit))
     reading = read(data, name)
-    found = extract(reading)
-    known = version_of_file(storage.digest(data))
+    return _keep_read(actor, File(data, name), about, reading, extract(reading))
+
+
+@storage.together()
+def _keep_read(actor: Viewer, file: File, about: About, reading: Reading, found: Read) -> Imported:
+    """The draft of a file; a file that the unit has already (rejected, or never read) is not kept a second time."""
+    record = plain(found.record)
+    home = homes.home_for(found.kind)
+    target = home.find(actor, found.kind, record, about.unit) if home else None
+    unit: Unit = getattr(target, "unit", about.unit)
+    known = version_of_file(storage.digest(file.data), unit, line=True)
     if known is not None and not actor.may(VIEW_DRAFTS, known.document):
         known = None
     earlier = known.drafts.exclude(status=DraftStatus.REJECTED).order_by("-pk").first() if known else None
     if known is not None and earlier is not None:
         return Imported(known, earlier, already=True)
-    return _keep_read(actor, File(data, name), about, reading, found, known)
-
-
-@storage.together()
-def _keep_read(
-    actor: Viewer, file: File, about: About, reading: Reading, found: Read, known: Version | None
-) -> Imported:
-    """The draft of a file; a file that the unit has already (rejected, or never read) is not kept a second time."""
-    record = plain(found.record)
-    home = homes.home_for(found.kind)
-    target = home.find(actor, found.kind, record) if home else None
     title = (about.title or str(record.get("title") or record.get("project_title") or file.name))[:500]
-    if known is None or known.document.unit_id != about.unit.pk:
-        document = _document_of(target, found) or _new_document(actor, about, title, about.type or found.kind)
+    if known is None or known.document.unit != unit:
+        about = replace(about, unit=unit)
+        document = _document_of(actor, target, found) or _new_document(actor, about, title, about.type or found.kind)
         version = _new_version(actor, document, file)
     else:
         version = known
@@ -113,19 +111,29 @@ def _keep_read(
     return Imported(version, draft, already=False)
 
 
-def _document_of(target: Model | None, found: Read) -> Document | None:
-    """The document of the same kind that a known record was last read from."""
+def _document_of(actor: Viewer, target: Model | None, found: Read) -> Document | None:
+    """The document of the same kind that a known record was last read from, if the actor may change it.
+
+    A version of a public document is public at once: only somebody who may publish adds one.
+    """
     if target is None:
         return None
     rows = Provenance.objects.filter(record_kind=target._meta.model_name, record_id=target.pk)
     rows = rows.filter(draft__kind=found.kind, draft__system=found.system)
     last = rows.select_related("draft__version__document").first()
-    return last.draft.version.document if last else None
+    document = last.draft.version.document if last else None
+    if document is None or not actor.may(EDIT_DOCUMENT, document):
+        return None
+    hidden = document.visibility != Visibility.PUBLIC
+    return document if hidden or actor.may(PUBLISH_DOCUMENT, document) else None
 
 
 def _new_document(actor: Viewer, about: About, title: str, kind: str) -> Document:
+    """A new document; it stays internal unless the actor may publish."""
     known = kind if kind in set(DocumentType) else DocumentType.OTHER
     document = Document(**{**vars(about), "title": title, "type": known})
+    if not actor.may(PUBLISH_DOCUMENT, document):
+        document.visibility = Visibility.INTERNAL
     check(document)
     document.save()
     journal.write(actor.person, "add", document, {}, journal.snapshot(document, DOCUMENT_FIELDS))
@@ -152,10 +160,9 @@ def add_file(actor: Viewer, data: bytes, name: str, about: About) -> Document:
 def keep_file(actor: Viewer, data: bytes, name: str, about: About) -> Document:
     """As ``add_file``, for an action that has itself decided who may."""
     _refuse_bad_size(data)
-    known = version_of_file(storage.digest(data))
-    if known is not None and known.document.unit_id == about.unit.pk:
-        return known.document
     with storage.together():
+        if known := version_of_file(storage.digest(data), about.unit):
+            return known.document
         document = _new_document(actor, about, (about.title or name)[:500], about.type or DocumentType.OTHER)
         _new_version(actor, document, File(data, name))
     return document
@@ -171,17 +178,24 @@ def _refuse_bad_size(data: bytes) -> None:
 def add_version(actor: Viewer, document: Document, data: bytes, name: str) -> Version:
     """Keep a newer file of a document; the older ones stay."""
     require(actor, EDIT_DOCUMENT, document)
+    if document.visibility == Visibility.PUBLIC:
+        require(actor, PUBLISH_DOCUMENT, document)
     _refuse_bad_size(data)
+    last = document.versions.select_related("file").first()
+    if last is not None and last.file.sha256 == storage.digest(data):
+        return last
     version = _new_version(actor, document, File(data, name))
     journal.write(actor.person, "add version", document, {}, {"version": version.number, "file": name})
     return version
 
 
-@transaction.atomic
+@journal.turn()
 def change_document(actor: Viewer, document: Document, fields: Mapping[str, Any]) -> Document:
     """Change what is said of a document."""
     require(actor, EDIT_DOCUMENT, document)
     before = journal.snapshot(document, DOCUMENT_FIELDS)
+    if fields.get("visibility", document.visibility) != document.visibility:
+        require(actor, PUBLISH_DOCUMENT, document)
     for name in DOCUMENT_FIELDS:
         if name in fields:
             setattr(document, name, fields[name])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 
 
-@transaction.atomic
+@journal.turn()
 def correct(actor: Viewer, draft: Draft, path: str, text: str) -> Draft:
     """Replace one value of a draft by what the reviewer typed (D-02, D-03)."""
     draft = _open_for_review(actor, draft)
@@ -38,7 +37,7 @@ def correct(actor: Viewer, draft: Draft, path: str, text: str) -> Draft:
     return draft
 
 
-@transaction.atomic
+@journal.turn()
 def take_out(actor: Viewer, draft: Draft, path: str, *, back: bool = False) -> Draft:
     """Leave a row out of the record, or put it back (D-02)."""
     draft = _open_for_review(actor, draft)
@@ -52,7 +51,7 @@ def take_out(actor: Viewer, draft: Draft, path: str, *, back: bool = False) -> D
     return draft
 
 
-@transaction.atomic
+@journal.turn()
 def settle(actor: Viewer, draft: Draft, number: int, *, open_again: bool = False) -> Draft:
     """Say that a doubtful place has been looked at, or that it is doubtful after all."""
     draft = _open_for_review(actor, draft)
@@ -67,7 +66,7 @@ def settle(actor: Viewer, draft: Draft, number: int, *, open_again: bool = False
 
 def accept(actor: Viewer, draft: Draft) -> Model:
     """Bring a reviewed draft into the record (D-01, D-04); returns the record, or the draft if its kind has no home."""
-    with transaction.atomic():
+    with journal.turn():
         draft = _open_for_review(actor, draft)
         require(actor, ACCEPT, draft)
         home = homes.home_for(draft.kind)
@@ -87,7 +86,7 @@ def accept(actor: Viewer, draft: Draft) -> Model:
     return result
 
 
-@transaction.atomic
+@journal.turn()
 def reject(actor: Viewer, draft: Draft, reason: str) -> Draft:
     """Keep a draft out of the record for good, with the reason (D-01)."""
     draft = _open_for_review(actor, draft)

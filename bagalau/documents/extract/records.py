@@ -94,7 +94,7 @@ def value_at(record: Any, path: str) -> Any:
     return record
 
 
-_PART = re.compile(r"(\w+)(\[\d{1,6}\])?", re.ASCII)
+_PART = re.compile(r"(\w+)(\[(?:0|[1-9]\d{0,5})\])?", re.ASCII)
 
 
 def field_at(shape: Sequence[Field], path: str) -> Field | None:

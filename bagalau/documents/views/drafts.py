@@ -119,7 +119,7 @@ def _differences(request: Request, row: Draft) -> list[dict[str, Any]] | None:
     record = row.reviewed()
     if home is None or not row.is_open or row.record_id is None:
         return None
-    known = home.find(request.viewer, row.kind, record)
+    known = home.find(request.viewer, row.kind, record, row.unit)
     if known is None:
         return None
     shape = shape_of(row.kind, row.system)

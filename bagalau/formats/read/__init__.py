@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from types import ModuleType
 
 from bagalau.formats.read import docx as docx
@@ -13,6 +15,9 @@ from bagalau.formats.reading import Reading
 from bagalau.lib.problems import Problem
 
 __all__ = ["MAX_BYTES", "MAX_PAGES", "MAX_TEXT", "READERS", "read"]
+
+MAX_RUN = 200
+LONG_RUN = re.compile(rf"(?:[^\S\n]|\|){{{MAX_RUN + 1},}}")
 
 READERS: tuple[ModuleType, ...] = (pdf, docx, html, text)
 """Asked in this order. Each has ``FORMAT``, ``recognises(data, name) -> bool`` and ``read(data) -> Reading``."""
@@ -34,4 +39,22 @@ def read(data: bytes, name: str) -> Reading:
     reading: Reading = reader.read(data)
     if not reading.text.strip():
         raise Problem("no-text", "There is no text in this file: check that it is the one you meant.", status=422)
-    return reading
+    return without_long_runs(reading)
+
+
+def without_long_runs(reading: Reading) -> Reading:
+    """The reading with every run of more than ``MAX_RUN`` blanks or bars in a line cut to that length.
+
+    No layout needs more, and a pattern that looks for the end of a run must not walk over 100,000 of them again and
+    again. Almost every reading is returned as it is.
+    """
+    if not LONG_RUN.search(reading.text):
+        return reading
+    edges = [*reading.pages, len(reading.text)] if reading.pages else [0, len(reading.text)]
+    parts, pages, length = [reading.text[: edges[0]]], [], edges[0]
+    for start, end in pairwise(edges):
+        pages.append(length)
+        part = LONG_RUN.sub(lambda run: run[0][:MAX_RUN], reading.text[start:end])
+        parts.append(part)
+        length += len(part)
+    return Reading("".join(parts), reading.format, tuple(pages) if reading.pages else ())
