@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 
 from bagalau.documents.extract import erc_evaluation, erc_response, evaluation_plan, extract
 from bagalau.documents.extract.draft import Draft, plain
-from bagalau.documents.extract.shapes import Field
+from bagalau.documents.tests.comparison import differences, undeclared
 from bagalau.formats.reading import Reading
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -21,6 +20,7 @@ PAGES = sorted(path for folder in MODULES for path in (SAMPLES / folder).glob("*
 LEFT_UNREAD = {
     "since_2023_lost_labels": 1,  # stakeholders whose label is lost: nobody can tell what they are
     "bullets_before_title_pipes_nested_lists": 1,  # the menu of the site
+    "cut_off_and_pasted_tables": 1,  # the beginning of a cell where the page breaks off
 }
 
 
@@ -32,32 +32,12 @@ def folded(value: Any) -> Any:
     return re.sub(r"\s+", " ", value).strip() if isinstance(value, str) else value
 
 
-def wrong_fields(want: Any, got: Any, path: str = "") -> Iterator[str]:
-    """The fields of a record that are not as wanted; a key that is not wanted is not compared."""
-    if isinstance(want, dict) and "$starts" in want:
-        if not folded(got or "").startswith(folded(want["$starts"])):
-            yield f"{path}: {got!r} does not start with {want['$starts']!r}"
-    elif isinstance(want, dict) and "$any" in want:
-        if not any(folded(got or None) == folded(one) for one in want["$any"]):
-            yield f"{path}: {got!r} is none of {want['$any']!r}"
-    elif isinstance(want, dict):
-        for key, value in want.items():
-            yield from wrong_fields(value, (got or {}).get(key), f"{path}.{key}")
-    elif isinstance(want, list):
-        for at in range(max(len(want), len(got or []))):
-            mine = want[at] if at < len(want) else "nothing"
-            theirs = got[at] if got and at < len(got) else None
-            yield from wrong_fields(mine, theirs, f"{path}[{at}]")
-    elif folded(want) != folded(got) and not (want is None and got in ("", [], {})):
-        yield f"{path}: {got!r} is not {want!r}"
-
-
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_sample_page_gives_its_record(path):
     expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
     draft = read(path)
     assert draft.kind == MODULES[path.parent.name].KIND
-    assert list(wrong_fields(expected, plain(draft.record))) == []
+    assert list(differences(expected, plain(draft.record))) == []
 
 
 BLANKS = [
@@ -73,7 +53,7 @@ BLANKS = [
 def test_a_page_gives_the_same_record_however_its_blanks_are_printed(path, pattern, blanks):
     expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
     draft = extract(Reading(re.sub(pattern, blanks, path.read_text(encoding="utf-8")), "text"))
-    assert list(wrong_fields(expected, plain(draft.record))) == []
+    assert list(differences(expected, plain(draft.record))) == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -84,20 +64,7 @@ def test_every_line_of_a_sample_is_understood_or_named_as_unread(path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_value_is_declared_in_the_shape_of_its_kind(path):
     draft = read(path)
-    record = {key: value for key, value in draft.record.items() if key not in ("kind", "system")}
-    assert list(undeclared(record, MODULES[path.parent.name].SHAPE)) == []
-
-
-def undeclared(record: dict[str, Any], shape: tuple[Field, ...]) -> Iterator[str]:
-    fields = {field.name: field for field in shape}
-    for key, value in record.items():
-        if key not in fields:
-            yield key
-        elif fields[key].kind == "rows":
-            for row in value:
-                yield from undeclared(row, fields[key].fields)
-        elif fields[key].kind == "group":
-            yield from undeclared(value or {}, fields[key].fields)
+    assert list(undeclared(draft.record, MODULES[path.parent.name].SHAPE)) == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -110,7 +77,7 @@ def test_a_text_value_stands_where_its_span_says(path):
         if isinstance(value, str) and not place.endswith(
             ("due", "added", "updated", "planned_end", "completed", "period")
         ):
-            assert folded(value).replace("-", "") in printed.replace("-", ""), place
+            assert re.sub(r"[\s-]", "", value) in re.sub(r"[\s-]", "", printed), place
 
 
 def value_at(record: Any, path: str) -> Any:

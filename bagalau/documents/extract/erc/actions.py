@@ -10,7 +10,7 @@ from bagalau.documents.extract.erc.lines import EDGES
 from bagalau.documents.extract.values import iso_date
 from bagalau.formats.reading import Passage
 
-HEADER = re.compile(r"[|\t ]*Key\s+Actions?\W+Responsible[^\n]*?(?:Documents?|Comments?|Status)[|\t ]*$", re.I | re.M)
+HEADER = re.compile(r"Key\s+Actions?\W+Responsible[^\n]*?(?:Documents?|Comments?|Status)[|\t ]*$", re.I | re.M)
 DAY = r"\d{4}[/-]\d{1,2}(?:[/-]\d{1,2})?|\d{1,2}/\d{4}"
 STAMP = re.compile(
     rf"\[\s*Added\s*:\s*(?P<added>{DAY})\s*\](?:\s*\[\s*Last\s+Updated\s*:\s*(?P<updated>{DAY})\s*\])?", re.IGNORECASE
@@ -30,6 +30,7 @@ STATUS = (
     r"|No\s+Longer\s+Applicable|No\s+deadline\s+established)(?![a-z])"
 )
 ROW = re.compile(rf"(?<!\d)(?P<due>{DAY}|(?i:No\s+due\s+date|No\s+deadline(?:\s+established)?))[\s|]+{STATUS}")
+DATED = re.compile(rf"(?<!\d)(?P<due>{DAY})[ \t|]*$", re.MULTILINE)
 UNDATED = re.compile(rf"(?:^|(?<=[\s|])){STATUS}")
 JUSTIFICATION = re.compile(r"\[\s*Justification\s*:\s*(?P<text>[^\]]*)\]?", re.IGNORECASE)
 HISTORY = re.compile(r"(?:^|(?<=[\s|]))History[ \t|]*$", re.MULTILINE)
@@ -81,15 +82,14 @@ def _row_end(text: str) -> int:
 
 
 def _status_of(text: str) -> re.Match[str] | None:
-    """The due date with its status; of a row without a date, a status in its first lines."""
-    return ROW.search(text) or UNDATED.search(text, 0, 400)
+    """The due date with its status; of a row without one of them, the other in its first lines."""
+    return ROW.search(text) or UNDATED.search(text, 0, 400) or DATED.search(text, 0, 400)
 
 
 def _action(text: Passage, table: Passage, stamp: re.Match[str], after: Passage) -> Action:
     nothing = after.cut(0, 0)
     row = _status_of(after.text)
-    due = after.group(row, "due") if row and "due" in row.groupdict() else nothing
-    status = after.group(row, "status") if row else nothing
+    due, status = (after.group(row, name) if row and name in row.groupdict() else nothing for name in ("due", "status"))
     return Action(
         text,
         table.group(stamp),
@@ -160,7 +160,7 @@ def _put_action(builder: DraftBuilder, row: str, action: Action) -> None:
     builder.put(f"{row}.added", iso_date(action.added.text), action.added)
     builder.put(f"{row}.updated", iso_date(action.updated.text), action.updated)
     builder.understood(action.stamp)
-    _put_rest(builder, row, action.rest)
+    _put_rest(builder, row, action.rest, told=bool(action.due or action.status))
     if not action.status:
         builder.warn("value-lost", "No status can be told.", path=f"{row}.status", place=action.text)
     if action.text and not action.responsible:
@@ -174,8 +174,11 @@ def _put_action(builder: DraftBuilder, row: str, action: Action) -> None:
         )
 
 
-def _put_rest(builder: DraftBuilder, row: str, rest: Passage) -> None:
-    """Store the comment and the justification that follow a status."""
+def _put_rest(builder: DraftBuilder, row: str, rest: Passage, *, told: bool) -> None:
+    """Store the comment and the justification that follow a status.
+
+    Where neither due date nor status was ``told``, nobody knows which cell the words stand in: they stay unread.
+    """
     if history := HISTORY.search(rest.text):
         builder.understood(rest.group(history))
         rest = rest.cut(0, history.start())
@@ -186,7 +189,7 @@ def _put_rest(builder: DraftBuilder, row: str, rest: Passage) -> None:
         builder.understood(rest.group(why))
     else:
         parts = [rest]
-    builder.put_text(f"{row}.comment", *(part.strip(EDGES) for part in parts))
+    builder.put_text(f"{row}.comment", *(part.strip(EDGES) for part in parts if told))
 
 
 def status_name(text: str) -> str | None:

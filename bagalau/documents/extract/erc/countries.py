@@ -54,7 +54,7 @@ def split_countries(place: Passage) -> tuple[list[Passage], bool]:
     place = place.strip()
     if len(place.text) <= LONGEST_RUN and (run := _run(place)):
         return run, True
-    parts = [part.strip() for part in place.split(r"\s*[,;\n|\t]\s*")]
+    parts = [part.strip() for part in place.split(r"[,;\n|\t]")]
     return [part for part in parts if part], False
 
 

@@ -44,7 +44,7 @@ PLAN = re.compile(
     r"(?P<period>\d{4}\s*(?:[-–—/?]|to)\s*\d{4}|\d{4})(?:\s*[,;|\t]+\s*(?P<unit>\S.*))?", re.IGNORECASE | re.DOTALL
 )
 NUMBERS = re.compile(r"\d{4,10}(?:[\s,;/&|]+\d{4,10})*[\s,;]*")
-DASHES = re.compile(r"[-–—\s]*|N\s*/\s*A", re.IGNORECASE)
+DASHES = re.compile(r"\$?[-–—\s]*|N\s*/\s*A", re.IGNORECASE)
 EMPHASISED = re.compile(r"^([*_]{1,3})(?P<text>[^*_]+)\1$")
 WORD = re.compile(r"[^\W\d_]{4}")
 
@@ -126,6 +126,12 @@ SINGLES = {
     "commissioning_unit": Single(is_short, words),
     "responsible_unit": Single(is_short, words),
 }
+
+
+def is_sentence(key: str, text: str) -> bool:
+    """Whether what follows the word of a label is a sentence and no value: a text may open with such a word too."""
+    single = SINGLES.get(key)
+    return single is not None and single.fits is not is_short and not single.fits(text) and not is_short(text)
 
 
 def fits_beside(key: str, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from bagalau.documents.extract.erc.forms import fits_beside, one_of
+from bagalau.documents.extract.erc.forms import fits_beside, is_sentence, one_of
 from bagalau.documents.extract.erc.lines import EDGES, Line, folded
 from bagalau.formats.reading import Passage, Reading
 
@@ -53,7 +53,7 @@ KEYS = {label.casefold(): key for key, labels in LABELS.items() for label in lab
 ANY_LABEL = one_of(KEYS)
 LABELLED = re.compile(
     rf"[*_]{{0,3}}(?P<label>{ANY_LABEL})"
-    r"\s*(?:\(\s*US\s*\$?\s*\))?\s*[*_]{0,3}\s*(?P<end>:|[|\t]|$)[*_]{0,3}[\s|:]*(?P<value>.*)",
+    r"[^\S\t]*+(?:\(\s*+US\s*+\$?\s*+\))?[^\S\t]*+[*_]{0,3}[^\S\t]*+(?P<end>:|[|\t]|$)[*_]{0,3}[\s|:]*(?P<value>.*)",
     re.IGNORECASE,
 )
 BESIDE = re.compile(rf"(?P<label>{ANY_LABEL})\s+(?P<value>\S.*)", re.IGNORECASE)
@@ -123,11 +123,14 @@ def _entry(line: Line, following: list[Line], before: list[Entry]) -> Entry | No
 
 
 def label_of(text: str) -> re.Match[str] | None:
-    """The label with which a line begins; without a colon it must stand alone or beside a value of its form."""
+    """The label with which a line begins; without a colon it must stand alone or beside a value of its form.
+
+    A sentence that happens to open with the word of a label is none.
+    """
     match = LABELLED.fullmatch(text)
     if match is None and (beside := BESIDE.fullmatch(text)) and fits_beside(key_of(beside), beside["value"].strip()):
         return beside
-    return match
+    return None if match is None or is_sentence(key_of(match), match["value"].strip()) else match
 
 
 def key_of(match: re.Match[str]) -> str:

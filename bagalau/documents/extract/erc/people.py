@@ -18,6 +18,11 @@ TITLES = """
     evaluation evaluator evaluators evaluador evaluadora évaluateur évaluatrice evaluateur avaliador avaliadora
     consultant consultants consultor consultora consultante expert experta experto expert(e) experte specialist
     spécialiste especialista advisor adviser manager officer analyst assistant economist economista économiste
+    engineer engineers statistician statisticien statisticienne estadístico lawyer abogado abogada avocat auditor
+    planner biologist ecologist hydrologist sociologist sociologue sociólogo socióloga anthropologist facilitator
+    trainer ingénieur ingeniero ingeniera engenheiro engenheira assistente asistente assistante interpreter translator
+    firm biodiversity water sanitation forestry fisheries disaster legal economic social financial policy development
+    capacity institutional livelihoods agricultural electoral education
     member researcher director directeur coordinator coordinateur coordinador reviewer technical m&e gender
     agriculture roads finance governance environment health climate energy monitoring programme project
 """
@@ -45,7 +50,7 @@ def read_person(row: Passage) -> Person | None:
         return _from_cells(cells)
     email = EMAIL.search(row.text)
     if email:
-        front, nationality = row.cut(0, email.start()).strip(), row.cut(email.end()).strip()
+        front, nationality = row.cut(0, email.start()).strip(" |\t"), row.cut(email.end()).strip(" |\t")
     else:
         front, nationality = _nationality(row)
     name, title = _name_and_title(front)

@@ -15,7 +15,7 @@ from bagalau.formats.reading import Passage
 
 MARKER = re.compile(r"[*_]{0,3}(?:(?P<number>\d{1,3})\s*[.)]\s*)?Recommendation\s*:[*_]{0,3}[\s|]*", re.IGNORECASE)
 ANSWER = re.compile(rf"[*_]{{0,3}}Management\s+Response\s*:?[*_]{{0,3}}[\s|]*(?:{STAMP.pattern})?", re.IGNORECASE)
-ACTIONS = re.compile(r"[*_]{0,3}Key\s+Actions?\s*:?[*_]{0,3}[\s|]*", re.IGNORECASE)
+ACTIONS = re.compile(r"[*_]{0,3}Key\s+Actions?\s*+:?[*_]{0,3}[\s|]*+", re.IGNORECASE)
 
 SAME_BEGINNING = 200
 

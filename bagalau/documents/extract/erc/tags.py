@@ -52,7 +52,7 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 TAG_LINE = re.compile(r"[*_]{0,3}Tags?\s*:[*_]{0,3}[\s|]*", re.IGNORECASE)
-JOINERS = " \t,;|"
+JOINERS = " \t\n,;|"
 
 
 def put_tags(builder: DraftBuilder, path: str, place: Passage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bagalau.documents.extract.draft import DraftBuilder
+from bagalau.documents.extract.erc.checks import place_of
 from bagalau.documents.extract.erc.countries import is_country, split_countries
 from bagalau.documents.extract.erc.files import put_files
 from bagalau.documents.extract.erc.forms import SINGLES, is_number_list, is_short, is_status, is_type, words
@@ -21,7 +22,7 @@ from bagalau.documents.extract.erc.people import read_person
 from bagalau.documents.extract.erc.values import GEF_WORDS, Found, choose, put_plan, put_single
 from bagalau.formats.reading import Passage
 
-STRATEGIC_PLAN = re.compile(r"(?:UNDP\s+)?Strategic\s+Plan\s*:?\s*(?P<years>\d[\d\s–—-]*\d)?", re.IGNORECASE)
+STRATEGIC_PLAN = re.compile(r"(?:UNDP\s+)?Strategic\s+Plan\s*+:?\s*+(?P<years>\d[\d\s–—-]*\d)?", re.IGNORECASE)
 GOAL = re.compile(r"Goal\s+\d{1,2}\b", re.IGNORECASE)
 TARGET = re.compile(r"\d{1,2}\.(?:\d{1,2}|[a-z])\b(?!\.)", re.IGNORECASE)
 SOLUTION = re.compile(
@@ -105,14 +106,16 @@ class Head:
         more = []
         while rest and not rest[0].gap and not UNKNOWN_LABEL.match(rest[0].text):
             more.append(rest.pop(0).body)
-        if more and (text := self.builder.get(key)):
-            self.builder.put(key, words(" ".join([text, *(place.text for place in more)])), *more)
+        if more and (first := place_of(self.builder, key)) and self.builder.get(key):
+            self.builder.put(key, words(" ".join(place.text for place in (first, *more))), first, *more)
         return rest
 
     def put_numbers(self) -> None:
         """The project numbers as they are printed, with their leading zeros."""
         for entry in self.of("project_numbers"):
             place, rest = take_value(entry, is_number_list)
+            while rest and place.text.endswith(",") and is_number_list(rest[0].text):
+                place = place.to(rest.pop(0).body)
             numbers = [place.group(match) for match in re.finditer(r"\d{4,10}", place.text)]
             self.builder.put("project_numbers", [number.text for number in numbers], *numbers)
             self.free.extend(rest if is_number_list(place.text) else [])

@@ -10,9 +10,9 @@ from bagalau.documents.extract.erc.lines import Line
 from bagalau.documents.extract.erc.responses import find_parts
 
 HEADINGS = {
-    "lessons": re.compile(r"[*_]*Lessons(?: Learned)?[*_]*\s*:?[\s|]*", re.IGNORECASE),
-    "findings": re.compile(r"[*_]*Findings[*_]*\s*:?[\s|]*", re.IGNORECASE),
-    "recommendations": re.compile(r"[*_]*Recommendations[*_]*\s*:?[\s|]*", re.IGNORECASE),
+    "lessons": re.compile(r"[*_]*Lessons(?: Learned)?[*_]*\s*+:?[\s|]*+", re.IGNORECASE),
+    "findings": re.compile(r"[*_]*Findings[*_]*\s*+:?[\s|]*+", re.IGNORECASE),
+    "recommendations": re.compile(r"[*_]*Recommendations[*_]*\s*+:?[\s|]*+", re.IGNORECASE),
 }
 
 

@@ -56,13 +56,14 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 TOP_LINES = 300
+LONGEST_HEADING = 500
 
 
 def recognises(reading: Reading) -> float:
     """How many of the lines that only a plan has stand near the top; its table in cells is sign enough."""
     lines = [block.passage.strip(" \t|#*-").text for block in reading.blocks[:TOP_LINES]]
-    signs = (DETAIL.fullmatch, UNIT.fullmatch, TITLE.fullmatch, is_table_head)
-    return min(1.0, sum(any(sign(line) for line in lines) for sign in signs) / 2)
+    headings = {match.re for line in lines if (match := _heading(line))} - {HEADING}
+    return min(1.0, (len(headings) + any(is_table_head(line) for line in lines)) / 2)
 
 
 def extract(reading: Reading) -> Draft:
@@ -88,7 +89,7 @@ def _put_head(builder: DraftBuilder, lines: list[Line]) -> None:
     body: list[Passage] = []
     below: dict[str, list[Passage]] = {}
     for line in lines:
-        if heading := next((match for one in HEADINGS if (match := one.fullmatch(line.text))), None):
+        if heading := _heading(line.text):
             _put_heading(builder, line, heading, periods, units)
         elif match := LABELLED.fullmatch(line.text):
             label = folded(match["label"]).removeprefix("commissioning ")
@@ -100,6 +101,13 @@ def _put_head(builder: DraftBuilder, lines: list[Line]) -> None:
         elif below:
             body.append(line.body)
     _put_labels(builder, below, periods, units)
+
+
+def _heading(text: str) -> re.Match[str] | None:
+    """A line above the table that tells the years or the unit without a label."""
+    if len(text) > LONGEST_HEADING:
+        return None
+    return next((match for one in HEADINGS if (match := one.fullmatch(text))), None)
 
 
 def _put_heading(

@@ -39,10 +39,12 @@ TYPE = re.compile(rf"(?<!\w)(?:{one_of(TYPES)})(?!\w|\s+with\b)")
 STATUS = re.compile(rf"(?<!\w)(?:{one_of(STATUSES)})(?!\w)")
 AMOUNT = re.compile(r"(?<![\w,.])(?:US\s?\$|USD|\$)?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{4,}(?:\.\d+)?)(?![\w,])")
 YES_NO = re.compile(r"(?<!\w)(Yes|No)\W*$", re.IGNORECASE)
-CELL = r"[|\t](?!\s*\n)"
+CELL = r"[|\t](?!\s{0,40}\n)"
 LONGEST_ROW = 20_000
 HEAD_LINES = 4
 FEW_CELLS = 5
+SHORT = 40
+LONGEST_HEAD = 2000
 NEEDED = {"title", "type", "planned_end"}
 
 
@@ -79,7 +81,8 @@ def _rows_of_cells(lines: list[Line]) -> list[int]:
 
 def is_table_head(text: str) -> bool:
     """Whether a line names the columns of a plan: in the order of the site, or in any order in cells of their own."""
-    return HEADER.match(text) is not None or {_column(cell) for cell in re.split(r"[|\t]", text)} >= NEEDED
+    cells = re.split(r"[|\t]", text) if len(text) < LONGEST_HEAD else []
+    return HEADER.match(text) is not None or (len(cells) >= FEW_CELLS and {_column(cell) for cell in cells} >= NEEDED)
 
 
 def _column(cell: str) -> str | None:
@@ -136,9 +139,13 @@ def _cut(row: Passage) -> dict[str, Passage]:
 def _type_and_date(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """The first date with a type before it, and the last type before that date: a title may hold both words too.
 
-    A type on a line of its own is surer: partners may hold such words as well.
+    A type right before a date is surest; then one on a line of its own: partners may hold such words as well.
     """
     kinds = list(TYPE.finditer(text))
+    for kind in kinds:
+        rest = text[kind.end() : kind.end() + SHORT]
+        if date := DATE.match(text, kind.end() + len(rest) - len(rest.lstrip(EDGES))):
+            return kind, date
     for date in DATE.finditer(text):
         before = [kind for kind in kinds if kind.end() <= date.start()]
         if before:
