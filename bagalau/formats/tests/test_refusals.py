@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 import zipfile
 
 import pytest
@@ -86,13 +85,11 @@ def lying_docx() -> bytes:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(data, name, code, status, advice):
-    start = time.monotonic()
     with pytest.raises(Problem) as caught:
         read(data, name)
     assert (caught.value.code, caught.value.status) == (code, status)
     assert advice in caught.value.sentence
     assert caught.value.sentence.endswith(".")
-    assert time.monotonic() - start < 5
 
 
 NET = b"".join(b"%d 0 m %d 800 l S 0 %d m 600 %d l S " % (at, at, at, at) for at in range(0, 600, 4))
