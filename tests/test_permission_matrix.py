@@ -128,7 +128,7 @@ class Who:
     responsible: bool = False  # for the commitment of the country office
 
     def may_somewhere(self, action: Action) -> bool:
-        by_role = bool((self.here | self.elsewhere) & action.roles)
+        by_role = bool((self.here | self.elsewhere) & action.roles) and not action.everywhere
         return by_role or action.public or (action.own and self.signed_in)
 
     def may(self, action: Action, where: str, kind: str) -> bool:

@@ -22,7 +22,7 @@ EDIT_UNITS = Action("unit.edit", frozenset({Role.ADMINISTRATOR}))
 VIEW_PEOPLE = Action("person.view", frozenset({Role.ADMINISTRATOR, Role.OVERSIGHT, Role.HEAD_OF_UNIT, Role.AUDITOR}))
 INVITE_PEOPLE = Action("person.invite", frozenset({Role.ADMINISTRATOR}))
 GRANT_ROLES = Action("role.grant", frozenset({Role.ADMINISTRATOR}))
-VIEW_JOURNAL = Action("journal.view", frozenset({Role.ADMINISTRATOR, Role.OVERSIGHT, Role.AUDITOR}))
+VIEW_JOURNAL = Action("journal.view", frozenset({Role.ADMINISTRATOR, Role.OVERSIGHT, Role.AUDITOR}), everywhere=True)
 VIEW_HISTORY = Action("history.view", EVERYBODY)
 
 

@@ -15,7 +15,7 @@ HEADING = """# Who may do what
 Made from the code by `make docs`; each app declares its actions in `access.py`.
 
 A role counts from its first to its last day: for a unit and all that lies under it, for one record, or everywhere.
-**●** the role may. **Public**: also without signing in, for what is public.
+**●** the role may; **○** only where it holds everywhere. **Public**: also without signing in, for what is public.
 **Own**: also who is responsible for the record.
 """
 
@@ -38,6 +38,7 @@ def markdown(listed: Iterable[Action]) -> str:
     columns = ["Action", "Public", "Own", *(role.replace("_", " ").capitalize() for role in Role)]
     lines = [columns, ["---"] + [":-:"] * (len(columns) - 1)]
     for action in listed:
-        marks = [action.public, action.own, *(role in action.roles for role in Role)]
-        lines.append([f"`{action.name}`", *("●" if mark else "" for mark in marks)])
+        mark = "○" if action.everywhere else "●"
+        may = [action.public, action.own, *(role in action.roles for role in Role)]
+        lines.append([f"`{action.name}`", *(mark if one else "" for one in may)])
     return HEADING + "\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)

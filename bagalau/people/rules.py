@@ -3,7 +3,8 @@
 P-01  A role counts from its first to its last day, both included.
 P-02  A role given for a unit counts for everything that lies under it; one given for a record, for that record alone;
       one given for neither, everywhere.
-P-03  An action is open to the roles it names, to the public if it says so, and to nobody else.
+P-03  An action is open to the roles it names, to the public if it says so, and to nobody else. Where an action is
+      about everything at once, only roles that hold everywhere count.
 P-04  Each journal line carries a digest of its content and of the digest before it; the head keeps the last number
       and digest.
 """
@@ -57,13 +58,15 @@ EVERYBODY = frozenset(Role)
 class Action:
     """Something that can be done, and who may. Each app lists its own in ``access.py``.
 
-    ``public`` opens it to people who are not signed in; ``own`` also to whoever is responsible for the record.
+    ``public`` opens it to people who are not signed in; ``own`` also to whoever is responsible for the record;
+    ``everywhere`` leaves it to roles that hold everywhere.
     """
 
     name: str
     roles: frozenset[Role]
     public: bool = False
     own: bool = False
+    everywhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def in_force(starts: date | None, ends: date | None, today: date) -> bool:
 
 def scope(action: Action, grants: Iterable[Grant]) -> Scope:
     """P-02, P-03: where the grants allow the action."""
-    counting = [grant for grant in grants if grant.role in action.roles]
+    counting = [grant for grant in grants if grant.role in action.roles and grant.everywhere >= action.everywhere]
     return Scope(
         everywhere=any(grant.everywhere for grant in counting),
         units=frozenset(unit for grant in counting for unit in grant.units or ()),

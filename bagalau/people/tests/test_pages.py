@@ -233,6 +233,15 @@ def test_the_journal_is_filtered_and_paged(administrator, reader, signed_in, off
         assert len(browser.get(f"{reverse('journal')}?{query}").context["lines"]) == count
 
 
+def test_the_journal_opens_to_an_auditor_of_everything_and_not_of_one_unit_or_record(make_person, signed_in, office):
+    """P-03"""
+    everything = make_person("auditor")
+    of_a_unit = make_person("auditor", unit=office.hq)
+    of_a_record = make_person("auditor", record=("evaluation", 1))
+    opened = [signed_in(one).get(reverse("journal")).status_code for one in (everything, of_a_unit, of_a_record)]
+    assert opened == [200, 403, 403]
+
+
 @pytest.mark.parametrize(
     ("back", "target"),
     [("/units/", "/units/"), ("https://elsewhere.example/", "/"), ("//elsewhere.example", "/"), ("", "/")],

@@ -90,11 +90,17 @@ def test_the_menu_shows_what_a_role_can_open(make_person, signed_in, office, rol
     menu = browser.get("/").context["navigation"]
     addresses = [item.url for item in menu.items]
     expected = ["/evaluations/", "/commitments/", "/documents/", "/drafts/", "/units/"]
-    expected += ["/people/"] * (role in PEOPLE) + ["/journal/"] * (role in JOURNAL)
+    expected += ["/people/"] * (role in PEOPLE)  # the journal is for those whose role holds everywhere
     assert addresses == expected
     assert menu.can_upload == (role in UPLOADERS)
     for address in addresses:
         assert browser.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_menu_shows_the_journal_to_those_whose_role_holds_everywhere(make_person, signed_in, role):
+    addresses = [item.url for item in signed_in(make_person(role)).get("/").context["navigation"].items]
+    assert ("/journal/" in addresses) == (role in JOURNAL)
 
 
 def test_the_menu_of_the_public_and_of_people_without_a_role_holds_what_is_public(make_person, signed_in):
