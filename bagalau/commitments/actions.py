@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagalau.commitments.access import EDIT, UPDATE
-from bagalau.commitments.models import Commitment, Evidence, Update
-from bagalau.commitments.rules import Change, Missing, Status, fold, step
+from bagalau.commitments.models import STATUSES, Commitment, Evidence, Update
+from bagalau.commitments.rules import Change, Missing, Status, fold, sets_back, step
 from bagalau.documents import storage
 from bagalau.documents.actions import About, keep_file
 from bagalau.documents.models import Document
@@ -55,7 +54,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody says: ``due_removed`` takes the deadline away; ``files`` are bytes with a name."""
+    """What somebody says: ``due_removed`` takes the deadline away; ``files`` are bytes with a name.
+
+    ``seen`` is the state of the commitment that was looked at (``Commitment.seen``); empty if nobody looked.
+    """
 
     status: Status
     comment: str = ""
@@ -64,9 +66,10 @@ class Said:
     due_removed: bool = False
     documents: Sequence[Document] = ()
     files: Sequence[tuple[bytes, str]] = ()
+    seen: str = ""
 
 
-@transaction.atomic
+@journal.turn()
 def add(actor: Viewer, given: Given, origin: Origin, *, from_source: bool = False) -> Commitment:
     """Make a commitment. One read from a paper begins with the state that the paper gives."""
     commitment = Commitment(origin_kind=origin.kind, origin_id=origin.key, status=Status.NOT_INITIATED)
@@ -80,14 +83,17 @@ def add(actor: Viewer, given: Given, origin: Origin, *, from_source: bool = Fals
     return commitment
 
 
-@transaction.atomic
+@journal.turn()
 def take_over(actor: Viewer, commitment: Commitment, given: Given, origin: Origin) -> Commitment:
     """Bring a commitment to what a later copy of its paper says. What the copy does not state stays as it is, and what
     is the same leaves no trace."""
     require(actor, EDIT, commitment)
     before = journal.snapshot(commitment, FIELDS)
     old = Commitment.objects.get(pk=commitment.pk)
-    _fill(commitment, given, origin)
+    kept = _goes_back(commitment, given)
+    _fill(commitment, replace(given, status=None, comment="", justification="") if kept else given, origin)
+    if kept and given.status:
+        _note_kept(actor, commitment, given.status, given.comment)
     after = journal.snapshot(commitment, FIELDS)
     if before == after and old.origin_place == commitment.origin_place and old.changed_on == commitment.changed_on:
         return commitment
@@ -102,6 +108,21 @@ def take_over(actor: Viewer, commitment: Commitment, given: Given, origin: Origi
         _note(actor, commitment, change, from_source=True)
     journal.write(actor.person, "update from source", commitment, before, after)
     return commitment
+
+
+def _goes_back(commitment: Commitment, given: Given) -> bool:
+    """C-07: whether a copy would undo what the office said itself."""
+    if given.status is None or not sets_back(Status(commitment.status), given.status):
+        return False
+    return commitment.updates.filter(from_source=False).exclude(status="").exists()
+
+
+def _note_kept(actor: Viewer, commitment: Commitment, stated: Status, comment: str) -> None:
+    """Keep what the copy says beside the present, which it does not change; the same is noted once."""
+    says = _("A later copy says “%(status)s”. What the office said is kept.") % {"status": STATUSES[stated]}
+    reason = f"{says}\n\n{comment}".strip()
+    if not commitment.updates.filter(from_source=True, reason=reason).exists():
+        _note(actor, commitment, Change(), reason=reason, from_source=True)
 
 
 def _fill(commitment: Commitment, given: Given, origin: Origin) -> None:
@@ -133,6 +154,7 @@ def update(actor: Viewer, commitment: Commitment, said: Said) -> Commitment:
     """Say how a commitment stands: status, comment, a new date, evidence (C-02, C-03, C-06)."""
     commitment = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
     require(actor, UPDATE, commitment)
+    _refuse_unseen(commitment, said)
     before = journal.snapshot(commitment, FIELDS)
     status = Status(commitment.status)
     change = Change(
@@ -164,10 +186,19 @@ def update(actor: Viewer, commitment: Commitment, said: Said) -> Commitment:
 
 def _fresh_evidence(actor: Viewer, commitment: Commitment, said: Said) -> list[Document]:
     """The documents given as evidence that are not there yet; files are kept first."""
-    about = About(unit=commitment.unit, type=DocumentType.EVIDENCE, visibility=commitment.visibility)
+    about = About(unit=commitment.unit, type=DocumentType.EVIDENCE)
     given = [*said.documents, *(keep_file(actor, data, name, about) for data, name in said.files)]
     known = set(commitment.evidence.values_list("document_id", flat=True))
     return [document for pk, document in {one.pk: one for one in given}.items() if pk not in known]
+
+
+def _refuse_unseen(commitment: Commitment, said: Said) -> None:
+    if said.seen and said.seen != commitment.seen:
+        raise Problem(
+            "changed-meanwhile",
+            _("Somebody updated this commitment meanwhile. Look at what was said, and save again."),
+            status=409,
+        )
 
 
 def _refuse_bad_step(status: Status, said: Said, change: Change, commitment: Commitment) -> None:
@@ -190,14 +221,17 @@ def _problem(code: str, sentence: str) -> Problem:
     return Problem(code, sentence, details={"reason": sentence})
 
 
-@transaction.atomic
+@journal.turn()
 def assign(
     actor: Viewer, commitment: Commitment, *, responsible: str, people: Sequence[Person], units: Sequence[Unit]
 ) -> Commitment:
-    """Say who is responsible: in words as the paper has them, and as people and units of the office."""
+    """Say who is responsible: in words as the paper has them, and as people and units of the office.
+
+    The words are shown to whoever sees the commitment, so no names of people are put there unasked.
+    """
     require(actor, EDIT, commitment)
     before = _owners(commitment)
-    commitment.responsible = responsible.strip() or ", ".join(str(one) for one in [*people, *units])[:500]
+    commitment.responsible = responsible.strip() or ", ".join(str(one) for one in units)[:500]
     check(commitment)
     commitment.save()
     commitment.responsible_people.set(people)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +61,7 @@ class CommitmentFilter(FilterForm):
         return Q(unit__path__startswith=unit.path)
 
     def by_responsible(self, text: str) -> Q:
-        return holds("responsible", text) | owned_by_name(text)
+        return holds("responsible", text) | owned_by_name(self.viewer, text)
 
     def by_due_from(self, day: date) -> Q:
         return Q(due_on__gte=day)
@@ -88,6 +89,7 @@ class WhenField(forms.CharField):
 class UpdateForm(HouseForm):
     """How a commitment stands now."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     status = forms.ChoiceField(label=_("Status"), choices=list(STATUSES.items()))
     due = WhenField(label=_("Due"), required=False, help_text=_("A day as 2024-12-31 or a month as 2024-12."))
     comment = forms.CharField(
@@ -124,7 +126,14 @@ class UpdateForm(HouseForm):
             due_removed=given["due"] is None and before is not None,
             documents=list(given["evidence"]),
             files=[(given["file"].read(), given["file"].name)] if given["file"] else [],
+            seen=given["seen"],
         )
+
+    def show_again(self, seen: str) -> None:
+        """Keep what was typed, for somebody who has now looked at what the commitment has become."""
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = seen
+        self.data = data
 
 
 class ResponsibleForm(HouseForm):

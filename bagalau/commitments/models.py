@@ -113,6 +113,11 @@ class Commitment(models.Model):
         return _place_words(self.origin_place, get_language())
 
     @property
+    def seen(self) -> str:
+        """What tells one state of a commitment from the next, for a form that was open meanwhile."""
+        return self.updated_at.isoformat()
+
+    @property
     def due(self) -> When | None:
         return When(self.due_on, self.due_precision) if self.due_on else None  # type: ignore[arg-type]
 

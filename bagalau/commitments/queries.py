@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from bagalau.commitments.access import VIEW_COMMITMENTS
+from bagalau.commitments.access import UPDATE, VIEW_COMMITMENTS
 from bagalau.commitments.models import NEVER, Commitment, Evidence, Update
 from bagalau.commitments.rules import DUE_SOON_MONTHS, FINAL, LONG_OVERDUE_MONTHS, OPEN, State, Status
 from bagalau.documents.models import Document
 from bagalau.documents.queries import documents
 from bagalau.lib.periods import months_after
-from bagalau.people.access import Viewer, visible
-from bagalau.people.models import Person
+from bagalau.people.access import VIEW_HISTORY, Viewer, visible
+from bagalau.people.models import Person, Unit
 from bagalau.web.records import one
 from bagalau.web.texts import holds
 
@@ -35,10 +35,21 @@ def owned_by(person: Person) -> Q:
     return Q(pk__in=Commitment.responsible_people.through.objects.filter(person=person).values("commitment"))
 
 
-def owned_by_name(name: str) -> Q:
-    """The commitments for which somebody with this in the name is responsible."""
-    links = Commitment.responsible_people.through.objects.filter(holds("person__name", name))
-    return Q(pk__in=links.values("commitment"))
+def is_inside(viewer: Viewer, of: Commitment) -> bool:
+    """Whether a viewer may know what the office said itself of a commitment, and who of the office is responsible."""
+    return viewer.may(VIEW_HISTORY, of) or viewer.may(UPDATE, of)
+
+
+def owned_by_name(viewer: Viewer, name: str) -> Q:
+    """The commitments for which somebody, or a unit, with this in the name is responsible; a unit also by its code.
+
+    Only where the viewer may know who of the office that is: a filter tells no more than the page.
+    """
+    people = Commitment.responsible_people.through.objects.filter(holds("person__name", name))
+    names = holds("unit__name_en", name) | holds("unit__name_ru", name) | holds("unit__name_kk", name)
+    offices = Commitment.responsible_units.through.objects.filter(names | Q(unit__code__iexact=name))
+    found = Q(pk__in=people.values("commitment")) | Q(pk__in=offices.values("commitment"))
+    return found & visible(viewer, VIEW_HISTORY, kind="commitment", parents="origin")
 
 
 def mine(viewer: Viewer) -> QuerySet[Commitment]:
@@ -67,20 +78,26 @@ def in_state(state: str, today: date) -> Q:
     return conditions[state]
 
 
-def updates(of: Commitment) -> QuerySet[Update]:
-    """What was said about a commitment, the latest first."""
-    return of.updates.select_related("by")
+def updates(viewer: Viewer, of: Commitment) -> QuerySet[Update]:
+    """What was said about a commitment, the latest first; outside the office only what its source says."""
+    rows = of.updates.select_related("by")
+    return rows if is_inside(viewer, of) else rows.filter(from_source=True, reason="")
 
 
 def evidence(viewer: Viewer, of: Commitment) -> QuerySet[Evidence]:
-    """The evidence for a commitment, as far as the viewer may see the documents."""
-    return of.evidence.filter(document__in=documents(viewer)).select_related("document", "added_by")
+    """The evidence for a commitment, each with ``opens``: whether the viewer may see the document.
+
+    Of a document that does not open, the office sees that it is there; others do not.
+    """
+    opens = Exists(documents(viewer).filter(pk=OuterRef("document")))
+    rows = of.evidence.annotate(opens=opens).select_related("document", "added_by")
+    return rows if is_inside(viewer, of) else rows.filter(opens=True)
 
 
 EVIDENCE_CHOICES = 100
 
 
-def possible_evidence(viewer: Viewer, of: Commitment) -> QuerySet[Document]:
-    """The latest documents of the commitment's unit, to choose evidence from; others come in as files."""
-    latest = documents(viewer).filter(unit=of.unit).order_by("-created_at", "-pk").values_list("pk", flat=True)
+def possible_evidence(viewer: Viewer, unit: Unit) -> QuerySet[Document]:
+    """The latest documents of a unit, to choose from for a record of it; others come in as files."""
+    latest = documents(viewer).filter(unit=unit).order_by("-created_at", "-pk").values_list("pk", flat=True)
     return documents(viewer).filter(pk__in=list(latest[:EVIDENCE_CHOICES])).order_by("title")

@@ -9,6 +9,7 @@ C-04  An open commitment without a date has no deadline; one whose period is ove
       over initiated and not initiated, so that the states exclude each other.
 C-05  Long overdue: more than three years. Due soon: within three months.
 C-06  The present is folded from the updates: the last status, the last date, the last comment.
+C-07  A later copy of the source neither reopens nor sets back what the office said itself.
 """
 
 from __future__ import annotations
@@ -86,6 +87,11 @@ def step(before: Status, after: Status, reason: str) -> Missing | None:
     if before in FINAL and after in FINAL and before is not after and not reason.strip():
         return Missing.REASON
     return None
+
+
+def sets_back(kept: Status, stated: Status) -> bool:
+    """C-07: whether a stated status would undo the one that is kept: final ones stay, others only move on."""
+    return kept is not stated and (kept in FINAL or stated is Status.NOT_INITIATED)
 
 
 @dataclass(frozen=True)

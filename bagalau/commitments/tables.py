@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.utils.timezone import get_current_timezone
@@ -12,10 +12,21 @@ from django.utils.translation import gettext_noop
 from bagalau.commitments.models import STATES, STATUSES, TONES, Commitment
 from bagalau.commitments.rules import State, Status, state
 from bagalau.lib.columns import Column
+from bagalau.people.access import VIEW_HISTORY, Viewer
 from bagalau.web.records import url_of
 
+OFFICE_ONLY = frozenset({"comment", "justification"})  # they may be of the office, not of the source
 
-def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
+
+def columns_for(viewer: Viewer) -> list[Column[Commitment]]:
+    """The columns of a viewer: what the office says itself is empty for others, and no column at all for the public."""
+    found = columns(viewer.today, inside=lambda row: viewer.may(VIEW_HISTORY, row))
+    return [column for column in found if not (viewer.is_public and column.name in OFFICE_ONLY)]
+
+
+def columns(
+    today: date, only: Sequence[str] = (), inside: Callable[[Commitment], bool] = lambda row: True
+) -> list[Column[Commitment]]:
     """All columns, or those named, for lists and exports; the state holds for the day that is given.
 
     The words of states are in the language that is active now, and so is the time zone: asked once, not once a row.
@@ -50,8 +61,14 @@ def columns(today: date, only: Sequence[str] = ()) -> list[Column[Commitment]]:
             sort="origin_title",
         ),
         Column("place", _("Place in the source"), lambda row: row.place, on_page=False),
-        Column("comment", _("Comment"), lambda row: row.comment, "long", on_page=False),
-        Column("justification", _("Justification"), lambda row: row.justification, "long", on_page=False),
+        Column("comment", _("Comment"), lambda row: row.comment if inside(row) else "", "long", on_page=False),
+        Column(
+            "justification",
+            _("Justification"),
+            lambda row: row.justification if inside(row) else "",
+            "long",
+            on_page=False,
+        ),
         Column("updated", _("Updated"), lambda row: row.updated_at.astimezone(zone).date(), "date", sort="updated_at"),
     ]
     return [column for column in found if not only or column.name in only]

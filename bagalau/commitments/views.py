@@ -11,7 +11,7 @@ from bagalau.commitments.access import EDIT, UPDATE, VIEW_COMMITMENTS
 from bagalau.commitments.forms import CommitmentFilter, ResponsibleForm, UpdateForm
 from bagalau.commitments.models import STATES, TONES, Commitment
 from bagalau.commitments.rules import Status, is_long_overdue, state
-from bagalau.commitments.tables import columns
+from bagalau.commitments.tables import columns_for
 from bagalau.documents.queries import origins
 from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_HISTORY, require
@@ -28,7 +28,7 @@ def commitments(request: Request) -> HttpResponseBase:
     """All commitments, with filters, sorting and exports."""
     form = CommitmentFilter(request.GET, request.viewer)
     rows = queries.commitments(request.viewer).filter(form.condition())
-    shown = columns(request.viewer.today)
+    shown = columns_for(request.viewer)
     file = export(request, rows, shown, default="due", name="commitments")
     context = {"form": form, "table": None if file else table(request, rows, shown, "due")}
     return file or render(request, "commitments/list.html", context)
@@ -52,10 +52,11 @@ def _show(
     context = {
         "commitment": row,
         "inside": viewer.may(VIEW_HISTORY, row),
+        "ours": queries.is_inside(viewer, row),
         "state": STATES[now],
         "tone": TONES[now],
         "long_overdue": is_long_overdue(Status(row.status), row.due, viewer.today),
-        "updates": queries.updates(row),
+        "updates": queries.updates(viewer, row),
         "evidence": queries.evidence(viewer, row),
         "origins": {name: origin for (_pk, name), origin in origins("commitment", [row.pk]).items()},
         "form": (form or _update_form(request, row)) if viewer.may(UPDATE, row) else None,
@@ -67,9 +68,9 @@ def _show(
 
 
 def _update_form(request: Request, row: Commitment) -> UpdateForm:
-    initial = {"status": row.status, "due": row.due.iso if row.due else ""}
+    initial = {"status": row.status, "due": row.due.iso if row.due else "", "seen": row.seen}
     data = (request.POST, request.FILES) if request.method == "POST" else ()
-    return UpdateForm(*data, initial=initial, documents=queries.possible_evidence(request.viewer, row))
+    return UpdateForm(*data, initial=initial, documents=queries.possible_evidence(request.viewer, row.unit))
 
 
 def _owners_form(request: Request, row: Commitment) -> ResponsibleForm:
@@ -79,7 +80,8 @@ def _owners_form(request: Request, row: Commitment) -> ResponsibleForm:
         "units": row.responsible_units.all(),
     }
     data = (request.POST,) if request.method == "POST" else ()
-    choices = {"people": possible_owners(request.viewer), "units": units(request.viewer)}
+    people = possible_owners(request.viewer, row.unit, row.responsible_people.all())
+    choices = {"people": people, "units": units(request.viewer)}
     return ResponsibleForm(*data, initial=initial, **choices)
 
 
@@ -96,6 +98,8 @@ def commitment_update(request: Request, pk: int) -> HttpResponse:
     try:
         actions.update(request.viewer, row, form.said(row.due))
     except Problem as problem:
+        row = queries.commitment(request.viewer, pk)
+        form.show_again(row.seen)
         mark_problem(form, problem)
         return _show(request, row, form, status=problem.status)
     return redirect("commitment", pk=pk)

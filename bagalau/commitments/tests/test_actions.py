@@ -155,7 +155,7 @@ def test_somebody_responsible_without_a_role_updates_what_is_theirs(make_person,
     assert refused.value.status == 403
     actions.assign(actor, commitment, responsible="", people=[person], units=[])
     row = actions.update(viewer(person), commitment, Said(INIT, due=commitment.due, files=[(b"photo", "photo.jpg")]))
-    assert (row.status, row.responsible, row.evidence.count()) == ("initiated", "Miller", 1)
+    assert (row.status, row.responsible, row.evidence.count()) == ("initiated", "", 1)
     assert list(queries.mine(viewer(person))) == [commitment]
     with pytest.raises(Problem):
         actions.assign(viewer(person), commitment, responsible="Somebody else", people=[], units=[])
@@ -180,7 +180,7 @@ def test_readers_and_strangers_change_nothing(request, viewer, commitment, offic
 
 def test_who_is_responsible_is_said_in_words_people_and_units(commitment, actor, officer, office):
     row = actions.assign(actor, commitment, responsible=" ", people=[officer], units=[office.presence])
-    assert row.responsible == "Olzhas Officer, Presence in the mountains"
+    assert row.responsible == "Presence in the mountains"  # shown to all: no names of people unasked
     assert (last().verb, last().after["people"], last().after["units"]) == ("assign", ["Olzhas Officer"], ["PP1"])
     row = actions.assign(actor, row, responsible="The miller", people=[], units=[])
     assert row.responsible == "The miller"
@@ -193,6 +193,53 @@ def test_a_copy_that_says_the_same_leaves_no_trace(commitment, actor, office):
     actions.take_over(actor, commitment, same, Origin("evaluation", 1, "Review", "Recommendation 1"))
     assert JournalEntry.objects.count() == lines
     assert commitment.updates.count() == 1
+
+
+ORIGIN = Origin("evaluation", 1, "Review", "Recommendation 1")
+
+
+@pytest.mark.parametrize(
+    ("said", "stated", "kept"),
+    [
+        (DONE, INIT, DONE),
+        (DONE, NLA, DONE),
+        (INIT, Status.NOT_INITIATED, INIT),
+        (INIT, DONE, DONE),
+        (INIT, None, INIT),
+    ],
+)
+def test_a_later_copy_does_not_undo_what_the_office_said(commitment, actor, office, said, stated, kept):
+    """C-07"""
+    row = actions.update(actor, commitment, Said(said, "As the office knows.", due=commitment.due))
+    copy = Given("Mend the mill", office.country, status=stated, comment="As the paper has it." if stated else "")
+    for _time in range(2):
+        row = actions.take_over(actor, row, copy, ORIGIN)
+    row.refresh_from_db()
+    undone = stated is not None and kept is not stated
+    assert row.status == kept
+    assert row.comment == ("As the office knows." if undone or stated is None else "As the paper has it.")
+    assert folded(row) == Present(kept, row.due, row.comment)
+    noted = [update.reason for update in row.updates.filter(from_source=True).exclude(reason="")]
+    assert len(noted) == undone
+    assert all("A later copy says" in words and "As the paper has it." in words for words in noted)
+
+
+def test_what_only_copies_said_a_later_copy_may_set_back(actor, office):
+    """C-07"""
+    given = Given("Mend the mill", office.country, status=DONE)
+    row = actions.add(actor, given, ORIGIN, from_source=True)
+    assert actions.take_over(actor, row, Given("Mend the mill", office.country, status=INIT), ORIGIN).status == INIT
+
+
+def test_an_update_of_what_was_changed_meanwhile_is_refused(commitment, actor):
+    commitment.refresh_from_db()
+    looked_at = commitment.seen
+    actions.update(actor, commitment, Said(INIT, "By one.", due=commitment.due, seen=looked_at))
+    with pytest.raises(Problem, match="meanwhile") as refused:
+        actions.update(actor, commitment, Said(DONE, "By another.", due=commitment.due, seen=looked_at))
+    assert refused.value.status == 409
+    commitment.refresh_from_db()
+    assert (commitment.status, commitment.comment) == ("initiated", "By one.")
 
 
 DAY = date(2025, 6, 16)
