@@ -235,7 +235,8 @@ def test_no_text_makes_a_reader_fail_and_every_place_lies_within_it(text):
 
 LABELS = """
     Plan Detail (2017-2021);Evaluation Type: x;Evaluation Plan;Status;Evaluation Budget (US;Joint with;
-    Corporate Outcome;Strategic Plan;Countries: MALI;Title;Findings;1. x;Tag: Climate;1. Recommendation;Management Response;
+    Corporate Outcome;Strategic Plan;Countries: MALI;Title;Findings;1. x;Tag: Climate;1. Recommendation;
+    Management Response;
     Key Actions;2019/01 Overdue;Document Type;x report English
 """
 HOSTILE = {
