@@ -28,7 +28,9 @@ def check(builder: DraftBuilder) -> None:
         builder.warn("value-lost", "Completed, but without a completion date.", path="completed")
     if builder.get("management_response") is False and builder.get("recommendations"):
         _check_response(builder)
-    check_repeated_rows(builder, "documents", ("title", "type"), "file-repeated", mark("This file is listed twice."))
+    check_repeated_rows(
+        builder, "documents", ("title", "type", "language"), "file-repeated", mark("This file is listed twice.")
+    )
     check_repeated_rows(builder, "team", ("name", "title"), "person-repeated", mark("This person is listed twice."))
     for section in ("lessons", "findings"):
         for at, row in enumerate(builder.get(section) or []):
