@@ -21,7 +21,17 @@ from bagalau.evaluations.access import PUBLISH_EVALUATION
 from bagalau.evaluations.models import Evaluation, KeyAction, ManagementResponse, Recommendation
 from bagalau.evaluations.paper import LISTED, TEAM, day, evaluation_values, has, paths, shown_evaluation, shown_response
 from bagalau.evaluations.queries import same_evaluation
-from bagalau.evaluations.rules import action_status, match_key, pair, parts, stage, stance
+from bagalau.evaluations.rules import (
+    STAGE_WORDS,
+    STATUS_WORDS,
+    action_status,
+    is_known,
+    match_key,
+    pair,
+    parts,
+    stage,
+    stance,
+)
 from bagalau.lib.periods import When
 from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
@@ -53,11 +63,22 @@ def errors(kind: str, record: Mapping[str, Any]) -> dict[str, str]:
         numbers: set[int] = set()
         for place, row in enumerate(record.get(name) or []):
             found |= _row_errors(f"{name}[{place}]", row, numbers)
+    if kind == EVALUATION:
+        found |= _word_errors("status", record.get("status"), STAGE_WORDS)
     for place, row in enumerate(record.get("recommendations") or []):
         for number, action in enumerate(row.get("key_actions") or []):
+            path = f"recommendations[{place}].key_actions[{number}]"
             if not has(action, "text"):
-                found[f"recommendations[{place}].key_actions[{number}].text"] = _("A key action needs a text.")
+                found[f"{path}.text"] = _("A key action needs a text.")
+            found |= _word_errors(f"{path}.status", action.get("status"), STATUS_WORDS)
     return found
+
+
+def _word_errors(path: str, word: Any, known: Mapping[str, object]) -> dict[str, str]:
+    if word in (None, "") or is_known(str(word), known):
+        return {}
+    words = ", ".join(one.capitalize() for one in known)
+    return {path: _("“%(word)s” is no known status. Known are: %(known)s.") % {"word": word, "known": words}}
 
 
 def _row_errors(path: str, row: Mapping[str, Any], numbers: set[int]) -> dict[str, str]:
@@ -90,7 +111,8 @@ def _evaluation(actor: Viewer, draft: Draft, record: Mapping[str, Any], known: E
     completed = values.get("completed")
     if known is None or (draft.kind == EVALUATION and (has(record, "status") or completed)):
         word = record.get("status") if draft.kind == EVALUATION else "Completed"
-        values["stage"] = stage(word, completed if isinstance(completed, When) else None)
+        if told := stage(word, completed if isinstance(completed, When) else None):
+            values["stage"] = told
     document = draft.version.document
     evaluation = known or Evaluation(unit=draft.unit, system=draft.system)
     if known is None and actor.may(PUBLISH_EVALUATION, evaluation):
@@ -117,15 +139,20 @@ def _take_documents(evaluation: Evaluation, record: Mapping[str, Any], *, whole_
     """The listed documents: the page of an evaluation states them all, that of a response only its own."""
     if not has(record, "documents"):
         return
-    owned = {row.title: row.document for row in evaluation.listed_documents.select_related("document")}
+    owned: dict[str, list[Any]] = {}  # the files of the lines with one title, in their order: two may be called alike
+    for line in evaluation.listed_documents.select_related("document"):
+        owned.setdefault(line.title, []).append(line.document)
     if whole_list:
         evaluation.listed_documents.all().delete()
     for row in record["documents"]:
         stated = {"title": "–"} | {name: row[name] for name in LISTED if has(row, name)}
         if has(stated, "size_kb"):
             stated["size_kb"] = Decimal(str(stated["size_kb"]))
-        if whole_list or stated["title"] not in owned:
-            _keep(evaluation.listed_documents, {}, {"document": owned.get(stated["title"]), **stated})
+        lines = owned.get(stated["title"])
+        if whole_list or not lines:
+            _keep(evaluation.listed_documents, {}, {"document": lines.pop(0) if lines else None, **stated})
+        else:
+            lines.pop(0)
 
 
 def _keep(rows: Any, key: Mapping[str, Any], stated: Mapping[str, Any]) -> Any:

@@ -127,7 +127,9 @@ def _shown_recommendation(row: Recommendation, given: Mapping[str, Any]) -> dict
 def shown_response(evaluation: Evaluation, like: Mapping[str, Any]) -> dict[str, Any]:
     """The management response of an evaluation in the form of the contract."""
     whole = evaluation.responses.first()
-    listed = {row.title: _listed(row) for row in evaluation.listed_documents.all()}
+    listed: dict[str, list[dict[str, Any]]] = {}
+    for row in evaluation.listed_documents.all():
+        listed.setdefault(row.title, []).append(_listed(row))
     return {
         "title": evaluation.title,
         "language": like.get("language"),
@@ -139,7 +141,7 @@ def shown_response(evaluation: Evaluation, like: Mapping[str, Any]) -> dict[str,
         "approval_status": whole.approval.capitalize() if whole else None,
         "type": evaluation.type,
         "completed": _iso(evaluation.completed),
-        "documents": [listed.get(row.get("title"), {}) for row in like.get("documents") or []],
+        "documents": [_next(listed.get(row.get("title"))) for row in like.get("documents") or []],
         "recommendations": _shown_recommendations(evaluation, like.get("recommendations") or []),
     }
 
@@ -148,9 +150,15 @@ def _listed(row: Any) -> dict[str, Any]:
     return {name: _number(value) if isinstance(value := getattr(row, name), Decimal) else value for name in LISTED}
 
 
+def _next(lines: list[dict[str, Any]] | None) -> dict[str, Any]:
+    """The next of the lines with one title: two may be called alike."""
+    return lines.pop(0) if lines else {}
+
+
 def _stated(kept: str, stated: str | None, read: Callable[[str], str | None]) -> str | None:
-    """What is kept, in the word of the later copy if that means the same, else in the usual word of papers."""
-    if stated and read(stated) == kept:
+    """What is kept, in the word of the later copy if that means the same or tells nothing of it, else in the usual
+    word of papers."""
+    if stated and read(stated) in (kept, None):
         return stated
     return kept.replace("_", " ").title() or None
 

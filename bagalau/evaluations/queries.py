@@ -17,7 +17,7 @@ from bagalau.evaluations.models import (
     Recommendation,
     RecommendationResponse,
 )
-from bagalau.evaluations.rules import UNFINISHED, match_key, may_be_same
+from bagalau.evaluations.rules import UNFINISHED, match_key, may_be_same, same_title
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Unit
 from bagalau.web.records import one
@@ -92,7 +92,8 @@ def same_evaluation(
 
     None if there is none or more than one fits.
     """
-    rows = evaluations(viewer).filter(match_key=match_key(title)) if match_key(title) else []
+    found = evaluations(viewer).filter(match_key=match_key(title)) if match_key(title) else []
+    rows = [row for row in found if same_title(row.title, title)]
     # a public one of another unit is not ours to bring forward, and one of a neighbour is another evaluation
     own = [row for row in rows if viewer.may(UPLOAD, row) and in_line(row.unit, office)]
     fits = [row for row in own if may_be_same(row.plan_period, period) and may_be_same(row.plan_unit, unit)]

@@ -13,7 +13,7 @@ E-06  A key action is the same if its folded text is equal, or else the most ali
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -44,9 +44,9 @@ class Stance(StrEnum):
     REJECTED = "rejected"
 
 
+OVERDUE = "overdue"
 STAGE_WORDS = {
     "planned": Stage.PLANNED,
-    "overdue": Stage.PLANNED,
     "initiated": Stage.TOR_INITIATED,
     "initiated tor": Stage.TOR_INITIATED,
     "tor initiated": Stage.TOR_INITIATED,
@@ -68,7 +68,6 @@ STANCE_WORDS = {
 STATUS_WORDS = {
     "not initiated": Status.NOT_INITIATED,
     "not started": Status.NOT_INITIATED,
-    "overdue": Status.NOT_INITIATED,
     "overdue-not initiated": Status.NOT_INITIATED,
     "overdue-initiated": Status.INITIATED,
     "initiated": Status.INITIATED,
@@ -79,11 +78,9 @@ STATUS_WORDS = {
 }
 
 
-def stage(word: str | None, completed: When | None) -> Stage:
-    """E-01; without a word, an evaluation with a completion date is completed."""
-    if word:
-        return STAGE_WORDS.get(_words(word), Stage.PLANNED)
-    return Stage.COMPLETED if completed else Stage.PLANNED
+def stage(word: str | None, completed: When | None) -> Stage | None:
+    """E-01; without a word that gives one, an evaluation with a completion date is completed."""
+    return STAGE_WORDS.get(_words(word or ""), Stage.COMPLETED if completed else None)
 
 
 def stance(category: str | None) -> Stance | None:
@@ -91,13 +88,18 @@ def stance(category: str | None) -> Stance | None:
     return STANCE_WORDS.get(_words(category or ""))
 
 
-def action_status(word: str | None) -> Status:
-    """The stored status for a paper's word; none means that nothing was begun."""
-    return STATUS_WORDS.get(re.sub(r"\s*[-–]\s*", "-", _words(word or "")), Status.NOT_INITIATED)
+def action_status(word: str | None) -> Status | None:
+    """The stored status for a paper's word; None for a word that tells none, as "Overdue"."""
+    return STATUS_WORDS.get(_words(word or ""))
+
+
+def is_known(word: str, words: Mapping[str, object]) -> bool:
+    """Whether a paper's status word is one of these, or "Overdue", which follows from the date and tells no status."""
+    return _words(word) in {*words, OVERDUE}
 
 
 def _words(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().lower()
+    return re.sub(r"\s*[-–]\s*", "-", re.sub(r"\s+", " ", text)).strip().lower()
 
 
 def is_overdue(at: Stage, planned_end: When | None, today: date) -> bool:
@@ -106,8 +108,17 @@ def is_overdue(at: Stage, planned_end: When | None, today: date) -> bool:
 
 
 def match_key(title: str) -> str:
-    """E-03: the letters and digits of a title, lower case."""
-    return re.sub(r"[\W_]+", "", title.casefold())[:200]
+    """E-03: the first 200 letters and digits of a title, lower case: what is looked for; ``same_title`` decides."""
+    return _folded(title)[:200]
+
+
+def same_title(one: str, other: str) -> bool:
+    """E-03: whether two titles are equal to their last letter or digit."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def may_be_same(one: str | None, other: str | None) -> bool:
@@ -153,24 +164,40 @@ def _number(label: str) -> int:
 
 def pair(known: Sequence[str], given: Sequence[str]) -> list[int | None]:
     """E-06: for each given text the index of the known text that it continues, or None; none is used twice."""
-    free = {match_key(text) + f"#{place}": place for place, text in enumerate(known)}
+    free = {place: _folded(text) for place, text in enumerate(known)}
     taken: list[int | None] = []
     for text in given:
-        key = match_key(text)
-        exact = next((place for name, place in free.items() if name.split("#")[0] == key), None)
+        key = _folded(text)
+        exact = next((place for place, name in free.items() if name == key), None)
         taken.append(exact)
-        free = {name: place for name, place in free.items() if place != exact}
+        free = {place: name for place, name in free.items() if place != exact}
     for number, text in enumerate(given):
         if taken[number] is None and free:
-            place = max(free.values(), key=lambda other: _alike(known[other], text))
-            if _alike(known[place], text) >= 0.6:
-                taken[number] = place
-                free = {name: other for name, other in free.items() if other != place}
+            taken[number] = _most_alike({place: known[place] for place in free}, text)
+            free = {place: name for place, name in free.items() if place != taken[number]}
     return taken
 
 
-def _alike(one: str, other: str) -> float:
-    return (
-        SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).quick_ratio()
-        and SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio()
-    )
+ALIKE = 0.6
+COMPARED = 1_000  # letters of a text that are compared: enough to know it by, and the time grows with their square
+
+
+def _most_alike(texts: Mapping[int, str], text: str) -> int | None:
+    """The key of the text that is most like another, and like enough; the first if several are.
+
+    What the letters alone say is an upper bound and quick to know: the slow comparison is made only where it may win.
+    """
+    matcher = SequenceMatcher(None, "", text[:COMPARED].lower(), autojunk=False)
+    best, found = ALIKE, None
+    bounds = []
+    for key, other in texts.items():
+        matcher.set_seq1(other[:COMPARED].lower())
+        bounds.append((-matcher.quick_ratio(), key))
+    for bound, key in sorted(bounds):
+        if -bound < best:
+            break
+        matcher.set_seq1(texts[key][:COMPARED].lower())
+        likeness = matcher.ratio()
+        if likeness > best or (likeness == best and (found is None or key < found)):
+            best, found = likeness, key
+    return found
