@@ -149,9 +149,13 @@ def invited(pk: int) -> Person | None:
     return person if person and person.is_invited else None
 
 
-def possible_owners(viewer: Viewer) -> QuerySet[Person]:
-    """People who can be made responsible for something."""
-    return Person.objects.filter(is_active=True) if not viewer.is_public else Person.objects.none()
+def possible_owners(viewer: Viewer, whose: Unit, already: QuerySet[Person]) -> QuerySet[Person]:
+    """People who can be made responsible for something of a unit: of it, above it and below it, and who are already."""
+    if viewer.is_public:
+        return Person.objects.none()
+    above = [int(step) for step in whose.path.strip("/").split("/")]
+    near = Q(unit__in=above) | Q(unit__path__startswith=whose.path)
+    return Person.objects.filter(Q(near, is_active=True) | Q(pk__in=already.values("pk")))
 
 
 def verbs(viewer: Viewer) -> list[str]:

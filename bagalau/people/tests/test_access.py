@@ -10,6 +10,7 @@ import pytest
 from bagalau.lib.problems import Problem
 from bagalau.people.access import require, visible
 from bagalau.people.models import Person, RoleGrant, Unit
+from bagalau.people.queries import possible_owners
 from bagalau.people.rules import EVERYBODY, Action, Role
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,15 @@ def test_a_viewer_costs_two_queries(make_person, viewer, office, django_assert_n
     RoleGrant.objects.create(person=person, role="auditor", unit=office.hq)
     with django_assert_num_queries(2):
         viewer(person).can(READ)
+
+
+def test_only_people_above_and_below_a_unit_and_who_are_it_already_can_be_made_responsible(make_person, viewer, office):
+    for home in (office.hq, office.country, office.presence, office.neighbour):
+        make_person(name=home.code, home=home)
+    gone = make_person(name="Gone", home=office.country, is_active=False)
+    make_person(name="Left", home=office.presence, is_active=False)
+    offered = possible_owners(
+        viewer(make_person(home=office.neighbour)), office.country, Person.objects.filter(pk=gone.pk)
+    )
+    assert {person.name for person in offered} == {"HQ", "CO1", "PP1", "Gone"}
+    assert not possible_owners(viewer(None), office.country, Person.objects.all()).exists()
