@@ -44,6 +44,13 @@ CURRENCY_SIGNS = {
 }
 
 
+AROUND_AMOUNT = re.compile(
+    r"(?<![A-Za-z])(?:USD|US|EUR|GBP|KZT|RUB|CHF|JPY|CNY|SEK|NOK|CAD|AUD|KGS|UZS|TJS|dollars?|euros?|tenge)(?![A-Za-z])"
+    r"|[$€£₸₽*]|тенге|руб(?:л\w+|\.)?|[\s\u00a0\u202f]",
+    re.IGNORECASE,
+)
+
+
 def iso_date(text: str) -> str | None:
     """A date in ISO, as precise as it is: ``31 Dec, 2021``, ``12/2018``, ``2018/12``, ``2019-01-09``, ``Dec 2021``.
 
@@ -77,7 +84,7 @@ def _iso(year: str, month: str | int | None, day: str | int | None = None) -> st
 
 def money(text: str) -> Decimal | None:
     """An amount: ``20,000``, ``$30,000``, ``20 000.50``, ``1.250,75``, ``USD 410,000*``; ``--`` and words are None."""
-    digits = re.sub(r"[A-Za-z$€£₸₽*]+|тенге|руб\.?|[\s\u00a0\u202f]", "", text.strip())
+    digits = AROUND_AMOUNT.sub("", text.strip())
     if not re.fullmatch(r"[-(]?\d[\d.,']*\)?", digits):
         return None
     negative = digits.startswith(("-", "("))
