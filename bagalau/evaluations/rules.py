@@ -44,7 +44,8 @@ class Stance(StrEnum):
     REJECTED = "rejected"
 
 
-OVERDUE = "overdue"
+# words of papers that tell of the date alone
+OF_THE_DATE = frozenset({"overdue", "no deadline", "no deadline established"})
 STAGE_WORDS = {
     "planned": Stage.PLANNED,
     "initiated": Stage.TOR_INITIATED,
@@ -94,8 +95,8 @@ def action_status(word: str | None) -> Status | None:
 
 
 def is_known(word: str, words: Mapping[str, object]) -> bool:
-    """Whether a paper's status word is one of these, or "Overdue", which follows from the date and tells no status."""
-    return _words(word) in {*words, OVERDUE}
+    """Whether a paper's status word is one of these, or tells of the date alone, as "Overdue"."""
+    return _words(word) in {*words, *OF_THE_DATE}
 
 
 def _words(text: str) -> str:

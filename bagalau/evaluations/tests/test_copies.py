@@ -23,10 +23,28 @@ def actor(officer, viewer):
     return viewer(officer)
 
 
-@pytest.mark.parametrize("word", ["Not Initiated", "overdue", "Overdue – Initiated", "completed", "", None])
+@pytest.mark.parametrize(
+    "word", ["Not Initiated", "overdue", "Overdue – Initiated", "completed", "No deadline established", "", None]
+)
 def test_a_status_that_papers_use_is_taken(word):
     record = {"title": "Review", "recommendations": [{"number": 1, "text": "A", "key_actions": [_action(word)]}]}
     assert intake.errors("management-response", record) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "system"),
+    [("evaluation", "undp-erc"), ("management-response", "undp-erc"), ("management-response", "un-women-gate")],
+)
+def test_every_status_that_a_review_offers_is_taken(kind, system):
+    shape = {field.name: field for field in shape_of(kind, system)}
+    actions = {
+        field.name: field
+        for field in next(one for one in shape["recommendations"].fields if one.name == "key_actions").fields
+    }
+    row = {"number": 1, "text": "A", "key_actions": [_action(word) for word in actions["status"].choices]}
+    assert row["key_actions"]
+    for word in shape["status"].choices if kind == "evaluation" else ["Completed"]:
+        assert intake.errors(kind, {"title": "Review", "status": word, "recommendations": [row]}) == {}
 
 
 def test_a_status_that_nobody_knows_is_refused_with_those_that_are_known():
