@@ -57,6 +57,7 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         DATA_FOLDER=data,
         FILES_FOLDER=data / "files",
         STATIC_ROOT=data / "static",
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         STORAGES=storages,  # the hashed names of an installation exist only after collectstatic
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):

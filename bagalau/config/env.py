@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -33,6 +34,7 @@ class Environment:
     workers: int = field(default=2, metadata={"help": "server processes"})
     hosts: tuple[str, ...] = field(default=(), metadata={"help": "host names it answers to, separated by commas"})
     origin: str = field(default="", metadata={"help": "public address, such as https://bagalau.example.org"})
+    proxies: int = field(default=0, metadata={"help": "trusted proxies before it that add to X-Forwarded-For"})
     language: str = field(default="en", metadata={"help": "first language of the pages: en, ru or kk"})
     time_zone: str = field(default="Asia/Almaty", metadata={"help": "time zone of the office"})
     email_url: str = field(
@@ -61,6 +63,8 @@ def _check(environment: Environment) -> None:
         raise BadSetting("BAGALAU_LANGUAGE must be en, ru or kk.")
     if environment.origin and not environment.origin.startswith(("https://", "http://")):
         raise BadSetting("BAGALAU_ORIGIN must begin with https:// (or http:// on a private network).")
+    if environment.origin and not public_address(environment)[0]:
+        raise BadSetting("BAGALAU_ORIGIN must look like https://bagalau.example.org.")
     if not 1 <= environment.port <= 65535:
         raise BadSetting(f"BAGALAU_PORT must lie between 1 and 65535, not be {environment.port}.")
     if environment.workers < 1:
@@ -101,9 +105,13 @@ def secret_key(environment: Environment) -> str:
             _make_key(path)
         return path.read_text()
     except OSError as error:
-        raise BadSetting(
-            f"The folder {environment.data} cannot be written to. Make it writable, or set BAGALAU_DATA to another one."
-        ) from error
+        raise _unwritable(environment) from error
+
+
+def _unwritable(environment: Environment) -> BadSetting:
+    return BadSetting(
+        f"The folder {environment.data} cannot be written to. Make it writable, or set BAGALAU_DATA to another one."
+    )
 
 
 def _make_key(path: Path) -> None:
@@ -117,6 +125,15 @@ def _make_key(path: Path) -> None:
             os.link(temporary, path)
     finally:
         os.unlink(temporary)
+
+
+def public_address(environment: Environment) -> tuple[str, str]:
+    """The host alone of the public address, and scheme with host and port; both empty if it is no address."""
+    url = _url(environment.origin, {"https", "http"})
+    if url is None or not url.hostname:
+        return "", ""
+    host = f"[{url.hostname}]" if ":" in url.hostname else url.hostname
+    return host, f"{url.scheme}://{host}{f':{url.port}' if url.port else ''}"
 
 
 def database(environment: Environment) -> dict[str, Any]:
@@ -162,7 +179,7 @@ def email(environment: Environment) -> dict[str, Any]:
     if not environment.email_url:
         return {
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": str(environment.data / "mail"),
+            "EMAIL_FILE_PATH": str(_mail_folder(environment)),
         }
     url = _url(environment.email_url, {"smtp", "smtps"})
     if url is None or not url.hostname:
@@ -177,3 +194,15 @@ def email(environment: Environment) -> dict[str, Any]:
         "EMAIL_USE_SSL": url.scheme == "smtps",
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def _mail_folder(environment: Environment) -> Path:
+    """The folder of mails, which hold links that open accounts: for its owner alone."""
+    folder = environment.data / "mail"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if stat.S_IMODE(folder.stat().st_mode) != 0o700:
+            folder.chmod(0o700)
+    except OSError as error:
+        raise _unwritable(environment) from error
+    return folder

@@ -19,8 +19,9 @@ except env.BadSetting as error:
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = [*ENVIRONMENT.hosts, "127.0.0.1", "localhost", "[::1]"]
 if ENVIRONMENT.origin:
-    ALLOWED_HOSTS.append(ENVIRONMENT.origin.split("://")[1].split(":")[0].strip("/"))
-    CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin.rstrip("/")]
+    host, trusted = env.public_address(ENVIRONMENT)
+    ALLOWED_HOSTS.append(host)
+    CSRF_TRUSTED_ORIGINS = [trusted]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -136,8 +137,13 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "bagalau.people.views.locked_out"
 AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "bagalau.people.locks.client_address"
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+
+# The kinds of records that a role for one record opens
+RECORD_ROLES = ("evaluation", "commitment", "document", "draft")
 
 # Where read documents find their homes: modules that offer the functions of ``documents.homes.Home``
 DOCUMENT_HOMES = ["bagalau.evaluations.intake"]
@@ -150,6 +156,15 @@ FORMAT_MODULE_PATH = ["bagalau.web.languages"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = ENVIRONMENT.time_zone
+
+# Limits on attempts and used codes: in files, for all server processes count together
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": ENVIRONMENT.data / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # beyond it, entries are dropped by chance
+    }
+}
 
 # Files
 DATA_FOLDER = ENVIRONMENT.data

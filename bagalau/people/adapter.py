@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from bagalau.people import journal, mail
+from bagalau.people import journal, locks, mail
 from bagalau.people.models import Person
 
 # What the library tells of, under its own names, and what the journal calls it.
@@ -41,6 +41,10 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # the library ha
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The same for the limits on attempts as for the lock."""
+        return locks.client_address(request)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """``login`` is how the lock against guessing knows the address, on every page that asks for a password."""

@@ -10,6 +10,7 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
@@ -99,7 +100,7 @@ class RoleForm(HouseForm):
     def clean_record(self) -> tuple[str, int] | None:
         address = self.cleaned_data["record"]
         found = record_at(address) if address else None
-        if address and found is None:
+        if address and (found is None or found[0] not in settings.RECORD_ROLES):
             raise ValidationError(_("No record has this address. Open the record and copy the address of its page."))
         return found
 

@@ -6,13 +6,31 @@ Counting is django-axes' work; here is what it does not do by itself: codes of t
 from __future__ import annotations
 
 from datetime import datetime
+from ipaddress import ip_address
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
+from django.conf import settings
 from django.http import HttpRequest
 
 from bagalau.people.models import Person
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from: what the outermost trusted proxy wrote down, or without proxies the neighbour.
+
+    What stands further left in ``X-Forwarded-For`` anybody can write.
+    """
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    seen = request.headers.get("X-Forwarded-For", "").split(",")
+    neighbour = str(request.META.get("REMOTE_ADDR", ""))
+    if not 0 < proxies <= len(seen):
+        return neighbour
+    try:
+        return str(ip_address(seen[-proxies].strip()))
+    except ValueError:  # a word or nothing: not from a proxy
+        return neighbour
 
 
 def credentials(person: Person) -> dict[str, Any]:

@@ -53,6 +53,9 @@ def test_a_variable_is_read_as_its_type(name, text, field, value):
         ("BAGALAU_DEBUG", "maybe", "1 or 0"),
         ("BAGALAU_LANGUAGE", "fr", "en, ru or kk"),
         ("BAGALAU_ORIGIN", "bagalau.example.org", "https://"),
+        ("BAGALAU_ORIGIN", "https://", "must look like"),
+        ("BAGALAU_ORIGIN", "https://a.example:port", "must look like"),
+        ("BAGALAU_PROXIES", "yes", "a whole number"),
         ("BAGALAU_TIME_ZONE", "Middle/Earth", "a time zone"),
         ("BAGALAU_TIME_ZONE", "/etc/passwd", "a time zone"),
         ("BAGALAU_TIME_ZONE", "Asia", "a time zone"),
@@ -104,6 +107,26 @@ def test_what_is_no_address_of_a_database_is_refused_with_an_example(url):
 
 def test_without_an_address_mails_are_files(tmp_path):
     assert env.email(Environment(data=tmp_path))["EMAIL_FILE_PATH"] == str(tmp_path / "mail")
+
+
+def test_the_folder_of_mails_is_for_its_owner_alone_also_where_it_was_made_otherwise(tmp_path):
+    for _time in range(2):
+        folder = Path(env.email(Environment(data=tmp_path))["EMAIL_FILE_PATH"])
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        folder.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "trusted"),
+    [
+        ("https://bagalau.example.org", "bagalau.example.org", "https://bagalau.example.org"),
+        ("https://Bagalau.example.org:8443/", "bagalau.example.org", "https://bagalau.example.org:8443"),
+        ("https://example.org/bagalau/", "example.org", "https://example.org"),
+        ("http://[::1]:8000/x", "[::1]", "http://[::1]:8000"),
+    ],
+)
+def test_of_a_public_address_the_host_is_answered_to_and_the_origin_trusted(origin, host, trusted):
+    assert env.public_address(env.load({"BAGALAU_ORIGIN": origin})) == (host, trusted)
 
 
 @pytest.mark.parametrize(

@@ -198,12 +198,25 @@ def test_a_role_is_given_with_its_days_and_ended(administrator, reader, signed_i
     assert not RoleGrant.objects.filter(pk=grant.pk).exists()
 
 
-def test_a_role_is_given_for_one_record_by_the_address_of_its_page(administrator, stranger, signed_in, office, viewer):
+def test_a_role_is_given_for_one_record_by_the_address_of_its_page(
+    administrator, stranger, signed_in, office, settings
+):
+    settings.RECORD_ROLES = ("unit",)
     address = f"https://bagalau.example.org{reverse('unit', args=[office.country.pk])}"
     given = {"role": "reader", "role_unit": office.hq.pk, "record": address}
     signed_in(administrator).post(reverse("role_new", args=[stranger.pk]), given)
     grant = RoleGrant.objects.get(person=stranger, role="reader")
     assert (grant.unit, grant.record_kind, grant.record_id) == (None, "unit", office.country.pk)
+
+
+def test_no_role_is_given_for_one_record_of_a_kind_that_such_roles_do_not_open(
+    administrator, reader, signed_in, office
+):
+    for kind, key in (("unit", office.country.pk), ("person", reader.pk)):
+        given = {"role": "auditor", "record": reverse(kind, args=[key])}
+        answer = signed_in(administrator).post(reverse("role_new", args=[reader.pk]), given)
+        assert "No record has this address" in answer.content.decode()
+    assert not RoleGrant.objects.filter(person=reader, role="auditor").exists()
 
 
 @pytest.mark.parametrize("address", ["/units/987654/", "/units/", "nonsense", "http://[", "/evaluations/1/history/"])

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from axes.helpers import get_client_ip_address
 from axes.models import AccessAttempt
 from django.core import mail
 from django.test import Client
@@ -127,6 +129,33 @@ def test_the_lock_holds_for_one_address_from_one_place(browser, reader, officer)
     assert sign_in(browser, officer.email).status_code == 302
     elsewhere = Client(headers={"accept": "text/html"}, REMOTE_ADDR="192.0.2.7")
     assert sign_in(elsewhere, reader.email).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("proxies", "header", "expected"),
+    [
+        (0, "192.0.2.1", "127.0.0.1"),
+        (1, "192.0.2.1", "192.0.2.1"),
+        (1, "192.0.2.66, 192.0.2.1", "192.0.2.1"),
+        (2, "192.0.2.66, 192.0.2.1, 10.0.0.1", "192.0.2.1"),
+        (2, "192.0.2.1", "127.0.0.1"),
+        (1, "nonsense", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+    ],
+)
+def test_the_place_is_what_trusted_proxies_wrote_down_and_nothing_else(rf, settings, proxies, header, expected):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    request = rf.get("/", headers={"X-Forwarded-For": header})
+    assert get_client_ip_address(request) == expected
+    assert get_adapter(request).get_client_ip(request) == expected
+
+
+def test_behind_a_proxy_each_place_has_its_own_lock(browser, reader, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for _attempt in range(5):
+        sign_in(browser, reader.email, "wrong", headers={"X-Forwarded-For": "192.0.2.1"})
+    assert sign_in(browser, reader.email, headers={"X-Forwarded-For": "192.0.2.1"}).status_code == 429
+    assert sign_in(browser, reader.email, headers={"X-Forwarded-For": "192.0.2.7"}).status_code == 302
 
 
 def test_signing_in_forgets_earlier_mistakes(browser, reader):
