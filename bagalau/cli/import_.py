@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bagalau.cli.files import bytes_of
+from bagalau.cli.files import bytes_of, name_of
 from bagalau.cli.office import actor, open_office, unit
 from bagalau.lib.problems import Problem
 
@@ -43,7 +43,7 @@ def import_one(path: Path, args: argparse.Namespace) -> str:
     viewer = actor(args.person)
     visibility = Visibility.PUBLIC if args.public else Visibility.INTERNAL
     about = actions.About(unit=unit(args.unit, viewer), visibility=visibility)
-    imported = actions.import_file(viewer, bytes_of(path), path.name, about)
+    imported = actions.import_file(viewer, bytes_of(path), name_of(path), about)
     draft = imported.draft
     if not draft.is_open:
         return f"read before, {draft.get_status_display().lower()} (draft {draft.pk})"

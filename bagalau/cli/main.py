@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,9 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a subcommand; 0 is success, 2 a refusal with one sentence, 1 a failure."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bagalau.config.settings")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # names of files may hold what is no text
     words = list(sys.argv[1:] if argv is None else argv)
     parser = argparse.ArgumentParser(prog="bagalau", description="Keeps development programmes accountable.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bagalau.cli.files import bytes_of
+from bagalau.cli.files import bytes_of, name_of
 from bagalau.documents.extract import extract, label_of, shape_of
 from bagalau.documents.extract.draft import Draft, plain
 from bagalau.documents.extract.records import leaves, unparse
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the record."""
-    reading = read(bytes_of(args.file), args.file.name)
+    reading = read(bytes_of(args.file), name_of(args.file))
     draft = extract(reading)
     if args.json:
         print(json.dumps(as_json(reading, draft, spans=args.spans), ensure_ascii=False, indent=1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from django.db import connection
 
@@ -67,6 +69,15 @@ def test_one_file_that_is_refused_does_not_hold_up_the_others(administrator, off
     assert Draft.objects.count() == 1
     assert heard.err.splitlines()[0].startswith(f"{bad}: This is no document of a kind")
     assert "There is no file" in heard.err
+
+
+def test_a_file_whose_name_is_no_text_is_kept_under_one_that_is(administrator, office, tmp_path, capsys):
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xcf\xe8.txt")
+    with open(path, "wb") as file:
+        file.write(paper(ERC_PAGE))
+    assert main(["import", "--unit", "CO1", path]) == 0
+    assert Draft.objects.get().version.name == "\ufffd\ufffd.txt"
+    assert "waiting for review" in capsys.readouterr().out
 
 
 def test_somebody_is_named_who_imports_for_the_own_unit(officer, office):

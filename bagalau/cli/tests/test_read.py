@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -111,6 +112,21 @@ def test_what_is_no_file_is_said(tmp_path, capsys):
     assert "There is no file" in capsys.readouterr().err
     assert main(["read", str(tmp_path)]) == 2
     assert "is a folder" in capsys.readouterr().err
+
+
+def test_a_device_is_refused_and_not_read_without_end(capsys):
+    assert main(["read", "/dev/zero"]) == 2
+    assert capsys.readouterr().err == "bagalau: /dev/zero is a device or a pipe. Name a file.\n"
+
+
+def test_a_file_whose_name_is_no_text_is_read_or_refused_without_a_trace(tmp_path):
+    named = os.fsencode(tmp_path) + b"/\xcf\xe8.txt"
+    command = [sys.executable, "-c", "import sys; from bagalau.cli.main import main; sys.exit(main(sys.argv[1:]))"]
+    for data, status in ((PAGE.read_bytes(), 0), (b"Dear grandmother,\n", 2), (b"", 2)):
+        with open(named, "wb") as file:
+            file.write(data)
+        done = subprocess.run([*command, "read", named], capture_output=True, check=False)
+        assert (done.returncode, b"Traceback" in done.stderr) == (status, False)
 
 
 def test_an_unknown_command_is_answered_with_the_known_ones(capsys):
