@@ -8,9 +8,14 @@ import hashlib
 import os
 import socket
 import sys
+from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bagalau.lib.problems import Problem
+
+if TYPE_CHECKING:
+    from bagalau.config.env import Environment
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help="address to listen on (BAGALAU_HOST)")
     parser.add_argument("--port", type=int, help="port to listen on (BAGALAU_PORT)")
     parser.add_argument("--workers", type=int, help="server processes (BAGALAU_WORKERS)")
-    parser.add_argument("--empty", action="store_true", help="do not load the example office into a new database")
+    parser.add_argument("--empty", action="store_true", help="do not load the example office where nobody is yet")
     parser.add_argument("--prepare", action="store_true", help="make what is missing, but do not serve")
 
 
@@ -31,20 +36,38 @@ def run(args: argparse.Namespace) -> int:
     writable(environment.data)
     if not args.prepare:
         free(host, port)
-    fresh = prepare()
-    from bagalau.portal.example import SIGN_INS, is_loaded, load
-
-    if fresh and not args.empty:
-        print("Reading the documents of the example office …", flush=True)
-        load(say=lambda line: print(f"  {line}", flush=True))
+    if prepare():
+        begin(example=not args.empty and is_private(host, environment))
     if args.prepare:
         return 0
+    from bagalau.portal.example import SIGN_INS, is_loaded
+
     print(f"\nBagalau is at http://{host}:{port}/   (Ctrl+C stops it)", flush=True)
     if is_loaded():
         print("Sign in as one of the example office:")
         for line in SIGN_INS:
             print(f"  {line}", flush=True)
     return _serve(host, port, args.workers or environment.workers)
+
+
+def is_private(host: str, environment: Environment) -> bool:
+    """Whether only this machine can reach the pages: everybody knows the passwords of the example office."""
+    try:
+        loopback = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:  # the name of a machine
+        loopback = False
+    return loopback and not environment.origin and not environment.hosts
+
+
+def begin(*, example: bool) -> None:
+    """Fill an office in which nobody is yet, or say how to."""
+    if not example:
+        print('Nobody is here yet. Begin with: bagalau found you@example.org --name "Your Name"', flush=True)
+        return
+    from bagalau.portal.example import load
+
+    print("Reading the documents of the example office …", flush=True)
+    load(say=lambda line: print(f"  {line}", flush=True))
 
 
 def writable(folder: Path) -> None:
@@ -78,7 +101,7 @@ def free(host: str, port: int) -> None:
 
 
 def prepare() -> bool:
-    """Bring database, texts and static files up to date; whether the database is new. Quick if nothing changed."""
+    """Bring database, texts and static files up to date; whether nobody is there yet. Quick if nothing changed."""
     import django
 
     from bagalau.web.messages import compile_all
@@ -89,12 +112,13 @@ def prepare() -> bool:
     from django.db import connection
 
     from bagalau.cli.office import tables_of
+    from bagalau.people.models import Person
 
-    tables = tables_of(connection)
+    tables_of(connection)  # refuses a database that cannot be opened
     if _pending():
         call_command("migrate", verbosity=0, interactive=False)
     _collect_static()
-    return "people_person" not in tables
+    return not Person.objects.exists()
 
 
 def _pending() -> bool:

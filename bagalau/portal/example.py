@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import transaction
 from django.utils import timezone
 
 from bagalau.documents.actions import About, accept, import_file
@@ -88,8 +89,12 @@ PEOPLE = (
 SIGN_INS = [f"{person.email:22} {person.position}" for person in PEOPLE] + [f"password of all: {PASSWORD}"]
 
 
+@transaction.atomic
 def load(say: Callable[[str], None] = lambda line: None) -> None:
-    """Make the example office: units and people by their actions, then every document by the path of a user's."""
+    """Make the example office: units and people by their actions, then every document by the path of a user's.
+
+    All of it or, if it is interrupted, nothing.
+    """
     today = timezone.localdate()
     admin = found_office(PersonFields(PEOPLE[0].name, PEOPLE[0].email, PEOPLE[0].position), PASSWORD)
     actor = viewer_for(admin, today)

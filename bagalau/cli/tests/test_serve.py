@@ -9,9 +9,13 @@ import sys
 
 import pytest
 
+from bagalau.cli import serve
 from bagalau.cli.main import main
-from bagalau.cli.serve import free, writable
+from bagalau.cli.serve import free, is_private, writable
+from bagalau.config.env import Environment
 from bagalau.lib.problems import Problem
+from bagalau.people.models import Person, Unit
+from bagalau.portal import example
 
 START = "import sys; from bagalau.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
@@ -107,3 +111,40 @@ def test_a_new_office_is_prepared_and_a_second_time_at_once(tmp_path):
     assert (tmp_path / "office" / "bagalau.sqlite3").exists()
     assert (tmp_path / "office" / "static" / "staticfiles.json").exists()
     assert started(tmp_path, "journal", "verify").stdout == "The journal holds: 0 lines, each as it was written.\n"
+
+
+@pytest.mark.parametrize(
+    ("host", "environment", "expected"),
+    [
+        ("127.0.0.1", Environment(), True),
+        ("localhost", Environment(), True),
+        ("::1", Environment(), True),
+        ("0.0.0.0", Environment(), False),
+        ("office.example.org", Environment(), False),
+        ("127.0.0.1", Environment(origin="https://bagalau.example.org"), False),
+        ("127.0.0.1", Environment(hosts=("bagalau.example.org",)), False),
+    ],
+)
+def test_the_example_office_is_for_an_address_that_only_this_machine_reaches(host, environment, expected):
+    assert is_private(host, environment) == expected
+
+
+def test_an_office_with_a_public_address_is_left_empty_and_says_how_to_begin(tmp_path):
+    done = started(tmp_path, "serve", "--prepare", BAGALAU_ORIGIN="https://bagalau.example.org")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Begin with: bagalau found" in done.stdout
+    assert "example office" not in done.stdout
+
+
+@pytest.mark.django_db
+def test_an_interrupted_start_leaves_nothing_and_the_next_one_begins_again(monkeypatch, settings, tmp_path):
+    def interrupted(*_given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serve, "_collect_static", lambda: None)
+    monkeypatch.setattr(example, "documents", interrupted)
+    assert serve.prepare()
+    with pytest.raises(KeyboardInterrupt):
+        serve.begin(example=True)
+    assert (Person.objects.count(), Unit.objects.count()) == (0, 0)
+    assert serve.prepare()
