@@ -8,14 +8,11 @@ import hashlib
 import os
 import socket
 import sys
+from collections.abc import Collection
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bagalau.lib.problems import Problem
-
-if TYPE_CHECKING:
-    from bagalau.config.env import Environment
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,11 +30,12 @@ def run(args: argparse.Namespace) -> int:
 
     environment = settings.ENVIRONMENT
     host, port = args.host or environment.host, args.port or environment.port
+    public = [*environment.hosts, *filter(None, [environment.origin])]
     writable(environment.data)
     if not args.prepare:
         free(host, port)
     if prepare():
-        begin(example=not args.empty and is_private(host, environment))
+        begin(example=not args.empty and is_private(host, public))
     if args.prepare:
         return 0
     from bagalau.portal.example import SIGN_INS, is_loaded
@@ -50,13 +48,16 @@ def run(args: argparse.Namespace) -> int:
     return _serve(host, port, args.workers or environment.workers)
 
 
-def is_private(host: str, environment: Environment) -> bool:
-    """Whether only this machine can reach the pages: everybody knows the passwords of the example office."""
+def is_private(host: str, public: Collection[str]) -> bool:
+    """Whether only this machine can reach the pages: everybody knows the passwords of the example office.
+
+    ``host`` is listened on; ``public`` are the addresses and host names that others may know it by.
+    """
     try:
         loopback = host == "localhost" or ip_address(host).is_loopback
     except ValueError:  # the name of a machine
         loopback = False
-    return loopback and not environment.origin and not environment.hosts
+    return loopback and not public
 
 
 def begin(*, example: bool) -> None:
