@@ -7,7 +7,10 @@ from typing import Any
 
 from bagalau.commitments.models import Commitment
 from bagalau.documents.actions import About, Imported, accept, import_file
+from bagalau.documents.extract import shape_of
+from bagalau.documents.extract.records import differences
 from bagalau.documents.models import Document, Draft
+from bagalau.evaluations import intake
 from bagalau.evaluations.models import Evaluation, KeyAction, Recommendation
 from bagalau.evaluations.rules import match_key
 from bagalau.lib.periods import When
@@ -71,3 +74,10 @@ def promise(of: Evaluation, text: str = "Mend the mill", due: str | None = None,
 def document(unit: Unit, title: str = "A report", **given: Any) -> Document:
     """A document without a file."""
     return Document.objects.create(unit=unit, title=title, **given)
+
+
+def changes_of(draft: Draft, record: Evaluation) -> dict[str, tuple[object, object]]:
+    """What the review page says that accepting a copy would change."""
+    copy = draft.reviewed()
+    found = differences(shape_of(draft.kind, draft.system), intake.present(record, draft.kind, copy), copy)
+    return {one.path: (one.before, one.after) for one in found if one.after not in (None, "", [])}
