@@ -100,4 +100,4 @@ EVIDENCE_CHOICES = 100
 def possible_evidence(viewer: Viewer, unit: Unit) -> QuerySet[Document]:
     """The latest documents of a unit, to choose from for a record of it; others come in as files."""
     latest = documents(viewer).filter(unit=unit).order_by("-created_at", "-pk").values_list("pk", flat=True)
-    return documents(viewer).filter(pk__in=list(latest[:EVIDENCE_CHOICES])).order_by("title")
+    return documents(viewer).filter(pk__in=latest[:EVIDENCE_CHOICES]).order_by("title")

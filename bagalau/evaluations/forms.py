@@ -62,6 +62,9 @@ class AttachForm(HouseForm):
 
     document: forms.ModelChoiceField[Document] = forms.ModelChoiceField(label=_("Document"), queryset=None)
 
-    def __init__(self, *args: Any, documents: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, documents: Any, offered: Any, **kwargs: Any) -> None:
+        """``documents`` are all that may be named; those ``offered`` are few enough for a list to choose from."""
         super().__init__(*args, **kwargs)
-        self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+        field = self.fields["document"]
+        field.queryset = documents  # type: ignore[attr-defined]
+        field.widget.choices = [("", "–"), *((one.pk, str(one)) for one in offered)]  # type: ignore[attr-defined]

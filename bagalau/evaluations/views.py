@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from bagalau.commitments.models import STATES, TONES
 from bagalau.commitments.queries import possible_evidence
 from bagalau.commitments.rules import State, Status, state
-from bagalau.documents.queries import documents_of
+from bagalau.documents.queries import documents, documents_of
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations import actions, queries
 from bagalau.evaluations.access import EDIT_EVALUATION, PUBLISH_EVALUATION, VIEW_EVALUATIONS
@@ -99,7 +99,8 @@ def evaluation_attach(request: Request, pk: int, listed: int) -> HttpResponse:
     row = queries.evaluation(request.viewer, pk)
     require(request.viewer, EDIT_EVALUATION, row)
     item = queries.listed_document(row, listed)
-    form = AttachForm(request.POST or None, documents=possible_evidence(request.viewer, row.unit))
+    offered = possible_evidence(request.viewer, row.unit)
+    form = AttachForm(request.POST or None, documents=documents(request.viewer), offered=offered)
     if request.method == "POST" and form.is_valid():
         actions.attach(request.viewer, row, item, form.cleaned_data["document"])
         return redirect("evaluation", pk=pk)
