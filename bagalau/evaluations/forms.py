@@ -67,4 +67,4 @@ class AttachForm(HouseForm):
         super().__init__(*args, **kwargs)
         field = self.fields["document"]
         field.queryset = documents  # type: ignore[attr-defined]
-        field.widget.choices = [("", "–"), *((one.pk, str(one)) for one in offered)]  # type: ignore[attr-defined]
+        field.widget.choices = [("", "–"), *((one.pk, str(one)) for one in offered)]
