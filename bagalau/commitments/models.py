@@ -169,7 +169,6 @@ class Evidence(models.Model):
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="evidence")
     document = models.ForeignKey(Document, verbose_name=_("document"), on_delete=models.PROTECT)
-    note = models.CharField(_("what it shows"), max_length=500, blank=True)
     added_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
     added_at = models.DateTimeField(auto_now_add=True)
 

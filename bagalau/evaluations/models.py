@@ -244,7 +244,6 @@ class ManagementResponse(models.Model):
     responsible_unit = models.CharField(_("unit responsible"), max_length=200, blank=True)
     description = models.TextField(_("overall response"), blank=True)
     approval = models.CharField(_("approval"), max_length=10, choices=list(APPROVALS.items()), blank=True)
-    completed_on = models.DateField(_("completed"), null=True, blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -38,12 +38,6 @@ def record_url(kind: str, pk: int | None) -> str:
     return url_of(kind, pk) or ""
 
 
-@register.filter
-def lookup(mapping: Any, key: Any) -> Any:
-    """The value of a mapping under a key that only the template knows."""
-    return mapping.get(key) if hasattr(mapping, "get") else None
-
-
 @register.simple_tag
 def source(sources: Any, kind: str, pk: int, field: str) -> Any:
     """Where a field of a record was read, from the mapping that the view gave; None where nobody read it."""
