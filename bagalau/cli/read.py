@@ -11,7 +11,7 @@ from typing import Any
 from bagalau.cli.files import bytes_of, name_of
 from bagalau.documents.extract import extract, label_of, shape_of
 from bagalau.documents.extract.draft import Draft, plain
-from bagalau.documents.extract.records import leaves, unparse
+from bagalau.documents.extract.records import leaves, trail, unparse
 from bagalau.formats.read import read
 from bagalau.formats.reading import Reading
 
@@ -54,10 +54,12 @@ def as_json(reading: Reading, draft: Draft, *, spans: bool = False) -> dict[str,
 def as_text(reading: Reading, draft: Draft) -> list[str]:
     """The record as lines for a terminal: label and value, then doubts, then what is left."""
     lines = [f"{label_of(draft.kind, draft.system)} ({draft.kind}, {draft.system})", ""]
-    for leaf in leaves(shape_of(draft.kind, draft.system), plain(draft.record)):
+    shape = shape_of(draft.kind, draft.system)
+    for leaf in leaves(shape, plain(draft.record)):
         if leaf.value not in (None, "", [], {}):
+            steps = [f"{label} {number}" if number else label for label, number in trail(shape, leaf.path)]
             value = unparse(leaf.field, leaf.value).replace("\n", "\n    ")
-            lines.append(f"{leaf.path}: {value}")
+            lines.append(f"{' › '.join(steps)}: {value}")
     if draft.warnings:
         lines += ["", f"Doubtful places: {len(draft.warnings)}"]
         lines += [f"  {_place(warning.line, warning.page)}{warning.text}" for warning in draft.warnings]

@@ -23,8 +23,8 @@ def test_a_document_is_shown_as_lines(capsys):
     assert main(["read", str(PAGE)]) == 0
     out = capsys.readouterr().out
     assert out.startswith("Evaluation")
-    assert "title: Mid-term review of the Blue Orchard programme, phase II" in out
-    assert "recommendations[0].key_actions[0].due: 2020-12" in out
+    assert "Title: Mid-term review of the Blue Orchard programme, phase II" in out
+    assert "Recommendations 1 › Key actions 1 › Due date: 2020-12" in out
     assert "Doubtful places: " in out
     assert "line " in out
 
