@@ -160,3 +160,11 @@ def test_the_history_of_a_draft_tells_what_reviewers_did(draft, actor, officer, 
     page = signed_in(officer).get(reverse("draft_history", args=[draft.pk])).content.decode()
     assert "A better title" in page
     assert "lessons[0]" in page
+
+
+def test_what_a_copy_would_change_is_for_those_who_may_bring_it(draft, actor, reader, officer, office, signed_in):
+    accept(actor, draft)
+    copy = bring(actor, office.country, ERC_PAGE, ("Completion Date: 03/2020", "Completion Date: 04/2020")).draft
+    address = reverse("draft", args=[copy.pk])
+    assert "A later copy of a known record" in signed_in(officer).get(address).content.decode()
+    assert "A later copy of a known record" not in signed_in(reader).get(address).content.decode()
