@@ -1,14 +1,14 @@
 """Every address for every role: what opens is what the action of the page says, and a refusal changes nothing.
 
-``PAGES`` says of each address what it shows and what it takes. Who may open it is worked out here from the page's
-action alone, so that a page which forgets to ask, or asks for something else, is found. A new address needs an entry.
+``tests.pages`` says of each address what it shows and what it takes. Who may open it is worked out here from the
+page's action alone, so that a page which forgets to ask, or asks for something else, is found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -17,97 +17,16 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from bagalau.commitments.access import VIEW_COMMITMENTS
-from bagalau.documents.access import VIEW_DOCUMENTS, VIEW_DRAFTS
 from bagalau.documents.actions import About, add_file
-from bagalau.evaluations.access import VIEW_EVALUATIONS
-from bagalau.evaluations.models import ListedDocument
-from bagalau.evaluations.tests.making import ERC_PAGE, bring, evaluation, promise
 from bagalau.people import journal
-from bagalau.people.access import VIEW_PEOPLE
-from bagalau.people.invitations import TOKENS
 from bagalau.people.models import Person, RoleGrant
 from bagalau.people.rules import Action, Role
+from tests.pages import ABSENT, LED_TO_SIGN_IN, NOT_SO, PAGES, REFUSED, Make, Page, gathered, names, said
 
 pytestmark = pytest.mark.django_db
 
-LED_TO_SIGN_IN, REFUSED, ABSENT, NOT_SO = 401, 403, 404, 405
-
-
-@dataclass(frozen=True)
-class Page:
-    """What an address shows and takes: the kind of record in it, and the answers to somebody who may.
-
-    ``post`` None: it takes nothing. ``sent`` is a form that is in order. ``for_unit``: not the record decides but the
-    unit that what is sent is for (the record's, or else the country office); this is the answer to somebody who may
-    send such things elsewhere only.
-    """
-
-    record: str = ""
-    get: int = 200
-    post: int | None = None
-    sent: dict[str, Any] = field(default_factory=dict)
-    for_unit: int | None = None
-
-
-def taken(record: str, /, *, get: int = 302, **sent: Any) -> Page:
-    """A page that takes a form about a record; asked for without one, it leads back or (200) shows the form."""
-    return Page(record, get=get, post=302, sent=sent)
-
-
-UNIT = {"name_en": "Office of the lakes", "type": "co", "code": "LK", "parent": "country"}
-PERSON = {"name": "Dana Dusk", "email": "dana@example.org", "language": "en", "is_active": "on"}
-PLAIN = "home units people journal account documents drafts commitments evaluations".split()
-OF_RECORDS = (
-    "unit unit_history person person_history document document_history draft draft_field draft_history commitment "
-    "commitment_history evaluation evaluation_history".split()
-)
-PAGES = {
-    **{name: Page() for name in PLAIN},
-    **{name: Page(name.partition("_")[0]) for name in OF_RECORDS},
-    "unit_new": Page(post=302, sent=UNIT, for_unit=REFUSED),
-    "unit_edit": taken("unit", get=200, name_en="Renamed", type="co", code="REN", parent="region"),
-    "person_edit": taken("person", get=200, **PERSON, unit="here"),
-    "invite": Page(post=302, sent=PERSON | {"unit": "country", "role": "reader", "role_unit": "country"}, for_unit=403),
-    "invite_again": taken("person", get=NOT_SO),
-    "role_new": Page("person", post=302, sent={"role": "reader", "role_unit": "here"}, for_unit=REFUSED),
-    "role_end": taken("grant", get=NOT_SO),
-    "language": Page(get=NOT_SO, post=302, sent={"language": "kk"}),
-    "invitation": Page(
-        "invitation", post=302, sent=dict.fromkeys(("new_password1", "new_password2"), "seven green bicycles")
-    ),
-    "import": Page(
-        post=302,
-        sent={"purpose": "keep", "unit": "country", "visibility": "internal", "file": "a file"},
-        for_unit=422,  # the office is not among those offered
-    ),
-    "document_edit": taken("document", get=200, title="Renamed", type="other", visibility="internal"),
-    "version_add": taken("document", file="a file"),
-    "download": Page("version"),
-    "draft_correct": taken("draft", path="title", text="Renamed"),
-    "draft_row": taken("draft", path="findings[0]"),
-    "draft_settle": taken("draft", number="0"),
-    "draft_accept": taken("draft"),
-    "draft_reject": taken("draft", reason="Scanned badly."),
-    "commitment_update": taken("commitment", status="initiated", comment="The wood is cut."),
-    "commitment_responsible": taken("commitment", responsible="The miller"),
-    "evaluation_publish": taken("evaluation", visibility="public"),
-    "evaluation_attach": taken("listed", get=200, document="document"),
-}
-# The action that a record is seen with, by the kind of record.
-DOORS = {
-    "person": VIEW_PEOPLE,
-    "grant": VIEW_PEOPLE,
-    "document": VIEW_DOCUMENTS,
-    "version": VIEW_DOCUMENTS,
-    "draft": VIEW_DRAFTS,
-    "commitment": VIEW_COMMITMENTS,
-    "evaluation": VIEW_EVALUATIONS,
-    "listed": VIEW_EVALUATIONS,
-}
-# Units are seen by everybody with a role: whoever has the action anywhere may open these for any unit.
-OPEN_FOR_ALL_UNITS = {"unit", "unit_history"}
-
+DOORS: dict[str, Action] = gathered("DOORS")
+OPEN_TO_ALL = names("OPEN_TO_ALL")
 
 # Of our own pages; people.tests tries those of the library.
 ACTIONS: dict[str, Action] = {
@@ -181,25 +100,9 @@ def world(office, make_person, viewer, settings, tmp_path) -> World:
         ("foreign", office.neighbour, "internal"),
         ("public", office.neighbour, "public"),
     ):
-        target = make_person("reader", unit=unit)
-        target.set_unusable_password()
-        target.save()
-        paper = add_file(maker, f"Paper, {where}".encode(), "paper.txt", About(unit, visibility=visibility))
-        review = evaluation(unit, f"Review, {where}", visibility=visibility)
-        listed = ListedDocument.objects.create(evaluation=review, title="Annex")
-        places[where] = {
-            "unit": (unit.pk,),
-            "person": (target.pk,),
-            "grant": (target.grants.get().pk,),
-            "invitation": (target.pk, TOKENS.make_token(target)),
-            "document": (paper.pk,),
-            "version": (paper.versions.get().pk,),
-            "evaluation": (review.pk,),
-            "listed": (review.pk, listed.pk),
-            "commitment": (promise(review).pk,),
-        }
-    for where, unit in (("own", office.country), ("foreign", office.neighbour)):
-        places[where]["draft"] = (bring(maker, unit, ERC_PAGE, ("phase II", f"phase {where}")).draft.pk,)
+        make = Make(maker, unit, where, visibility, make_person, places.setdefault(where, {}))
+        for records in said("records"):
+            make.there.update(records(make))
     units = {name: getattr(office, name).pk for name in ("region", "country", "neighbour")}
     return World(places, units, shared.pk)
 
@@ -240,7 +143,7 @@ def expected(who: Who, name: str, where: str, method: str) -> int:
         return NOT_SO
     if page.record in DOORS and not who.may(DOORS[page.record], where, page.record):
         return ABSENT
-    guarded = page.record in DOORS or (page.record == "unit" and name not in OPEN_FOR_ALL_UNITS)
+    guarded = (page.record in DOORS or page.record == "unit") and name not in OPEN_TO_ALL
     if page.for_unit or not guarded:
         refused = page.for_unit if method == "post" and not who.may(action, where or "own", page.record) else None
         return refused or good(page, method)
@@ -277,9 +180,9 @@ def test_what_the_roles_of_somebody_open_and_take(world, browser, name):
 
 def forms(world: World, page: str, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """A look at the page, and if it takes a form, that form."""
-    yield "get", {"path": "title"} if page == "draft_field" else {}
+    yield "get", dict(PAGES[page].query)
     if PAGES[page].post is not None:
-        yield "post", world.form(PAGES[page].sent, where)
+        yield "post", world.form(dict(PAGES[page].sent), where)
 
 
 def asked(client: Client, method: str, address: str, form: dict[str, Any], written: int) -> tuple[int, bool]:
