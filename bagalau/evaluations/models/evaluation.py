@@ -1,19 +1,21 @@
-"""Evaluations with what they found, recommended, and got as an answer."""
+"""An evaluation with its life, its team, the agencies that share it, and the documents its page lists."""
 
 from __future__ import annotations
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from bagalau.commitments.models import NEVER, PRECISIONS, Commitment
+from bagalau.commitments.models import NEVER, PRECISIONS
 from bagalau.documents.models import VISIBILITIES, Document
 from bagalau.documents.rules import Visibility
-from bagalau.evaluations.rules import Stage, Stance
+from bagalau.evaluations.models.plan import CoveredProject
+from bagalau.evaluations.models.roster import Evaluator
+from bagalau.evaluations.rules import Stage
+from bagalau.evaluations.rules.life import AgencyRole, QualityRating, TeamRole
 from bagalau.lib.periods import When
-from bagalau.people.models import Unit
+from bagalau.people.models import Person, Unit
 
 STAGES = {
     Stage.PLANNED: _("Planned"),
@@ -29,14 +31,21 @@ STAGE_TONES = {
     Stage.COMPLETED: "done",
     Stage.CANCELLED: "rest",
 }
-STANCES = {
-    Stance.ACCEPTED: _("Accepted"),
-    Stance.PARTIALLY_ACCEPTED: _("Partially accepted"),
-    Stance.REJECTED: _("Rejected"),
+QUALITY_RATINGS = {
+    QualityRating.HS: _("Highly satisfactory"),
+    QualityRating.S: _("Satisfactory"),
+    QualityRating.MS: _("Moderately satisfactory"),
+    QualityRating.MU: _("Moderately unsatisfactory"),
+    QualityRating.U: _("Unsatisfactory"),
+    QualityRating.HU: _("Highly unsatisfactory"),
 }
-APPROVALS = {"draft": _("Draft"), "submitted": _("Submitted"), "approved": _("Approved")}
-
-
+AGENCY_ROLES = {AgencyRole.LEAD: _("Lead agency"), AgencyRole.PARTNER: _("Partner")}
+TEAM_ROLES = {
+    TeamRole.LEADER: _("Team leader"),
+    TeamRole.INTERNATIONAL: _("International evaluator"),
+    TeamRole.NATIONAL: _("National evaluator"),
+    TeamRole.EXPERT: _("Thematic expert"),
+}
 NOT_NEGATIVE = [MinValueValidator(0)]
 
 
@@ -86,6 +95,23 @@ class Evaluation(models.Model):
     sdg_targets = models.JSONField(_("SDG targets"), default=list, blank=True)
     mandatory = models.BooleanField(_("mandatory"), null=True, blank=True)
     quality_assessment = models.CharField(_("quality assessment"), max_length=200, blank=True)
+    quality_rating = models.CharField(
+        _("rating of quality"), max_length=2, choices=list(QUALITY_RATINGS.items()), blank=True
+    )
+    variance_note = models.TextField(_("note on the variance"), blank=True)
+    tor_completed_on = models.DateField(_("terms of reference completed"), null=True, blank=True)
+    manager = models.ForeignKey(
+        Person,
+        verbose_name=_("evaluation manager"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="managed_evaluations",
+    )
+    commissioned_by = models.CharField(_("commissioned by"), max_length=300, blank=True)
+    projects = models.ManyToManyField(
+        CoveredProject, verbose_name=_("projects"), blank=True, related_name="evaluations"
+    )
     location = models.CharField(_("location"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
@@ -132,8 +158,66 @@ class Evaluation(models.Model):
         self.completed_precision = when.precision if when else "month"
 
     @property
+    def seen(self) -> str:
+        """What tells one state of an evaluation from the next, for a form that was open meanwhile."""
+        return self.updated_at.isoformat()
+
+    @property
     def access_keys(self) -> tuple[tuple[str, int], ...]:
         return (("evaluation", self.pk),)
+
+
+class EvaluationStep(models.Model):
+    """How an evaluation stood from a moment on: its stage and dates are history, not only the present (EL-01)."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="steps")
+    at = models.DateTimeField(_("time"))
+    by = models.ForeignKey(Person, verbose_name=_("person"), null=True, on_delete=models.PROTECT)
+    stage = models.CharField(_("status"), max_length=15, choices=list(STAGES.items()))
+    planned_end_on = models.DateField(_("planned end"), null=True, blank=True)
+    completed_on = models.DateField(_("completed"), null=True, blank=True)
+    quality_rating = models.CharField(
+        _("rating of quality"), max_length=2, choices=list(QUALITY_RATINGS.items()), blank=True
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    from_source = models.BooleanField(_("read from the source"), default=False)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["evaluation", "at"], name="step_evaluation")]
+
+    def __str__(self) -> str:
+        return f"{self.evaluation_id} {self.at:%Y-%m-%d} {self.stage}"
+
+
+class Agency(models.Model):
+    """An agency that takes part in a joint evaluation; ``unit`` is set once it works in this system too."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="agencies")
+    name = models.CharField(_("name"), max_length=200)
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.PROTECT)
+    role = models.CharField(_("part"), max_length=10, choices=list(AGENCY_ROLES.items()), default=AgencyRole.PARTNER)
+
+    class Meta:
+        ordering = ["role", "id"]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "name"], name="one_agency_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReferenceMember(models.Model):
+    """A member of the reference group, which comments on terms of reference and draft report."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="reference_group")
+    name = models.CharField(_("name"), max_length=200)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class TeamMember(models.Model):
@@ -144,6 +228,19 @@ class TeamMember(models.Model):
     title = models.CharField(_("title"), max_length=200, blank=True)
     email = models.CharField(_("mail address"), max_length=200, blank=True)
     nationality = models.CharField(_("nationality"), max_length=100, blank=True)
+    role = models.CharField(_("part"), max_length=15, choices=list(TEAM_ROLES.items()), blank=True)
+    evaluator = models.ForeignKey(
+        Evaluator,
+        verbose_name=_("from the roster"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assignments",
+    )
+    performance = models.PositiveSmallIntegerField(
+        _("performance"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    performance_note = models.TextField(_("note on the performance"), blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -169,121 +266,3 @@ class ListedDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Finding(models.Model):
-    """What the evaluation found, with the tags of the source."""
-
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="findings")
-    number = models.PositiveIntegerField(_("number"))
-    text = models.TextField(_("text"))
-    tags = models.JSONField(_("tags"), default=list, blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["evaluation", "number"], name="one_finding_a_number")]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.text[:80]}"
-
-
-class Lesson(models.Model):
-    """What was learned, with the tags of the source."""
-
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="lessons")
-    number = models.PositiveIntegerField(_("number"))
-    text = models.TextField(_("text"))
-    tags = models.JSONField(_("tags"), default=list, blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["evaluation", "number"], name="one_lesson_a_number")]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.text[:80]}"
-
-
-class Recommendation(models.Model):
-    """What the evaluation recommends."""
-
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="recommendations")
-    number = models.PositiveIntegerField(_("number"))
-    text = models.TextField(_("text"))
-    description = models.TextField(_("description"), blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["evaluation", "number"], name="one_recommendation_a_number")]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.text[:80]}"
-
-
-class RecommendationPart(models.Model):
-    """A part of a recommendation that its own numbering sets apart (E-04)."""
-
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="parts")
-    place = models.PositiveIntegerField()
-    label = models.CharField(max_length=10)
-    text = models.TextField()
-
-    class Meta:
-        ordering = ["place"]
-        constraints = [models.UniqueConstraint(fields=["recommendation", "place"], name="one_part_a_place")]
-
-    def __str__(self) -> str:
-        return f"({self.label}) {self.text[:80]}"
-
-
-class ManagementResponse(models.Model):
-    """The answer of a unit to an evaluation as a whole."""
-
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="responses")
-    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT)
-    commissioning_unit = models.CharField(_("commissioning unit"), max_length=200, blank=True)
-    responsible_unit = models.CharField(_("unit responsible"), max_length=200, blank=True)
-    description = models.TextField(_("overall response"), blank=True)
-    approval = models.CharField(_("approval"), max_length=10, choices=list(APPROVALS.items()), blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["evaluation", "unit"], name="one_response_a_unit")]
-
-    def __str__(self) -> str:
-        return str(self.evaluation)
-
-
-class RecommendationResponse(models.Model):
-    """The answer to one recommendation, with the stance and the classifications where the source has them."""
-
-    response = models.ForeignKey(ManagementResponse, on_delete=models.CASCADE, related_name="answers")
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="answers")
-    text = models.TextField(_("response"), blank=True)
-    stance = models.CharField(_("stance"), max_length=20, choices=list(STANCES.items()), blank=True)
-    classifications = models.JSONField(_("classifications"), default=dict, blank=True)
-    added_on = models.DateField(_("added"), null=True, blank=True)
-    changed_on = models.DateField(_("last updated"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["response", "recommendation"], name="one_answer_a_response")]
-
-    def __str__(self) -> str:
-        return f"{self.recommendation}"
-
-
-class KeyAction(models.Model):
-    """What a unit commits to for a recommendation; the promise itself is a commitment."""
-
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="key_actions")
-    place = models.PositiveIntegerField(_("place"))
-    commitment = models.OneToOneField(Commitment, on_delete=models.PROTECT, related_name="key_action")
-
-    class Meta:
-        ordering = ["place"]
-        constraints = [
-            models.CheckConstraint(condition=Q(place__gte=1), name="key_action_place_from_one"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.commitment)
