@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bagalau.commitments.access import UPDATE, VIEW_COMMITMENTS
 from bagalau.commitments.models import NEVER, Commitment, Evidence, Update
-from bagalau.commitments.rules import DUE_SOON_MONTHS, FINAL, LONG_OVERDUE_MONTHS, OPEN, State, Status
+from bagalau.commitments.rules import (
+    DUE_SOON_MONTHS,
+    FINAL,
+    LONG_OVERDUE_MONTHS,
+    OPEN,
+    OPENED_AGAIN,
+    Act,
+    Hindrance,
+    OfficeWord,
+    State,
+    Status,
+    hindrance,
+)
 from bagalau.documents.models import Document
 from bagalau.documents.queries import documents
 from bagalau.lib.periods import months_after
@@ -78,10 +91,27 @@ def in_state(state: str, today: date) -> Q:
     return conditions[state]
 
 
+def office_words(pks: Iterable[int]) -> dict[int, OfficeWord]:
+    """The last that the office itself said of each commitment, for C-07. One query."""
+    rows = Update.objects.filter(commitment__in=pks, from_source=False).order_by("at", "pk")
+    found: dict[int, OfficeWord] = {}
+    for pk, stands, act, status in rows.values_list("commitment", "stands", "act", "status"):
+        before = found.get(pk)
+        again = act in OPENED_AGAIN or (not status and before is not None and before.opened_again)
+        found[pk] = OfficeWord(Status(stands), again)
+    return found
+
+
+def not_independent(viewer: Viewer, of: Commitment) -> Hindrance | None:
+    """Why the viewer may not verify a completion (C-09); None if nothing speaks against it."""
+    said = of.updates.filter(status=Status.COMPLETED).exclude(act=Act.KEPT).values_list("by", flat=True).first()
+    return hindrance(viewer.person.pk if viewer.person else None, said_by=said, owners=of.owner_ids)
+
+
 def updates(viewer: Viewer, of: Commitment) -> QuerySet[Update]:
     """What was said about a commitment, the latest first; outside the office only what its source says."""
     rows = of.updates.select_related("by")
-    return rows if is_inside(viewer, of) else rows.filter(from_source=True, reason="")
+    return rows if is_inside(viewer, of) else rows.filter(from_source=True, reason="", act=Act.SAID)
 
 
 def evidence(viewer: Viewer, of: Commitment) -> QuerySet[Evidence]:

@@ -1,4 +1,4 @@
-"""Statuses, what follows from them and the date, and the way from one to the next (C-01 to C-06). Pure."""
+"""Statuses, what follows from them and the date, and the way from one to the next (C-01 to C-10). Pure."""
 
 from __future__ import annotations
 
@@ -12,13 +12,20 @@ from bagalau.commitments.rules import (
     FINAL,
     OPEN,
     Change,
+    Hindrance,
     Missing,
+    OfficeWord,
     Present,
+    Proof,
+    Slip,
     State,
     Status,
     fold,
+    hindrance,
     is_due_soon,
     is_long_overdue,
+    keeps,
+    proof,
     state,
     step,
 )
@@ -113,36 +120,131 @@ def test_what_is_long_overdue_stays_so(day, later):
     assert is_long_overdue(INIT, due, today + timedelta(days=later))
 
 
+WORDS = {"reason": "Floods.", "comment": "It turns.", "proof": True}
+STEPS: dict[tuple[Status, Status], tuple[Missing | None, ...]] = {
+    # what is missing without a word, with a reason alone, with a comment alone, with both but no proof, with all
+    (NOT, INIT): (None, None, None, None, None),
+    (NOT, DONE): (Missing.COMMENT, Missing.COMMENT, Missing.PROOF, Missing.PROOF, None),
+    (NOT, NLA): (Missing.APPROVAL,) * 5,
+    (INIT, NOT): (Missing.SETBACK, None, Missing.SETBACK, None, None),
+    (INIT, DONE): (Missing.COMMENT, Missing.COMMENT, Missing.PROOF, Missing.PROOF, None),
+    (INIT, NLA): (Missing.APPROVAL,) * 5,
+    (DONE, NOT): (Missing.OPENING,) * 5,
+    (DONE, INIT): (Missing.REASON, None, Missing.REASON, None, None),
+    (DONE, NLA): (Missing.OPENING,) * 5,
+    (NLA, NOT): (Missing.OPENING,) * 5,
+    (NLA, INIT): (Missing.REASON, None, Missing.REASON, None, None),
+    (NLA, DONE): (Missing.OPENING,) * 5,
+}
+
+
+def test_every_step_is_listed():
+    """C-01"""
+    assert set(STEPS) == {(before, after) for before in Status for after in Status if before is not after}
+
+
+@pytest.mark.parametrize(("before", "after"), STEPS)
+def test_a_step_has_what_it_needs(before, after):
+    """C-02, C-03, C-08"""
+    reason, comment = {"reason": "Floods."}, {"comment": "It turns."}
+    found = tuple(step(before, after, **given) for given in ({}, reason, comment, reason | comment, WORDS))
+    assert found == STEPS[before, after]
+    assert step(before, after, reason=" ", comment="\n") is step(before, after)
+    assert step(before, before) is None
+
+
 @pytest.mark.parametrize(
-    ("before", "after", "reason", "missing"),
+    ("present", "stated", "office", "kept"),
     [
-        (NOT, INIT, "", None),
-        (INIT, DONE, "", None),
-        (NOT, DONE, "", None),
-        (INIT, NOT, "", None),
-        (DONE, INIT, "", Missing.REASON),
-        (DONE, NOT, " ", Missing.REASON),
-        (DONE, INIT, "It broke again.", None),
-        (NLA, INIT, "", Missing.REASON),
-        (NLA, INIT, "Needed after all.", None),
-        (NLA, DONE, "", Missing.REASON),
-        (NOT, NLA, "", Missing.JUSTIFICATION),
-        (INIT, NLA, "  ", Missing.JUSTIFICATION),
-        (DONE, NLA, "", Missing.JUSTIFICATION),
-        (INIT, NLA, "The ministry did it.", None),
-        (DONE, DONE, "", None),
-        (NLA, NLA, "", None),
+        (DONE, INIT, OfficeWord(DONE), True),
+        (DONE, NLA, OfficeWord(DONE), True),
+        (INIT, NOT, OfficeWord(INIT), True),
+        (INIT, DONE, OfficeWord(INIT), False),
+        (INIT, INIT, OfficeWord(INIT), False),
+        (DONE, INIT, None, False),
+        (DONE, INIT, OfficeWord(INIT), False),  # the office spoke before a copy said that it is completed
+        (INIT, DONE, OfficeWord(INIT, opened_again=True), True),
+        (INIT, NLA, OfficeWord(INIT, opened_again=True), True),
     ],
 )
-def test_a_step_has_the_words_it_needs(before, after, reason, missing):
-    """C-02, C-03"""
-    assert step(before, after, reason) is missing
+def test_the_word_of_the_office_is_kept_against_a_copy_that_would_undo_it(present, stated, office, kept):
+    """C-07"""
+    assert keeps(present, stated, office) is kept
 
 
-@given(STATUSES, STATUSES, some.text("a ", min_size=1).filter(str.strip))
-def test_with_a_reason_every_step_may_be_taken(before, after, reason):
-    """C-02, C-03"""
-    assert step(before, after, reason) is None
+@pytest.mark.parametrize(
+    ("status", "verification", "evidence", "why_none", "expected"),
+    [
+        (DONE, "verified", False, "", Proof.VERIFIED),
+        (DONE, "", True, "", Proof.EVIDENCE),
+        (DONE, "", True, "Lost.", Proof.EVIDENCE),
+        (DONE, "", False, "Lost.", Proof.REASON),
+        (DONE, "", False, " ", Proof.NOTHING),
+        (INIT, "returned", True, "", Proof.RETURNED),
+        (INIT, "", True, "", None),
+        (NLA, "returned", True, "", None),
+    ],
+)
+def test_how_far_a_completion_is_proven(status, verification, evidence, why_none, expected):
+    """C-08, C-09"""
+    assert proof(status, verification, evidence=evidence, no_evidence=why_none) is expected
+
+
+@pytest.mark.parametrize(
+    ("whom", "said_by", "owners", "expected"),
+    [
+        (1, 1, [], Hindrance.SAID_IT),
+        (1, 1, [1], Hindrance.SAID_IT),
+        (1, 2, [3, 1], Hindrance.RESPONSIBLE),
+        (1, 2, [3], None),
+        (1, None, [], None),
+        (None, None, [], None),
+    ],
+)
+def test_who_is_independent_of_a_completion(whom, said_by, owners, expected):
+    """C-09"""
+    assert hindrance(whom, said_by=said_by, owners=owners) is expected
+
+
+@pytest.mark.parametrize(
+    ("dues", "days", "months", "moves"),
+    [
+        (["2024-12"], 0, 0, 0),
+        (["2024-12", "2024-12"], 0, 0, 0),
+        (["2024-12", "2025-02"], 59, 2, 1),
+        (["2024-01-31", "2024-02-29"], 29, 1, 1),
+        (["2024-01-15", "2024-02-14"], 30, 0, 1),
+        (["2024-06", "2024-03"], -91, -3, 1),
+        (["2024-06", "2025-06", "2024-06"], 0, 0, 2),
+        (["2024-06", None], None, None, 1),
+        (["2024-06", None, "2025-06"], 365, 12, 1),
+        ([None, "2024-06"], 0, 0, 0),
+        ([], None, None, 0),
+    ],
+)
+def test_slippage_runs_from_the_first_date_and_each_move_counts(dues, days, months, moves):
+    """C-10"""
+    slip = Slip()
+    for due in dues:
+        slip = slip.after(Change(due=When.parse(due)) if due else Change(due_removed=True))
+    assert (slip.days, slip.months, slip.moves) == (days, months, moves)
+
+
+@given(some.lists(some.none() | DAYS.map(When)))
+def test_the_first_date_never_moves_and_the_present_one_is_the_folded_one(dues):
+    """C-06, C-10"""
+    changes = [Change(due=due, due_removed=due is None) for due in dues]
+    slip, first = Slip(), next((due for due in dues if due), None)
+    for change in changes:
+        slip = slip.after(change)
+    assert (slip.first, slip.now) == (first, fold(changes).due)
+    assert slip.moves <= max(0, len(changes) - 1)
+
+
+def test_a_date_that_stood_before_slippage_was_counted_is_the_first():
+    """C-10"""
+    before = Slip(None, When.parse("2024-06"))
+    assert before.after(Change(due=When.parse("2024-08"))) == Slip(When.parse("2024-06"), When.parse("2024-08"), 1)
 
 
 def test_the_present_is_the_last_status_date_and_comment():

@@ -1,45 +1,21 @@
-"""Commitments, their updates, and the evidence that something was done."""
+"""Commitments: who will do what by when, and how it stands."""
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from bagalau.commitments.rules import Change, State, Status
-from bagalau.documents.models import VISIBILITIES, Document
+from bagalau.commitments.models.words import NEVER, PRECISIONS, STATUSES, VERIFICATIONS
+from bagalau.commitments.rules import OPEN, Slip, Status, Verification
+from bagalau.documents.models import VISIBILITIES
 from bagalau.documents.rules import Visibility
 from bagalau.lib.periods import When
 from bagalau.people.models import Person, Unit
-
-STATUSES = {
-    Status.NOT_INITIATED: _("Not initiated"),
-    Status.INITIATED: _("Initiated"),
-    Status.COMPLETED: _("Completed"),
-    Status.NO_LONGER_APPLICABLE: _("No longer applicable"),
-}
-STATES = {
-    State.NOT_INITIATED: _("Not initiated"),
-    State.INITIATED: _("Initiated"),
-    State.OVERDUE: _("Overdue"),
-    State.NO_DEADLINE: _("No deadline"),
-    State.COMPLETED: _("Completed"),
-    State.NO_LONGER_APPLICABLE: _("No longer applicable"),
-}
-TONES = {
-    State.NOT_INITIATED: "rest",
-    State.INITIATED: "work",
-    State.OVERDUE: "late",
-    State.NO_DEADLINE: "soon",
-    State.COMPLETED: "done",
-    State.NO_LONGER_APPLICABLE: "rest",
-}
-PRECISIONS = [("day", _("day")), ("month", _("month")), ("quarter", _("quarter")), ("year", _("year"))]
-NEVER = date(9999, 12, 31)
 
 
 @lru_cache(1024)
@@ -79,6 +55,23 @@ class Commitment(models.Model):
     origin_title = models.CharField(_("source"), max_length=500)
     # in English, a word and a number: it is put into the words of the page by ``place``
     origin_place = models.CharField(_("place in the source"), max_length=100, blank=True)
+    first_due_on = models.DateField(_("first date promised"), null=True, blank=True)
+    first_due_precision = models.CharField(max_length=7, choices=PRECISIONS, default="day")
+    moves = models.PositiveIntegerField(_("times the date was moved"), default=0)
+    completed_on = models.DateField(_("said to be completed on"), null=True, blank=True)
+    no_evidence = models.TextField(_("why there is no evidence"), blank=True)
+    verification = models.CharField(
+        _("verification"), max_length=10, choices=list(VERIFICATIONS.items()), blank=True, default=Verification.NONE
+    )
+    verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        Person, verbose_name=_("verified by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # asked for and not decided; the justification is then that of the request
+    requested_at = models.DateTimeField(_("asked to drop it"), null=True, blank=True)
+    requested_by = models.ForeignKey(
+        Person, verbose_name=_("asked by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     added_on = models.DateField(_("added in the source"), null=True, blank=True)
     changed_on = models.DateField(_("last updated in the source"), null=True, blank=True)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
@@ -102,6 +95,25 @@ class Commitment(models.Model):
             models.Index(fields=["status", "due_sort", "id", "unit", "visibility"], name="commitment_status"),
             models.Index(fields=["unit", "due_sort", "id", "visibility"], name="commitment_unit"),
             models.Index(fields=["origin_kind", "origin_id"], name="commitment_origin"),
+            models.Index(fields=["moves", "due_sort", "id", "unit", "visibility"], name="commitment_moves"),
+            models.Index(
+                fields=["verification", "status", "due_sort", "id", "unit", "visibility"], name="commitment_verified"
+            ),
+            models.Index(
+                fields=["due_sort", "id"], condition=Q(requested_at__isnull=False), name="commitment_requested"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(verification=Verification.VERIFIED) | Q(status=Status.COMPLETED),
+                name="verified_is_completed",
+                violation_error_message=_("Only what is completed can be verified."),
+            ),
+            models.CheckConstraint(
+                condition=Q(requested_at=None) | Q(status__in=sorted(OPEN)),
+                name="requested_is_open",
+                violation_error_message=_("Only an open commitment can be asked to be no longer applicable."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,54 +139,29 @@ class Commitment(models.Model):
         self.due_precision = when.precision if when else "day"
 
     @property
+    def first_due(self) -> When | None:
+        return When(self.first_due_on, self.first_due_precision) if self.first_due_on else None  # type: ignore[arg-type]
+
+    @property
+    def slip(self) -> Slip:
+        """C-10: how its date slipped."""
+        return Slip(self.first_due, self.due, self.moves)
+
+    @slip.setter
+    def slip(self, slip: Slip) -> None:
+        self.first_due_on = slip.first.last_day if slip.first else None
+        self.first_due_precision = slip.first.precision if slip.first else "day"
+        self.due, self.moves = slip.now, slip.moves
+
+    @property
+    def is_requested(self) -> bool:
+        """Whether somebody waits for a decision that it is no longer applicable (C-03)."""
+        return self.requested_at is not None
+
+    @property
     def access_keys(self) -> tuple[tuple[str, int], ...]:
         return (("commitment", self.pk), (self.origin_kind, self.origin_id))
 
     @property
     def owner_ids(self) -> list[int]:
         return list(self.responsible_people.values_list("pk", flat=True))
-
-
-class Update(models.Model):
-    """One thing said about a commitment; the present is folded from these (C-06)."""
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="updates")
-    at = models.DateTimeField(_("time"))
-    by = models.ForeignKey(Person, verbose_name=_("person"), null=True, on_delete=models.PROTECT)
-    status = models.CharField(_("status"), max_length=20, choices=list(STATUSES.items()), blank=True)
-    due_on = models.DateField(_("due"), null=True, blank=True)
-    due_precision = models.CharField(max_length=7, choices=PRECISIONS, blank=True)
-    due_removed = models.BooleanField(default=False)
-    comment = models.TextField(_("comment"), null=True, blank=True)
-    reason = models.TextField(_("reason"), blank=True)
-    from_source = models.BooleanField(_("read from the source"), default=False)
-
-    class Meta:
-        ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["commitment", "at"], name="update_commitment")]
-
-    def __str__(self) -> str:
-        return f"{self.commitment_id} {self.at:%Y-%m-%d}"
-
-    @property
-    def due(self) -> When | None:
-        return When(self.due_on, self.due_precision) if self.due_on else None  # type: ignore[arg-type]
-
-    def change(self) -> Change:
-        return Change(Status(self.status) if self.status else None, self.due, self.due_removed, self.comment)
-
-
-class Evidence(models.Model):
-    """A document that shows that something was done."""
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="evidence")
-    document = models.ForeignKey(Document, verbose_name=_("document"), on_delete=models.PROTECT)
-    added_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
-    added_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-added_at"]
-        constraints = [models.UniqueConstraint(fields=["commitment", "document"], name="evidence_once")]
-
-    def __str__(self) -> str:
-        return str(self.document)
