@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.documents.extract.records import renumbered, reviewed
-from bagalau.documents.rules import DocumentType, DraftStatus, Visibility
+from bagalau.documents.rules import NEVER_PUBLIC, DocumentType, DraftStatus, Visibility
 from bagalau.people.models import Person, Unit
 
 DOCUMENT_TYPES = {
@@ -19,6 +19,9 @@ DOCUMENT_TYPES = {
     DocumentType.SUMMARY: _("Summary"),
     DocumentType.ANNEX: _("Annex"),
     DocumentType.RELATED: _("Related document"),
+    DocumentType.INCEPTION: _("Inception report"),
+    DocumentType.DRAFT_REPORT: _("Draft report, or one with tracked changes"),
+    DocumentType.AUDIT_TRAIL: _("Audit trail of comments"),
     DocumentType.EVALUATION_PAGE: _("Evaluation page"),
     DocumentType.RESPONSE_PAGE: _("Management response"),
     DocumentType.PLAN_PAGE: _("Evaluation plan"),
@@ -77,6 +80,16 @@ class Document(models.Model):
         ordering = ["-created_at", "-id"]
         verbose_name = _("document")
         indexes = [models.Index(fields=["created_at", "id"], name="document_created")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(visibility=Visibility.INTERNAL) | ~Q(type__in=sorted(NEVER_PUBLIC)),
+                name="working_paper_is_internal",
+                violation_error_message=_(
+                    "Inception reports, drafts and audit trails are never public. Keep it internal, or say what else "
+                    "it is."
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -4,6 +4,7 @@ D-01  A draft is waiting, accepted, reviewed (its kind has no home yet) or rejec
 D-02  A correction replaces one value; a row that is taken out is left out with all that hangs on it.
 D-03  A correction must have the form that its field declares; what does not is refused with a sentence.
 D-04  A draft whose errors are not mended cannot be accepted; doubts may be settled or left.
+D-05  Inception reports, drafts of a report and audit trails of comments are working papers: they are never public.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ class DocumentType(StrEnum):
     SUMMARY = "summary"
     ANNEX = "annex"
     RELATED = "related-document"
+    INCEPTION = "inception-report"
+    DRAFT_REPORT = "draft-report"
+    AUDIT_TRAIL = "audit-trail"
     EVALUATION_PAGE = "evaluation"
     RESPONSE_PAGE = "management-response"
     PLAN_PAGE = "evaluation-plan"
@@ -42,3 +46,6 @@ class DocumentType(StrEnum):
     PROJECT = "project-document"
     EVIDENCE = "evidence"
     OTHER = "other"
+
+
+NEVER_PUBLIC = frozenset({DocumentType.INCEPTION, DocumentType.DRAFT_REPORT, DocumentType.AUDIT_TRAIL})

@@ -16,7 +16,7 @@ from bagalau.documents.extract.draft import Draft as Read
 from bagalau.documents.extract.draft import plain
 from bagalau.documents.models import Document, Draft, Provenance, StoredFile, Version
 from bagalau.documents.queries import version_of_file
-from bagalau.documents.rules import DocumentType, DraftStatus, Visibility
+from bagalau.documents.rules import NEVER_PUBLIC, DocumentType, DraftStatus, Visibility
 from bagalau.formats.read import read
 from bagalau.formats.read.limits import refuse_size
 from bagalau.formats.reading import Reading
@@ -134,10 +134,20 @@ def _new_document(actor: Viewer, about: About, title: str, kind: str) -> Documen
     document = Document(**{**vars(about), "title": title, "type": known})
     if not actor.may(PUBLISH_DOCUMENT, document):
         document.visibility = Visibility.INTERNAL
+    _refuse_open_working_paper(document)
     check(document)
     document.save()
     journal.write(actor.person, "add", document, {}, journal.snapshot(document, DOCUMENT_FIELDS))
     return document
+
+
+def _refuse_open_working_paper(document: Document) -> None:
+    """D-05."""
+    if document.visibility == Visibility.PUBLIC and document.type in NEVER_PUBLIC:
+        sentence = _(
+            "Inception reports, drafts and audit trails are never public. Keep it internal, or say what else it is."
+        )
+        raise Problem("never-public", sentence, status=422, details={"visibility": sentence})
 
 
 def _new_version(actor: Viewer, document: Document, file: File) -> Version:
@@ -199,6 +209,7 @@ def change_document(actor: Viewer, document: Document, fields: Mapping[str, Any]
     for name in DOCUMENT_FIELDS:
         if name in fields:
             setattr(document, name, fields[name])
+    _refuse_open_working_paper(document)
     check(document)
     document.save()
     journal.write(actor.person, "change", document, before, journal.snapshot(document, DOCUMENT_FIELDS))

@@ -10,6 +10,7 @@ from bagalau.documents import storage
 from bagalau.documents.actions import About, accept, add_file
 from bagalau.documents.models import Document, Draft
 from bagalau.evaluations.tests.making import ERC_PAGE, PLAN, bring, paper
+from bagalau.lib.problems import Problem
 
 pytestmark = pytest.mark.django_db
 HTMX = {"hx-request": "true"}
@@ -200,3 +201,19 @@ def test_somebody_without_a_role_sees_what_is_public(make_person, actor, office,
     add_file(actor, b"1", "1", About(office.country, "Open", visibility="public"))
     add_file(actor, b"2", "2", About(office.country, "Closed"))
     assert shown(signed_in(make_person()), "documents") == ["Open"]
+
+
+@pytest.mark.parametrize("kind", ["inception-report", "draft-report", "audit-trail"])
+def test_a_working_paper_is_never_public(kind, actor, office, officer, signed_in):
+    """D-05"""
+    document = add_file(actor, b"one", "one.txt", About(office.country))
+    address = reverse("document_edit", args=[document.pk])
+    wanted = {"title": "Notes", "type": kind, "visibility": "public"}
+    answer = signed_in(officer).post(address, wanted)
+    assert answer.status_code == 422
+    assert "are never public" in answer.context["form"].errors["visibility"][0]
+    document.refresh_from_db()
+    assert (document.title, document.visibility) == ("one.txt", "internal")
+    assert signed_in(officer).post(address, wanted | {"visibility": "internal"}).status_code == 302
+    with pytest.raises(Problem, match="are never public"):
+        add_file(actor, b"two", "two.txt", About(office.country, type=kind, visibility="public"))

@@ -81,9 +81,15 @@ def document_edit(request: Request, pk: int) -> HttpResponse:
     initial = {name: getattr(row, name) for name in DocumentForm.base_fields}
     form = DocumentForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.change_document(request.viewer, row, form.cleaned_data)
-        return redirect("document", pk=pk)
-    return render(request, "documents/edit.html", {"document": row, "form": form})
+        try:
+            actions.change_document(request.viewer, row, form.cleaned_data)
+        except Problem as problem:
+            if not problem.details:
+                raise
+            mark_problem(form, problem)
+        else:
+            return redirect("document", pk=pk)
+    return render(request, "documents/edit.html", {"document": row, "form": form}, status=422 if form.errors else 200)
 
 
 @page(EDIT_DOCUMENT)

@@ -54,6 +54,11 @@ class Evaluator(models.Model):
         return self.name
 
     @property
+    def seen(self) -> str:
+        """What tells one state of an evaluator from the next, for a form that was open meanwhile."""
+        return self.updated_at.isoformat()
+
+    @property
     def access_keys(self) -> tuple[tuple[str, int], ...]:
         return (("evaluator", self.pk),)
 
@@ -64,6 +69,9 @@ class Declaration(models.Model):
     evaluator = models.ForeignKey(Evaluator, on_delete=models.PROTECT, related_name="declarations")
     evaluation = models.ForeignKey("evaluations.Evaluation", on_delete=models.CASCADE, related_name="declarations")
     declared_on = models.DateField(_("declared"))
+    declared_by = models.ForeignKey(
+        Person, verbose_name=_("entered by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     has_conflict = models.BooleanField(_("a conflict of interest is declared"))
     statement = models.TextField(_("statement"), blank=True)
     pledge = models.BooleanField(_("pledge of ethical conduct signed"), default=False)
@@ -82,7 +90,17 @@ class Declaration(models.Model):
                 name="conflict_is_described",
                 violation_error_message=_("Describe the conflict of interest."),
             ),
+            models.CheckConstraint(
+                condition=Q(cleared_by=None) | ~Q(cleared_reason=""),
+                name="clearance_has_reason",
+                violation_error_message=_("Say why the conflict of interest is no obstacle."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.evaluator} {self.declared_on}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a declared conflict still stands in the way (EL-08)."""
+        return self.has_conflict and self.cleared_by_id is None
