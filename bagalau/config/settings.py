@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "bagalau.web",
     "bagalau.people",
+    "bagalau.reference",
     "bagalau.documents",
     "bagalau.commitments",
     "bagalau.evaluations",

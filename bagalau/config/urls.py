@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("bagalau.portal.urls")),
     path("", include("bagalau.people.urls")),
+    path("", include("bagalau.reference.urls")),
     path("", include("bagalau.documents.urls")),
     path("", include("bagalau.commitments.urls")),
     path("", include("bagalau.evaluations.urls")),
