@@ -48,7 +48,10 @@ class Lesson(Numbered):
 
 
 class Recommendation(Numbered):
-    """What the evaluation recommends, to whom, and on which findings and conclusions it stands."""
+    """What the evaluation recommends, to whom, and on which findings and conclusions it stands.
+
+    ``parts_by_hand``: an officer has cut it into parts, so that a later copy does not cut it again (EC-03).
+    """
 
     description = models.TextField(_("description"), blank=True)
     priority = models.CharField(_("priority"), max_length=10, choices=list(PRIORITIES.items()), blank=True)
@@ -59,6 +62,23 @@ class Recommendation(Numbered):
     conclusions = models.ManyToManyField(
         Conclusion, verbose_name=_("conclusions"), blank=True, related_name="recommendations"
     )
+    lessons = models.ManyToManyField(Lesson, verbose_name=_("lessons"), blank=True, related_name="recommendations")
+    parts_by_hand = models.BooleanField(_("parts made by hand"), default=False)
+
+    class Meta(Numbered.Meta):
+        verbose_name = _("recommendation")
+
+    @property
+    def unit_id(self) -> int:
+        return self.evaluation.unit_id
+
+    @property
+    def visibility(self) -> str:
+        return self.evaluation.visibility
+
+    @property
+    def access_keys(self) -> tuple[tuple[str, int], ...]:
+        return (("recommendation", self.pk), ("evaluation", self.evaluation_id))
 
 
 class RecommendationPart(models.Model):

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.commitments.models import Commitment
+from bagalau.documents.rules import Visibility
 from bagalau.evaluations.models.content import Recommendation, RecommendationPart
 from bagalau.evaluations.models.evaluation import Evaluation
 from bagalau.evaluations.rules import Stance
-from bagalau.evaluations.rules.responses import Approval
+from bagalau.evaluations.rules.responses import Approval, is_open
 from bagalau.people.models import Person, Unit
 
 STANCES = {
@@ -39,7 +40,7 @@ class ManagementResponse(models.Model):
     """The answer of a unit to an evaluation; in a joint evaluation each agency has its own.
 
     The row is what is worked on; what was approved stands in its versions. ``approval`` empty: the paper it was read
-    from does not say.
+    from does not say. ``given_on`` is the day of its first submission, or of its first answer in the paper.
     """
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="responses")
@@ -51,6 +52,7 @@ class ManagementResponse(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
+    given_on = models.DateField(_("given"), null=True, blank=True)
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
@@ -58,6 +60,10 @@ class ManagementResponse(models.Model):
         ordering = ["id"]
         verbose_name = _("management response")
         constraints = [models.UniqueConstraint(fields=["evaluation", "unit"], name="one_response_a_unit")]
+        indexes = [
+            models.Index(fields=["updated_at", "id", "unit", "approval"], name="response_updated"),
+            models.Index(fields=["approval", "id", "unit"], name="response_approval"),
+        ]
 
     def __str__(self) -> str:
         return str(self.evaluation)
@@ -68,8 +74,13 @@ class ManagementResponse(models.Model):
         return self.updated_at.isoformat()
 
     @property
+    def is_open(self) -> bool:
+        """Whether it may be seen wherever the evaluation may (ER-08)."""
+        return is_open(self.approval, approved_here=self.approved_at is not None)
+
+    @property
     def visibility(self) -> str:
-        return self.evaluation.visibility if self.approval in {"", Approval.PUBLISHED} else "internal"
+        return self.evaluation.visibility if self.is_open else Visibility.INTERNAL
 
     @property
     def access_keys(self) -> tuple[tuple[str, int], ...]:
@@ -96,12 +107,13 @@ class ResponseStep(models.Model):
 
 
 class ResponseVersion(models.Model):
-    """A response as it was approved; never changed afterwards."""
+    """A response as it was approved; its content never changes afterwards."""
 
     response = models.ForeignKey(ManagementResponse, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
     at = models.DateTimeField(_("approved"))
     by = models.ForeignKey(Person, verbose_name=_("person"), null=True, on_delete=models.PROTECT)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
     content = models.JSONField()
 
     class Meta:
