@@ -87,9 +87,8 @@ def term_list(data: Mapping[str, object]) -> TermList:
             terms,
         )
     except (KeyError, TypeError, ValueError, AssertionError) as error:
-        raise BadList(
-            f"The value list {code or '?'} cannot be read: {error or 'a part has the wrong form'}."
-        ) from error
+        wrong = str(error) or "a part has the wrong form"
+        raise BadList(f"The value list {code or '?'} cannot be read: {wrong}.") from error
     doubled = {term.code for term in terms if sum(term.code == other.code for other in terms) > 1}
     if not code or doubled:
         raise BadList(f"The value list {code or '?'} needs a code, and each term a code of its own: {sorted(doubled)}.")
