@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,7 +9,8 @@ import pytest
 from bagalau.commitments import actions, queries
 from bagalau.commitments.actions import Given, Origin, Said
 from bagalau.commitments.models import Commitment, Evidence, Update
-from bagalau.commitments.rules import Present, State, Status, fold, is_due_soon, is_long_overdue, state
+from bagalau.commitments.rules import Present, Status, fold
+from bagalau.commitments.tests.making import ORIGIN
 from bagalau.documents.actions import About, add_file
 from bagalau.documents.models import Document, StoredFile
 from bagalau.evaluations.tests.making import evaluation, promise
@@ -19,18 +19,8 @@ from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
 
 pytestmark = pytest.mark.django_db
-INIT, DONE, NLA = Status.INITIATED, Status.COMPLETED, Status.NO_LONGER_APPLICABLE
-
-
-@pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
-def commitment(actor, office) -> Commitment:
-    given = Given("Mend the mill", office.country, "Miller", due=When.parse("2025-09"), comment="To begin.")
-    return actions.add(actor, given, Origin("evaluation", 1, "Review", "Recommendation 1"))
+NOT, INIT, DONE, NLA = Status.NOT_INITIATED, Status.INITIATED, Status.COMPLETED, Status.NO_LONGER_APPLICABLE
+DAY = date(2025, 3, 1)
 
 
 def last() -> JournalEntry:
@@ -50,12 +40,38 @@ def test_a_commitment_begins_with_an_update_and_a_line(commitment):
 def test_an_update_is_added_and_the_present_follows(commitment, actor):
     """C-06"""
     row = actions.update(actor, commitment, Said(INIT, " Stones are bought. ", due=commitment.due))
-    row = actions.update(actor, row, Said(DONE, due=commitment.due))
+    row = actions.update(actor, row, Said(INIT, due=When.parse("2025-10"), reason="Floods."))
     row.refresh_from_db()
-    assert (row.status, row.comment, row.due) == ("completed", "Stones are bought.", When.parse("2025-09"))
-    assert folded(row) == Present(DONE, row.due, row.comment)
+    assert (row.status, row.comment, row.due) == ("initiated", "Stones are bought.", When.parse("2025-10"))
+    assert folded(row) == Present(INIT, row.due, row.comment)
     assert [update.by for update in row.updates.all()] == [actor.person] * 3
-    assert (last().verb, last().before, last().after) == ("update", {"status": "initiated"}, {"status": "completed"})
+    assert (last().verb, last().before, last().after) == ("update", {"due": "2025-09"}, {"due": "2025-10"})
+
+
+def test_each_update_keeps_how_things_stood_after_it(commitment, actor):
+    """C-11"""
+    actions.update(actor, commitment, Said(INIT, "Begun."))
+    actions.update(actor, commitment, Said(INIT, due=When.parse("2026-01"), reason="Floods."))
+    actions.update(actor, commitment, Said(DONE, "It turns.", no_evidence="It stands there."))
+    actions.update(actor, commitment, Said(DONE, due_removed=True, reason="Done."))
+    assert [(one.stands, str(one.stands_due_on)) for one in commitment.updates.order_by("pk")] == [
+        ("not_initiated", "2025-09-30"),
+        ("initiated", "2025-09-30"),
+        ("initiated", "2026-01-31"),
+        ("completed", "2026-01-31"),
+        ("completed", "None"),
+    ]
+
+
+def test_the_first_date_is_kept_however_often_it_is_moved(commitment, actor):
+    """C-10"""
+    for due in ("2025-12", "2026-03"):
+        commitment = actions.update(
+            actor, commitment, Said(Status.NOT_INITIATED, due=When.parse(due), reason="Floods.")
+        )
+    commitment.refresh_from_db()
+    assert (str(commitment.first_due), commitment.moves) == ("2025-09", 2)
+    assert (commitment.slip.months, commitment.slip.days) == (6, 182)
 
 
 def test_a_new_date_needs_a_reason_and_the_old_one_is_kept(commitment, actor):
@@ -79,45 +95,93 @@ def test_a_first_date_needs_no_reason(actor, office):
     assert str(actions.update(actor, row, Said(INIT, due=When.parse("2026-Q1"))).due) == "2026-Q1"
 
 
+ALL = {"comment": "It turns.", "reason": "Floods.", "no_evidence": "It stands there."}
+
+
+def without(*names: str) -> dict[str, str]:
+    return {name: words for name, words in ALL.items() if name not in names}
+
+
 @pytest.mark.parametrize(
     ("before", "said", "code"),
     [
-        ("initiated", Said(NLA), "justification-missing"),
-        ("completed", Said(INIT), "reason-missing"),
-        ("no_longer_applicable", Said(INIT, comment="x"), "reason-missing"),
-        ("completed", Said(NLA), "justification-missing"),
-        ("initiated", Said(INIT), "nothing-said"),
-        ("initiated", Said(INIT, comment="  "), "nothing-said"),
+        (INIT, Said(NLA, **ALL), "approval-missing"),
+        (NOT, Said(NLA, **ALL), "approval-missing"),
+        (NOT, Said(DONE, **without("comment")), "comment-missing"),
+        (INIT, Said(DONE, **without("comment")), "comment-missing"),
+        (NOT, Said(DONE, **without("no_evidence")), "proof-missing"),
+        (INIT, Said(DONE, **without("no_evidence")), "proof-missing"),
+        (INIT, Said(NOT, **without("reason")), "reason-missing"),
+        (DONE, Said(INIT, **without("reason")), "reason-missing"),
+        (NLA, Said(INIT, **without("reason")), "reason-missing"),
+        (DONE, Said(NOT, **ALL), "closed"),
+        (DONE, Said(NLA, **ALL), "closed"),
+        (NLA, Said(NOT, **ALL), "closed"),
+        (NLA, Said(DONE, **ALL), "closed"),
+        (INIT, Said(INIT), "nothing-said"),
+        (INIT, Said(INIT, comment="  ", no_evidence="Lost."), "nothing-said"),
     ],
 )
-def test_a_step_without_its_words_is_refused_and_leaves_nothing(actor, office, before, said, code):
-    """C-02, C-03"""
+def test_a_step_that_may_not_be_taken_is_refused_with_its_reason_and_leaves_nothing(actor, office, before, said, code):
+    """C-02, C-03, C-08"""
     row = promise(evaluation(office.country), status=before)
-    said = Said(said.status, said.comment, files=[(b"proof", "proof.txt")] if code != "nothing-said" else ())
     with pytest.raises(Problem) as refused:
         actions.update(actor, row, said)
     assert refused.value.code == code
+    assert code == "nothing-said" or refused.value.details
+    row.refresh_from_db()
+    assert row.status == before
     assert not Update.objects.exists()
-    assert not StoredFile.objects.exists()
     assert not JournalEntry.objects.exists()
 
 
-def test_no_longer_applicable_keeps_its_justification_until_it_is_opened_again(actor, office):
-    """C-02, C-03"""
-    row = promise(evaluation(office.country), status="initiated")
-    row = actions.update(actor, row, Said(NLA, reason="The ministry did it."))
-    assert (row.status, row.justification) == ("no_longer_applicable", "The ministry did it.")
-    row = actions.update(actor, row, Said(NLA, comment="Confirmed."))
-    assert row.justification == "The ministry did it."
-    row = actions.update(actor, row, Said(INIT, reason="It was another mill."))
-    assert (row.status, row.justification) == ("initiated", "")
-    assert [one.reason for one in row.updates.order_by("pk")] == ["The ministry did it.", "", "It was another mill."]
+@pytest.mark.parametrize(
+    ("before", "after"), [(NOT, INIT), (NOT, DONE), (INIT, DONE), (INIT, NOT), (DONE, INIT), (NLA, INIT)]
+)
+def test_every_step_that_may_be_taken_is_taken(actor, office, before, after):
+    """C-02, C-08"""
+    row = actions.update(actor, promise(evaluation(office.country), status=before), Said(after, **ALL))
+    row.refresh_from_db()
+    assert row.status == after
+    assert (row.completed_on, row.no_evidence) == ((actor.today, "It stands there.") if after == DONE else (None, ""))
+    assert row.updates.get().act == ("reopened" if before in (DONE, NLA) else "")
+
+
+def test_a_refused_file_is_not_kept(actor, office):
+    row = promise(evaluation(office.country), status=INIT)
+    with pytest.raises(Problem, match="Say in a comment"):
+        actions.update(actor, row, Said(DONE, files=[(b"proof", "proof.txt")]))
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["brought", "chosen", "there before", "none, and why"])
+def test_a_completion_is_proven_in_one_of_four_ways(actor, office, kind):
+    """C-08"""
+    row = promise(evaluation(office.country), status=INIT)
+    photo = add_file(actor, b"photo", "photo.jpg", About(office.country))
+    if kind == "there before":
+        row.evidence.create(document=photo)
+    given = {"brought": {"files": [(b"x", "x.txt")]}, "chosen": {"documents": [photo]}, "there before": {}}
+    said = Said(DONE, "It turns.", **given.get(kind, {"no_evidence": "It stands there."}))
+    row = actions.update(actor, row, said)
+    assert (row.status, row.evidence.count()) == ("completed", kind != "none, and why")
+
+
+def test_why_there_is_no_evidence_can_be_said_of_what_a_paper_completed(actor, office):
+    """C-08"""
+    row = actions.add(actor, Given("Mend", office.country, status=DONE, changed_on=DAY), ORIGIN, from_source=True)
+    assert (row.status, row.completed_on, row.no_evidence, row.evidence.count()) == ("completed", DAY, "", 0)
+    row = actions.update(actor, row, Said(DONE, no_evidence="It was long ago."))
+    assert (row.no_evidence, row.updates.first().no_evidence) == ("It was long ago.", "It was long ago.")
+    with pytest.raises(Problem, match="Nothing was changed"):
+        actions.update(actor, row, Said(DONE, no_evidence="It was long ago."))
+    assert actions.update(actor, row, Said(INIT, reason="It broke.")).no_evidence == ""
 
 
 def test_evidence_is_chosen_or_brought_and_counts_once(actor, commitment, office):
     chosen = add_file(actor, b"photo", "photo.jpg", About(office.country))
     files = [(b"minutes", "minutes.txt"), (b"photo", "again.jpg"), (b"minutes", "twice.txt")]
-    row = actions.update(actor, commitment, Said(DONE, due=commitment.due, documents=[chosen, chosen], files=files))
+    row = actions.update(actor, commitment, Said(DONE, "It turns.", documents=[chosen, chosen], files=files))
     assert {str(item.document) for item in row.evidence.all()} == {"photo.jpg", "minutes.txt"}
     brought = Document.objects.get(title="minutes.txt")
     assert (brought.type, brought.unit, brought.visibility) == ("evidence", office.country, "internal")
@@ -138,9 +202,9 @@ def test_a_failure_midway_keeps_neither_update_nor_file(actor, commitment, monke
     def fail(*_given, **_more):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("bagalau.commitments.actions.journal.write", fail)
+    monkeypatch.setattr("bagalau.commitments.actions.standing.journal.write", fail)
     with pytest.raises(RuntimeError):
-        actions.update(actor, commitment, Said(DONE, due=commitment.due, files=[(b"proof", "proof.txt")]))
+        actions.update(actor, commitment, Said(DONE, "It turns.", files=[(b"proof", "proof.txt")]))
     assert not Evidence.objects.exists()
     assert not Document.objects.exists()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
@@ -187,50 +251,6 @@ def test_who_is_responsible_is_said_in_words_people_and_units(commitment, actor,
     assert row.responsible_people.count() == 0
 
 
-def test_a_copy_that_says_the_same_leaves_no_trace(commitment, actor, office):
-    lines = JournalEntry.objects.count()
-    same = Given("Mend the mill", office.country, due=When.parse("2025-09"))
-    actions.take_over(actor, commitment, same, Origin("evaluation", 1, "Review", "Recommendation 1"))
-    assert JournalEntry.objects.count() == lines
-    assert commitment.updates.count() == 1
-
-
-ORIGIN = Origin("evaluation", 1, "Review", "Recommendation 1")
-
-
-@pytest.mark.parametrize(
-    ("said", "stated", "kept"),
-    [
-        (DONE, INIT, DONE),
-        (DONE, NLA, DONE),
-        (INIT, Status.NOT_INITIATED, INIT),
-        (INIT, DONE, DONE),
-        (INIT, None, INIT),
-    ],
-)
-def test_a_later_copy_does_not_undo_what_the_office_said(commitment, actor, office, said, stated, kept):
-    """C-07"""
-    row = actions.update(actor, commitment, Said(said, "As the office knows.", due=commitment.due))
-    copy = Given("Mend the mill", office.country, status=stated, comment="As the paper has it." if stated else "")
-    for _time in range(2):
-        row = actions.take_over(actor, row, copy, ORIGIN)
-    row.refresh_from_db()
-    undone = stated is not None and kept is not stated
-    assert row.status == kept
-    assert row.comment == ("As the office knows." if undone or stated is None else "As the paper has it.")
-    assert folded(row) == Present(kept, row.due, row.comment)
-    noted = [update.reason for update in row.updates.filter(from_source=True).exclude(reason="")]
-    assert len(noted) == undone
-    assert all("A later copy says" in words and "As the paper has it." in words for words in noted)
-
-
-def test_what_only_copies_said_a_later_copy_may_set_back(actor, office):
-    """C-07"""
-    given = Given("Mend the mill", office.country, status=DONE)
-    row = actions.add(actor, given, ORIGIN, from_source=True)
-    assert actions.take_over(actor, row, Given("Mend the mill", office.country, status=INIT), ORIGIN).status == INIT
-
-
 def test_an_update_of_what_was_changed_meanwhile_is_refused(commitment, actor):
     commitment.refresh_from_db()
     looked_at = commitment.seen
@@ -240,29 +260,3 @@ def test_an_update_of_what_was_changed_meanwhile_is_refused(commitment, actor):
     assert refused.value.status == 409
     commitment.refresh_from_db()
     assert (commitment.status, commitment.comment) == ("initiated", "By one.")
-
-
-DAY = date(2025, 6, 16)
-STATUSES = [status.value for status in Status]
-DUES = [None, "2022-06-15", "2022-06-16", "2025-06-15", "2025-06-16", "2025-06", "2025-09-16", "2025-09-17", "2026"]
-
-
-@pytest.mark.parametrize("today", [DAY, date(2024, 2, 29), date(2025, 3, 31)])
-def test_the_database_knows_the_states_as_the_rules_do(office, today):
-    """C-04, C-05"""
-    source = evaluation(office.country)
-    for status in STATUSES:
-        for due in [*DUES, "2021-02-28", "2024-02-29", "2025-06-30", "2022-03-31"]:
-            promise(source, due=due, status=status)
-    groups: dict[str, Callable[[Commitment], bool]] = {
-        "open": lambda row: row.status in {"not_initiated", "initiated"},
-        "due_soon": lambda row: is_due_soon(Status(row.status), row.due, today),
-        "long_overdue": lambda row: is_long_overdue(Status(row.status), row.due, today),
-    }
-    every = list(Commitment.objects.all())
-    for name, holds in groups.items():
-        found = set(Commitment.objects.filter(queries.in_state(name, today)))
-        assert found == {row for row in every if holds(row)}, name
-    for name in State:
-        found = set(Commitment.objects.filter(queries.in_state(name, today)))
-        assert found == {row for row in every if state(Status(row.status), row.due, today) is name}, name
