@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='languages')),
                 ('countries', models.JSONField(blank=True, default=list, verbose_name='countries of experience')),
                 ('profile', models.TextField(blank=True, verbose_name='profile')),
-                ('vetting', models.CharField(choices=[(bagalau.evaluations.rules.life.Vetting['UNVETTED'], 'Not vetted'), (bagalau.evaluations.rules.life.Vetting['VETTED'], 'Vetted'), (bagalau.evaluations.rules.life.Vetting['SUSPENDED'], 'Suspended')], default=bagalau.evaluations.rules.life.Vetting['UNVETTED'], max_length=10, verbose_name='vetting')),
+                ('vetting', models.CharField(choices=[(bagalau.evaluations.rules.roster.Vetting['UNVETTED'], 'Not vetted'), (bagalau.evaluations.rules.roster.Vetting['VETTED'], 'Vetted'), (bagalau.evaluations.rules.roster.Vetting['SUSPENDED'], 'Suspended')], default=bagalau.evaluations.rules.roster.Vetting['UNVETTED'], max_length=10, verbose_name='vetting')),
                 ('vetted_until', models.DateField(blank=True, null=True, verbose_name='vetted until')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated')),
@@ -413,7 +413,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='teammember',
             name='role',
-            field=models.CharField(blank=True, choices=[(bagalau.evaluations.rules.life.TeamRole['LEADER'], 'Team leader'), (bagalau.evaluations.rules.life.TeamRole['INTERNATIONAL'], 'International evaluator'), (bagalau.evaluations.rules.life.TeamRole['NATIONAL'], 'National evaluator'), (bagalau.evaluations.rules.life.TeamRole['EXPERT'], 'Thematic expert')], max_length=15, verbose_name='part'),
+            field=models.CharField(blank=True, choices=[(bagalau.evaluations.rules.roster.TeamRole['LEADER'], 'Team leader'), (bagalau.evaluations.rules.roster.TeamRole['INTERNATIONAL'], 'International evaluator'), (bagalau.evaluations.rules.roster.TeamRole['NATIONAL'], 'National evaluator'), (bagalau.evaluations.rules.roster.TeamRole['EXPERT'], 'Thematic expert')], max_length=15, verbose_name='part'),
         ),
         migrations.AlterField(
             model_name='finding',
@@ -686,7 +686,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='evaluator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('vetting', bagalau.evaluations.rules.life.Vetting['VETTED']), _negated=True), ('vetted_until__isnull', False), _connector='OR'), name='vetted_until_a_day', violation_error_message='Say until when the evaluator is vetted.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('vetting', bagalau.evaluations.rules.roster.Vetting['VETTED']), _negated=True), ('vetted_until__isnull', False), _connector='OR'), name='vetted_until_a_day', violation_error_message='Say until when the evaluator is vetted.'),
         ),
         migrations.AddConstraint(
             model_name='declaration',

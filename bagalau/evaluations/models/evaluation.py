@@ -13,7 +13,8 @@ from bagalau.documents.rules import Visibility
 from bagalau.evaluations.models.plan import CoveredProject
 from bagalau.evaluations.models.roster import Evaluator
 from bagalau.evaluations.rules import Stage
-from bagalau.evaluations.rules.life import AgencyRole, QualityRating, TeamRole
+from bagalau.evaluations.rules.life import AgencyRole, QualityRating
+from bagalau.evaluations.rules.roster import TeamRole
 from bagalau.lib.periods import When
 from bagalau.people.models import Person, Unit
 

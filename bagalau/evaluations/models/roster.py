@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.documents.models import Document
-from bagalau.evaluations.rules.life import Vetting
+from bagalau.evaluations.rules.roster import Vetting
 from bagalau.people.models import Person, Unit
 
 VETTINGS = {
