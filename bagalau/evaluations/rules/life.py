@@ -7,8 +7,8 @@ EL-01  Each stage, planned end, completion and rating is history: a row from its
 EL-02  An unfinished evaluation may go on to any later stage, go back to an earlier one, or be cancelled. A completed or
        cancelled one may only be taken up again. To go back, to take up again and to cancel needs a reason.
 EL-03  The terms of reference begin with a manager. A team is on board with the document of the terms of reference, a
-       member, and what each member from the roster declared. Completion needs its date, the expenditure, the document of
-       the terms of reference, a report and a member, and where EL-05 asks for it a note.
+       member, and a declaration of each member from the roster. Completion needs its date, the expenditure, the terms
+       of reference, a report and a member, and where EL-05 asks for it a note.
 EL-04  What is completed cannot lose again what completion needs.
 EL-05  A note explains an expenditure above the budget, and a completion after the planned end.
 EL-06  The terms of reference are uploaded within some days of the day they were completed, the report within some days
