@@ -11,6 +11,7 @@ from bagalau.commitments.models import PRECISIONS
 from bagalau.documents.models import VISIBILITIES, Document
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, Component, GefSize, PlanStatus, ReviewKind
+from bagalau.evaluations.rules.plans_mandatory import Facts, Need
 from bagalau.lib.periods import When
 from bagalau.people.models import Person, Unit
 
@@ -20,6 +21,12 @@ PLAN_STATUSES = {
     PlanStatus.SUBMITTED: _("Submitted"),
     PlanStatus.APPROVED: _("Approved"),
     PlanStatus.POSTED: _("Posted"),
+}
+PLAN_TONES = {
+    PlanStatus.DRAFT: "rest",
+    PlanStatus.SUBMITTED: "soon",
+    PlanStatus.APPROVED: "work",
+    PlanStatus.POSTED: "done",
 }
 CHANGE_KINDS = {
     ChangeKind.ADDITION: _("Addition"),
@@ -32,6 +39,12 @@ CHANGE_STATUSES = {
     ChangeStatus.SUBMITTED: _("Submitted"),
     ChangeStatus.APPROVED: _("Approved"),
     ChangeStatus.REJECTED: _("Rejected"),
+}
+CHANGE_TONES = {
+    ChangeStatus.DRAFT: "rest",
+    ChangeStatus.SUBMITTED: "soon",
+    ChangeStatus.APPROVED: "done",
+    ChangeStatus.REJECTED: "late",
 }
 COMPONENTS = {
     Component.EVALUATORS: _("Evaluators and external advisers"),
@@ -47,6 +60,12 @@ GEF_SIZES = {
     GefSize.ENABLING: _("Enabling activity"),
     GefSize.MEDIUM: _("Medium-size project"),
     GefSize.FULL: _("Full-size project"),
+}
+NEEDS = {
+    Need.MIDTERM: _("Midterm evaluation"),
+    Need.FINAL: _("Final evaluation"),
+    Need.EITHER: _("Midterm or final evaluation"),
+    Need.ANY: _("Evaluation"),
 }
 REVIEW_KINDS = {ReviewKind.ANNUAL: _("Annual review"), ReviewKind.MIDTERM: _("Midterm review")}
 
@@ -78,7 +97,11 @@ class CoveredProject(models.Model):
         ordering = ["number", "id"]
         verbose_name = _("project")
         constraints = [
-            models.UniqueConstraint(fields=["unit", "number"], name="one_project_a_number"),
+            models.UniqueConstraint(
+                fields=["unit", "number"],
+                name="one_project_a_number",
+                violation_error_message=_("This unit has a project with this number already."),
+            ),
             models.CheckConstraint(
                 condition=Q(starts=None) | Q(ends=None) | Q(ends__gte=F("starts")),
                 name="project_ends_after_start",
@@ -88,6 +111,17 @@ class CoveredProject(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def facts(self) -> Facts:
+        """What the rules on mandatory evaluations ask of it."""
+        names = ("budget", "currency", "starts", "ends", "gef_size", "funder_asks", "later_phase", "scaling_up")
+        return Facts(**{name: getattr(self, name) for name in names})
+
+    @property
+    def seen(self) -> str:
+        """What tells one state of a project from the next, for a form that was open meanwhile."""
+        return self.updated_at.isoformat()
 
     @property
     def access_keys(self) -> tuple[tuple[str, int], ...]:
@@ -104,7 +138,8 @@ class EvaluationPlan(models.Model):
     visibility = models.CharField(
         _("visibility"), max_length=10, choices=list(VISIBILITIES.items()), default=Visibility.INTERNAL
     )
-    rationale = models.TextField(_("rationale"), blank=True, help_text=_("For internal use; at most 300 words."))
+    rationale = models.TextField(_("rationale"), blank=True)
+    gaps_note = models.TextField(_("why a mandatory evaluation is left out"), blank=True)
     comments = models.TextField(_("comments"), blank=True)
     document = models.ForeignKey(
         Document, verbose_name=_("plan document"), null=True, blank=True, on_delete=models.PROTECT
@@ -119,7 +154,11 @@ class EvaluationPlan(models.Model):
             models.Index(fields=["starts", "id", "unit", "visibility", "status"], name="plan_starts"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["unit", "starts", "ends"], name="one_plan_a_period"),
+            models.UniqueConstraint(
+                fields=["unit", "starts", "ends"],
+                name="one_plan_a_period",
+                violation_error_message=_("This unit has a plan for this period already."),
+            ),
             models.CheckConstraint(
                 condition=Q(ends__gte=F("starts")),
                 name="plan_ends_after_start",
@@ -181,11 +220,13 @@ class PlanLine(models.Model):
     currency = models.CharField(_("currency"), max_length=3, default="USD")
     funding_source = models.CharField(_("provisional source of funding"), max_length=500, blank=True)
     mandatory = models.BooleanField(_("mandatory"), null=True, blank=True)
+    grounds = models.JSONField(_("rules that ask for it"), default=list, blank=True, editable=False)
     projects = models.ManyToManyField(CoveredProject, verbose_name=_("projects"), blank=True, related_name="lines")
     evaluation = models.OneToOneField(
         "evaluations.Evaluation", null=True, blank=True, on_delete=models.PROTECT, related_name="plan_line"
     )
     deleted = models.BooleanField(_("deleted by a change"), default=False)
+    updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
     class Meta:
         ordering = ["place", "id"]
@@ -193,6 +234,11 @@ class PlanLine(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def seen(self) -> str:
+        """What tells one state of a line from the next, for a form that was open meanwhile."""
+        return self.updated_at.isoformat()
 
     @property
     def planned_end(self) -> When | None:
@@ -236,6 +282,7 @@ class ChangeRequest(models.Model):
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     comment = models.TextField(_("comment on the decision"), blank=True)
+    from_source = models.BooleanField(_("read from the source"), default=False)
 
     class Meta:
         ordering = ["-requested_at", "-id"]
@@ -278,7 +325,13 @@ class PlanReview(models.Model):
 
     class Meta:
         ordering = ["-year", "-held_on"]
-        constraints = [models.UniqueConstraint(fields=["plan", "kind", "year"], name="one_review_a_year")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "kind", "year"],
+                name="one_review_a_year",
+                violation_error_message=_("A review of this kind was noted for this year already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.plan} {self.year}"
