@@ -17,3 +17,15 @@ RATE_EVALUATION = Action(
 CLEAR_CONFLICT = Action("evaluation.clear_conflict", frozenset({Role.ADMINISTRATOR, Role.HEAD_OF_UNIT}))
 VIEW_ROSTER = Action("roster.view", OFFICERS | {Role.HEAD_OF_UNIT, Role.OVERSIGHT})
 EDIT_ROSTER = Action("roster.edit", OFFICERS)
+
+# Plans: officers draft and post, the head of the unit submits, and an evaluation focal point above approves (EP-14).
+VIEW_PLANS = Action("plan.view", EVERYBODY, public=True)
+EDIT_PLAN = Action("plan.edit", OFFICERS)
+SUBMIT_PLAN = Action("plan.submit", frozenset({Role.ADMINISTRATOR, Role.HEAD_OF_UNIT}))
+APPROVE_PLAN = Action("plan.approve", frozenset({Role.ADMINISTRATOR, Role.EVALUATION_FOCAL_POINT}))
+RETURN_PLAN = Action("plan.return", SUBMIT_PLAN.roles | APPROVE_PLAN.roles)
+PUBLISH_PLAN = Action("plan.publish", PUBLISH_EVALUATION.roles)
+VIEW_CHANGES = Action("plan_change.view", EVERYBODY)
+ASK_CHANGE = Action("plan_change.ask", OFFICERS | {Role.HEAD_OF_UNIT})
+VIEW_PROJECTS = Action("covered_project.view", EVERYBODY)
+EDIT_PROJECT = Action("covered_project.edit", OFFICERS)

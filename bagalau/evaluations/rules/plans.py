@@ -18,13 +18,13 @@ EP-17  A posted plan is reviewed each year: from the year it was posted, a year 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bagalau.people.rules import Grant, Role
+from bagalau.people.rules import Scope
 
 
 class PlanStatus(StrEnum):
@@ -156,10 +156,9 @@ def difference(cost: Decimal | None, components: Collection[Decimal]) -> Decimal
     return (sum(components, Decimal()) - cost) or None
 
 
-def stands_above(grants: Iterable[Grant], roles: Collection[Role], unit: int, parent: int | None) -> bool:
-    """EP-14: whether one of these roles is held for an office above the unit, or everywhere."""
-    asked = unit if parent is None else parent
-    return any(grant.role in roles and (grant.everywhere or asked in (grant.units or ())) for grant in grants)
+def stands_above(scope: Scope, unit: int, parent: int | None) -> bool:
+    """EP-14: whether what may be done in a scope may be done for the office above a unit."""
+    return scope.everywhere or (unit if parent is None else parent) in scope.units
 
 
 def reviews_overdue(ends: date, posted: date, today: date, reviewed: Collection[int]) -> list[int]:

@@ -54,11 +54,13 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """From which amounts (in US dollars) and years on an evaluation is mandatory."""
+    """The parameters of plans: from which amounts (in US dollars) and years on an evaluation is mandatory, and how many
+    words the rationale may have."""
 
     either: Decimal = Decimal(3_000_000)
     both: Decimal = Decimal(5_000_000)
     years: int = 5
+    words: int = 300
 
 
 @dataclass(frozen=True)

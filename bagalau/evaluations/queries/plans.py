@@ -1,0 +1,216 @@
+"""Reads: plans with their lines, changes of plans, the projects that plans must cover, and what is not covered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext as _
+
+from bagalau.documents.queries import Origin, origins
+from bagalau.evaluations.access import APPROVE_PLAN, VIEW_CHANGES, VIEW_PLANS, VIEW_PROJECTS
+from bagalau.evaluations.models import (
+    ChangeRequest,
+    CoveredProject,
+    Evaluation,
+    EvaluationPlan,
+    PlanLine,
+    PlanReview,
+    PlanStep,
+)
+from bagalau.evaluations.rules import Stage
+from bagalau.evaluations.rules import plans_mandatory as mandatory
+from bagalau.evaluations.rules.plans import ChangeStatus, Lack, PlanStatus, Promise, lacks
+from bagalau.evaluations.rules.plans_mandatory import Demand, Limits, overlaps, timing
+from bagalau.lib.problems import Problem
+from bagalau.people.access import Viewer, visible
+from bagalau.reference import parameters
+from bagalau.web.records import one
+
+LONG_TEXTS = ("rationale", "gaps_note", "comments")
+OF_EVALUATION = tuple(
+    f"evaluation__{name}"
+    for name in (
+        *("title", "stage", "unit", "visibility", "planned_end_on", "planned_end_precision"),
+        *("completed_on", "completed_precision"),
+    )
+)
+
+
+def limits(on: date) -> Limits:
+    """The parameters of plans on a day; one query."""
+    found = parameters.values(on)
+    return Limits(
+        either=found["mandatory.either"],
+        both=found["mandatory.both"],
+        years=int(found["mandatory.years"]),
+        words=int(found["rationale.words"]),
+    )
+
+
+def plans(viewer: Viewer) -> QuerySet[EvaluationPlan]:
+    """Plans that the viewer may see."""
+    allowed = visible(viewer, VIEW_PLANS, kind="evaluationplan")
+    return EvaluationPlan.objects.filter(allowed).select_related("unit")
+
+
+def plan(viewer: Viewer, pk: int) -> EvaluationPlan:
+    """The door to a plan."""
+    return one(plans(viewer), pk)
+
+
+def listed_plans(viewer: Viewer) -> QuerySet[EvaluationPlan]:
+    """Plans with what their rows in a list tell: lines, and the projects of the unit with what covers them."""
+    return plans(viewer).defer(*LONG_TEXTS).prefetch_related(*_hangers())
+
+
+def with_lines(of: EvaluationPlan) -> EvaluationPlan:
+    """A plan with the lines that were not deleted and the projects of its unit, in a fixed number of queries."""
+    prefetch_related_objects([of], *_hangers())
+    return of
+
+
+def _hangers() -> tuple[Any, ...]:
+    kept = PlanLine.objects.filter(deleted=False).select_related("evaluation")
+    return (
+        Prefetch("lines", kept.only(*(field.name for field in PlanLine._meta.concrete_fields), *OF_EVALUATION)),
+        Prefetch("unit__covered_projects", with_coverage(CoveredProject.objects.all())),
+    )
+
+
+def with_coverage(rows: QuerySet[CoveredProject]) -> QuerySet[CoveredProject]:
+    """Projects with the lines of plans and the evaluations that cover them (EP-11)."""
+    planned = PlanLine.objects.filter(deleted=False).exclude(evaluation__stage=Stage.CANCELLED)
+    evaluated = Evaluation.objects.exclude(stage=Stage.CANCELLED)
+    return rows.prefetch_related(
+        Prefetch("lines", planned.only("type")), Prefetch("evaluations", evaluated.only("type"))
+    )
+
+
+def lines(of: EvaluationPlan) -> QuerySet[PlanLine]:
+    """All lines of a plan, those that a change deleted included, with costs, projects and evaluation."""
+    rows = of.lines.select_related("evaluation").prefetch_related("costs", "projects")
+    return rows.only(*(field.name for field in PlanLine._meta.concrete_fields), *OF_EVALUATION)
+
+
+def line(of: EvaluationPlan, pk: int) -> PlanLine:
+    """The door to a line that was not deleted; the caller has opened the plan's door."""
+    return one(of.lines.filter(deleted=False).select_related("evaluation"), pk)
+
+
+def steps(of: EvaluationPlan) -> QuerySet[PlanStep]:
+    """What happened to a plan on its way to posting, the latest first."""
+    return of.steps.select_related("by")
+
+
+def reviews(of: EvaluationPlan) -> QuerySet[PlanReview]:
+    """The reviews of a plan, the latest first."""
+    return of.reviews.select_related("by")
+
+
+def projects(viewer: Viewer) -> QuerySet[CoveredProject]:
+    """The projects that the viewer may see."""
+    return CoveredProject.objects.filter(visible(viewer, VIEW_PROJECTS, kind="coveredproject")).select_related("unit")
+
+
+def project(viewer: Viewer, pk: int) -> CoveredProject:
+    """The door to a project."""
+    return one(with_coverage(projects(viewer)).select_related("unit", "manager"), pk)
+
+
+def demands(of: CoveredProject, on: Limits) -> list[Demand]:
+    """What the rules ask of a project."""
+    return mandatory.demands(of.facts, on)
+
+
+def gaps(of: CoveredProject, on: Limits) -> list[Demand]:
+    """What no evaluation of a project covers (EP-11); its lines and evaluations were loaded with it."""
+    types = [row.type for row in of.lines.all()] + [row.type for row in of.evaluations.all()]
+    return mandatory.gaps(of.facts, on, {timing(words) for words in types})
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A mandatory evaluation that a plan does not hold, and the project that asks for it."""
+
+    project: CoveredProject
+    demand: Demand
+
+
+def covered_projects(of: EvaluationPlan) -> list[CoveredProject]:
+    """The projects of the unit that may run in the period of the plan."""
+    rows = of.unit.covered_projects.all()
+    return [row for row in rows if overlaps(row.starts, row.ends, of.starts, of.ends)]
+
+
+def gaps_of(of: EvaluationPlan, on: Limits) -> list[Gap]:
+    """The mandatory evaluations that are neither in this plan nor anywhere else."""
+    return [Gap(row, demand) for row in covered_projects(of) for demand in gaps(row, on)]
+
+
+def lacks_of(of: EvaluationPlan, on: Limits) -> list[tuple[Lack, str]]:
+    """EP-02: what the plan lacks for submission and approval; its lines were loaded with it."""
+    promises = [
+        Promise(row.title, row.planned_end_on is not None, row.cost is not None, bool(row.funding_source))
+        for row in of.lines.all()
+    ]
+    return lacks(
+        promises,
+        rationale=of.rationale,
+        limit=on.words,
+        uncovered=len(gaps_of(of, on)),
+        explained=bool(of.gaps_note),
+    )
+
+
+def changes(viewer: Viewer) -> QuerySet[ChangeRequest]:
+    """The changes of plans that the viewer may see; what is asked for stays in the office."""
+    of = EvaluationPlan.objects.filter(visible(viewer, VIEW_CHANGES, kind="evaluationplan"))
+    rows = ChangeRequest.objects.filter(plan__in=of)
+    return rows.select_related("plan__unit", "line", "requested_by", "decided_by").defer(
+        *(f"plan__{name}" for name in LONG_TEXTS)
+    )
+
+
+def change(viewer: Viewer, pk: int) -> ChangeRequest:
+    """The door to a change of a plan."""
+    return one(changes(viewer), pk)
+
+
+def changes_of(of: EvaluationPlan) -> QuerySet[ChangeRequest]:
+    """The changes of one plan, the latest first; the caller has opened the plan's door."""
+    return of.changes.select_related("line", "requested_by", "decided_by")
+
+
+def for_approver(viewer: Viewer) -> Q:
+    """The changes that wait for a decision of this viewer (EP-14)."""
+    allowed = viewer.scope(APPROVE_PLAN)
+    above = Q(plan__unit__parent__in=allowed.units) | Q(plan__unit__parent=None, plan__unit__in=allowed.units)
+    waits = Q(status=ChangeStatus.SUBMITTED) & ~Q(requested_by=viewer.person)
+    return waits if allowed.everywhere else waits & above
+
+
+def posted_line(of: Evaluation) -> PlanLine | None:
+    """The line of a posted plan that promises an evaluation; None if it stands in none."""
+    rows = PlanLine.objects.filter(evaluation=of.pk, deleted=False, plan__status=PlanStatus.POSTED)
+    return rows.select_related("plan__unit").first() if of.pk else None
+
+
+def guard_planned_end(of: Evaluation) -> None:
+    """Refuse a planned end that is set directly, past the plan that was approved and posted."""
+    if found := posted_line(of):
+        sentence = _(
+            "The planned end stands in the posted plan %(plan)s. Open the plan and ask for a change there: it takes "
+            "effect here when it is approved."
+        ) % {"plan": found.plan}
+        raise Problem("planned-in-a-plan", sentence, status=409, details={"planned_end": sentence})
+
+
+def sources(of: EvaluationPlan, rows: list[PlanLine]) -> dict[str, dict[tuple[int, str], Origin]]:
+    """Where the values of a plan and of its lines were read; one query a kind of record."""
+    return {
+        "evaluationplan": origins("evaluationplan", [of.pk]),
+        "planline": origins("planline", [row.pk for row in rows]),
+    }
