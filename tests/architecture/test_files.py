@@ -22,7 +22,7 @@ FORBIDDEN = {
         r"(?<![\w.])/(?:wor[k]/(?:main|shared)|roo[t]|op[t]/(?:pypi|wheels)|tm[p]/brief)\b|/hom[e]/\w|[A-Z]:\\User[s]"
     ),
 }
-VENDORED = ("bagalau/web/static/vendor", "tests/browser/vendor")
+VENDORED = ("bagalau/web/static/vendor", "bagalau/formats/fonts", "tests/browser/vendor")
 
 
 def _is_vendored(path: Path, root: Path) -> bool:

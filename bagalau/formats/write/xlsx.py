@@ -26,7 +26,7 @@ def write(file: IO[bytes], title: str, columns: Sequence[tuple[str, str]], rows:
             "remove_timezone": True,
         },
     )
-    sheet = book.add_worksheet(_sheet_name(title))
+    sheet = book.add_worksheet(sheet_name(title))
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     body = {
         "date": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
@@ -67,6 +67,6 @@ def fitting(text: str) -> str:
     return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + CUT
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """A sheet's name has at most 31 characters and none of ``[]:*?/\\``."""
     return "".join(mark for mark in title if mark not in "[]:*?/\\'")[:31] or "Sheet"

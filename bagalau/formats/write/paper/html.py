@@ -1,0 +1,187 @@
+"""A report as one HTML file that needs nothing else: for the screen, the telephone and the printer."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from html import escape
+from typing import Any
+
+from bagalau.formats.report import (
+    Bullets,
+    Chart,
+    Col,
+    Facts,
+    Group,
+    Heading,
+    Mark,
+    Note,
+    PageBreak,
+    Paragraph,
+    Report,
+    Table,
+    Value,
+)
+from bagalau.formats.write.paper import charts
+from bagalau.formats.write.paper.words import paragraphs, printable, words
+
+FORMAT = "html"
+MEDIA_TYPE = "text/html; charset=utf-8"
+STYLE = """
+:root { --ink: #1b2733; --quiet: #556070; --line: #cfd6dd; --paper: #f3f6f8; --mark: #0f5e70 }
+* { box-sizing: border-box }
+body { margin: 0; color: var(--ink); font: 15px/1.5 "Noto Sans", Inter, system-ui, "Segoe UI", Roboto, sans-serif;
+  overflow-wrap: anywhere }
+main { max-width: 76rem; margin: 0 auto; padding: 2rem 1.25rem 3rem }
+header { border-bottom: 2px solid var(--mark); margin-bottom: 1.25rem; padding-bottom: .75rem }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 } header p { margin: .35rem 0 0; color: var(--quiet) }
+h2 { font-size: 1.2rem; margin: 2rem 0 .6rem } h3 { font-size: 1rem; margin: 1.4rem 0 .4rem }
+p { margin: 0 0 .5rem } td p:last-child { margin: 0 }
+dl { display: grid; grid-template-columns: minmax(9rem, 16rem) 1fr; gap: .2rem 1rem; margin: 0 0 1rem }
+dt { color: var(--quiet) } dd { margin: 0 }
+.note { border-left: 3px solid var(--line); background: var(--paper); padding: .5rem .75rem; margin: .5rem 0 1rem }
+.note-late { border-color: #a61b1b } .note-soon { border-color: #b7791f } .note-done { border-color: #1d6135 }
+.scroll { overflow-x: auto; margin: 0 0 1.25rem }
+table { border-collapse: collapse; width: 100%; font-size: .87rem; line-height: 1.4 }
+caption { text-align: left; font-weight: 650; padding: 0 0 .4rem }
+th, td { border: 1px solid var(--line); padding: .35rem .5rem; vertical-align: top; text-align: left;
+  min-width: 5.5rem }
+thead th { background: var(--mark); color: #fff; border-color: var(--mark) }
+.k-long, .k-text { min-width: 9rem }
+.k-number, .k-money { text-align: right; font-variant-numeric: tabular-nums } .k-date, .k-code { overflow-wrap: normal }
+.group th { background: #e3ecef; font-size: .92rem } .said td { background: #fafbfc }
+.said b { display: block; color: var(--quiet); font-weight: 600; font-size: .8rem }
+.none { color: var(--quiet) }
+.mark { display: inline-block; border-radius: .25rem; padding: 0 .35rem; background: #eceff2; color: #48525f }
+.mark-late { background: #fdecea; color: #a61b1b } .mark-soon { background: #fff4de; color: #7a4b00 }
+.mark-done { background: #e6f4ea; color: #1d6135 } .mark-work { background: #e6f0fa; color: #0b4f8a }
+figure { margin: 0 0 1rem } figure img { max-width: 100%; height: auto }
+footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .5rem; color: var(--quiet);
+  font-size: .85rem }
+@media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .4rem } main { padding: 1rem } }
+@media print { body { font-size: 9.5pt } main { max-width: none; padding: 0 } .scroll { overflow: visible }
+  thead { display: table-header-group } tr.group, h2, h3 { break-after: avoid } .page { break-before: page }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
+@page { margin: 15mm }
+"""
+WIDE = "@page { size: A4 landscape }\n"
+
+
+def style_of(report: Report) -> str:
+    """The style of a report, of which there are two: one for upright pages, one for wide ones."""
+    return STYLE + (WIDE if report.wide else "")
+
+
+def policy(report: Report) -> str:
+    """The content security policy under which a browser may show the file: its own style and pictures, nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style_of(report).encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+
+
+def write(report: Report) -> bytes:
+    """The file."""
+    said = partial(words, language=report.language)
+    parts = [
+        f'<!doctype html>\n<html lang="{report.language}">\n<head>\n<meta charset="utf-8">\n',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+        f"<title>{_text(report.title)}</title>\n<style>{style_of(report)}</style>\n</head>\n<body>\n<main>\n",
+        f"<header>\n<h1>{_text(report.title)}</h1>\n",
+        *(f"<p>{_text(line)}</p>\n" for line in paragraphs(report.subtitle)),
+        "</header>\n",
+        *(piece for block in report.blocks for piece in BLOCKS[type(block)](block, said)),
+        f"<footer>{_text(report.foot)}</footer>\n</main>\n</body>\n</html>\n",
+    ]
+    return "".join(parts).encode()
+
+
+Said = Callable[[Value], str]
+
+
+def _text(text: str) -> str:
+    return escape(printable(text))
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in paragraphs(text))
+
+
+def _heading(block: Heading, said: Said) -> Iterable[str]:
+    level = min(block.level, 2) + 1
+    yield f"<h{level}>{_text(block.text)}</h{level}>\n"
+
+
+def _facts(block: Facts, said: Said) -> Iterable[str]:
+    items = "".join(f"<dt>{_text(label)}</dt><dd>{_value(value, said)}</dd>\n" for label, value in block.items)
+    yield f"<dl>\n{items}</dl>\n"
+
+
+def _bullets(block: Bullets, said: Said) -> Iterable[str]:
+    yield f"<ul>\n{''.join(f'<li>{_text(item)}</li>' for item in block.items)}\n</ul>\n"
+
+
+def _table(block: Table, said: Said) -> Iterable[str]:
+    if not block.rows and not block.groups:
+        yield f'<p class="none">{_text(block.empty)}</p>\n'
+        return
+    label = _text(block.title or block.columns[0].label)
+    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">\n<table>\n'
+    if block.title:
+        yield f"<caption>{_text(block.title)}</caption>\n"
+    heads = "".join(f'<th scope="col" class="k-{one.kind}">{_text(one.label)}</th>' for one in block.columns)
+    yield f"<thead><tr>{heads}</tr></thead>\n"
+    if block.rows:
+        yield f"<tbody>\n{_rows(block.rows, block.columns, said)}</tbody>\n"
+    for group in block.groups:
+        yield _group(group, block.columns, said)
+    yield "</table>\n</div>\n"
+
+
+def _group(group: Group, columns: Sequence[Col], said: Said) -> str:
+    span = f'colspan="{len(columns)}"'
+    texts = "".join(
+        f'<tr class="said"><td {span}><b>{_text(label)}</b>{_paragraphs(text)}</td></tr>\n'
+        for label, text in group.texts
+    )
+    rows = _rows(group.rows, columns, said)
+    if not group.rows and group.empty:
+        rows = f'<tr><td {span} class="none">{_text(group.empty)}</td></tr>\n'
+    head = f'<tr class="group"><th {span} scope="rowgroup">{_text(group.title)}</th></tr>\n'
+    return f"<tbody>\n{head}{texts}{rows}</tbody>\n"
+
+
+def _rows(rows: Sequence[Sequence[Value]], columns: Sequence[Col], said: Said) -> str:
+    kinds = [f'<td class="k-{column.kind}">' for column in columns]
+    return "".join(
+        f"<tr>{''.join(f'{kind}{_value(value, said)}</td>' for kind, value in zip(kinds, row, strict=True))}</tr>\n"
+        for row in rows
+    )
+
+
+def _value(value: Value, said: Said) -> str:
+    if isinstance(value, Mark) and value.text:
+        return f'<span class="mark mark-{escape(value.tone)}">{escape(said(value))}</span>'
+    if isinstance(value, str) and "\n" in value:
+        return _paragraphs(value)
+    if value is None or value == "":
+        return f'<span class="none">{said(value)}</span>'
+    return escape(said(value))
+
+
+def _chart(block: Chart, said: Said) -> Iterable[str]:
+    picture = base64.b64encode(charts.svg(block).encode()).decode()
+    yield f'<figure><img alt="{_text(block.alt)}" src="data:image/svg+xml;base64,{picture}"></figure>\n'
+    yield from _table(block.table, said)
+
+
+BLOCKS: dict[type, Callable[[Any, Said], Iterable[str]]] = {
+    Heading: _heading,
+    Paragraph: lambda block, said: [_paragraphs(block.text), "\n"],
+    Note: lambda block, said: [f'<div class="note note-{block.tone}">{_paragraphs(block.text)}</div>\n'],
+    Bullets: _bullets,
+    Facts: _facts,
+    Table: _table,
+    Chart: _chart,
+    PageBreak: lambda block, said: ['<div class="page"></div>\n'],
+}

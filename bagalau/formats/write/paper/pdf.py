@@ -1,0 +1,169 @@
+"""A report as a tagged PDF (PDF/UA-1), set by Typst in this process.
+
+The text of a report never becomes markup: the template is fixed, and takes the report as JSON data. What the typeface
+cannot show becomes a replacement mark, because PDF/UA wants every letter to be readable.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from bagalau.formats.report import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Group,
+    Heading,
+    Mark,
+    Note,
+    PageBreak,
+    Paragraph,
+    Report,
+    Table,
+    Value,
+)
+from bagalau.formats.write.paper import charts, typeface
+from bagalau.formats.write.paper.words import NONE, paragraphs, printable, words
+from bagalau.lib.problems import Problem
+from bagalau.lib.texts import mark
+
+FORMAT = "pdf"
+MEDIA_TYPE = "application/pdf"
+TEMPLATE = Path(__file__).with_name("report.typ")
+LONGEST = 5_000_000  # characters: some 3,000 pages
+LABEL = 200  # characters of the head of a column: one that fills a page and repeats on each costs seconds
+TOO_LONG = mark("This report is too long for PDF. Narrow what it covers, or take it as XLSX.")
+NOT_SET = mark("This report holds text that cannot be set as PDF. Take it as DOCX or HTML.")
+# signs that the typeface lacks and those that Typst brings along have
+SIGNS = re.compile(
+    "[\u2160-\u2182\u2190-\u2211\u2213-\u23ff\u2460-\u25cb\u25cd-\u262f\u2701-\u2704\u2706-\u2709\u270c-\u2727]"
+)
+WORD = re.compile(r"\S{25,}")
+EVERY = re.compile(r"(.{12})(?=.)")
+BREAK = "\u200b"  # a place where a line may end
+
+
+def write(report: Report) -> bytes:
+    """The file."""
+    data = json.dumps(_plain(report), ensure_ascii=False)
+    if len(data) > LONGEST:
+        raise Problem("too-long", TOO_LONG, status=413)
+    try:
+        return typst.compile(
+            str(TEMPLATE),
+            root=str(TEMPLATE.parent),
+            font_paths=[str(typeface.FOLDER)],
+            ignore_system_fonts=True,  # the same file on every machine
+            sys_inputs={"report": data},
+            pdf_standards=["ua-1"],
+            timestamp=0,
+        )
+    except BaseException as error:
+        if isinstance(error, typst.TypstError) or type(error).__name__ == "PanicException":
+            raise Problem("not-set", NOT_SET, status=422) from error
+        raise
+
+
+class _Shown(dict[int, int]):
+    """What becomes of each character: itself, or the replacement mark."""
+
+    def __missing__(self, code: int) -> int:
+        there = code in typeface.letters() or code in (9, 10) or SIGNS.match(chr(code))
+        self[code] = found = code if there else 0xFFFD
+        return found
+
+
+SHOWN = _Shown()
+
+
+def _text(text: str) -> str:
+    """The text as it can be set; a long run without a blank may break."""
+    return WORD.sub(lambda run: EVERY.sub(rf"\1{BREAK}", run[0]), printable(text).translate(SHOWN))
+
+
+def _title(text: str) -> str:
+    """The text of a heading, which PDF/UA wants to say something."""
+    found = _text(text)
+    return found if any(one.isprintable() and not one.isspace() for one in found) else NONE
+
+
+def _lines(text: str) -> list[str]:
+    return [_text(line) for line in paragraphs(text)]
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    plain = partial(_block, language=report.language)
+    return {
+        "title": _title(report.title),
+        "subtitle": _lines(report.subtitle),
+        "language": report.language,
+        "foot": _text(report.foot),
+        "wide": report.wide,
+        "blocks": [plain(block) for block in report.blocks],
+    }
+
+
+def _block(block: Block, language: str) -> Mapping[str, Any]:
+    return BLOCKS[type(block)](block, language)
+
+
+def _chart(block: Chart, language: str) -> Mapping[str, Any]:
+    return {"kind": "chart", "svg": charts.svg(block), "alt": _text(block.alt), "table": _table(block.table, language)}
+
+
+def _facts(block: Facts, language: str) -> Mapping[str, Any]:
+    return {"kind": "facts", "items": [[_text(label), _cell(value, language)] for label, value in block.items]}
+
+
+def _table(table: Table, language: str) -> Mapping[str, Any]:
+    return {
+        "kind": "table",
+        "title": _text(table.title),
+        "columns": [
+            {"label": _text(one.label)[:LABEL], "width": one.width, "right": one.kind in {"number", "money"}}
+            for one in table.columns
+        ],
+        "rows": _rows(table.rows, language),
+        "groups": [_group(group, language) for group in table.groups],
+        "empty": _text(table.empty),
+    }
+
+
+def _group(group: Group, language: str) -> Mapping[str, Any]:
+    return {
+        "title": _text(group.title),
+        "texts": [[_text(label), _lines(text)] for label, text in group.texts],
+        "rows": _rows(group.rows, language),
+        "empty": _text(group.empty),
+    }
+
+
+def _rows(rows: Any, language: str) -> list[list[Any]]:
+    return [[_cell(value, language) for value in row] for row in rows]
+
+
+def _cell(value: Value, language: str) -> Any:
+    """The lines of a cell; of a state, its word and colour."""
+    if isinstance(value, Mark) and value.text:
+        return {"text": _text(value.text), "tone": value.tone}
+    return _lines(words(value, language))
+
+
+BLOCKS: dict[type, Callable[[Any, str], Mapping[str, Any]]] = {
+    Heading: lambda it, _to: {"kind": "heading", "level": min(it.level, 2) + 1, "text": _title(it.text)},
+    Paragraph: lambda it, _to: {"kind": "text", "lines": _lines(it.text)},
+    Note: lambda it, _to: {"kind": "note", "lines": _lines(it.text), "tone": it.tone},
+    Bullets: lambda it, _to: {"kind": "bullets", "items": [_text(item) for item in it.items]},
+    Facts: _facts,
+    Table: _table,
+    Chart: _chart,
+    PageBreak: lambda _it, _to: {"kind": "page"},
+}
