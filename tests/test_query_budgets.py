@@ -25,7 +25,7 @@ FEW, MANY = 3, 60  # a page of a list has 50 rows
 
 BUDGETS: dict[str, int] = gathered("BUDGETS")
 EXPORTS: dict[str, int] = gathered("EXPORTS")
-OFFICE = BUDGETS | {f"{name}?format={form}": most for name, most in EXPORTS.items() for form in ("csv", "xlsx")}
+OFFICE = BUDGETS | {f"{name}?format={form}": most for name, most in EXPORTS.items() for form in ("csv", "xlsx", "json")}
 PUBLIC: dict[str, int] = gathered("PUBLIC")
 WITHOUT_LISTS = names("WITHOUT_LISTS")
 

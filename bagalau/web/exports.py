@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from bagalau.formats.write import csv, xlsx
+from bagalau.formats.write import csv, json, xlsx
 from bagalau.lib.columns import Column
 from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
@@ -18,25 +18,26 @@ from bagalau.web.tables import order_of
 
 Record = TypeVar("Record", bound=Model)
 CHUNK = 2000
+STREAMS = {"csv": (csv.lines, "text/csv; charset=utf-8"), "json": (json.lines, "application/json")}
+FORMATS = ("xlsx", *STREAMS)
 
 
 def export(
     request: HttpRequest, rows: QuerySet[Record], columns: Sequence[Column[Record]], *, default: str, name: str
 ) -> StreamingHttpResponse | FileResponse | None:
-    """The file that ``?format=csv`` or ``?format=xlsx`` asks for, ordered as the page; None if none is asked for."""
+    """The file that ``?format=`` csv, xlsx or json asks for, ordered as the page; None if none is asked for."""
     form = request.GET.get("format")
     if form is None:
         return None
-    if form not in {"csv", "xlsx"}:
-        raise Problem("unknown-format", _("Lists can be had as CSV or XLSX."))
+    if form not in FORMATS:
+        raise Problem("unknown-format", _("Lists can be had as CSV, XLSX or JSON."))
     order = order_of(request, columns, default)
     sign = "-" if order.descending else ""
     values = _values(rows.order_by(f"{sign}{order.field}", f"{sign}pk"), columns)
-    if form == "csv":
-        response = StreamingHttpResponse(
-            csv.lines([column.name for column in columns], values), content_type="text/csv; charset=utf-8"
-        )
-        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    if form in STREAMS:
+        lines, media_type = STREAMS[form]
+        response = StreamingHttpResponse(lines([column.name for column in columns], values), content_type=media_type)
+        response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
         return response
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when it was sent
     xlsx.write(file, name, [(str(column.label), column.kind) for column in columns], values)

@@ -91,6 +91,10 @@ class Table(Generic[Record]):
     def xlsx(self) -> str:
         return self.export("xlsx")
 
+    @property
+    def json(self) -> str:
+        return self.export("json")
+
 
 COUNT_LIMIT = 1000
 FEW = 200

@@ -7,7 +7,7 @@ A file of this folder may hold, each only if it has something to say:
 ``OPEN_TO_ALL``    names of pages that whoever has their action anywhere may open for any record
 ``records(make)``  the records in the addresses, made in one place (``Make``): kind -> the arguments of the address
 ``BUDGETS``        name -> the most queries the page may ask an administrator for, session and person included
-``EXPORTS``        name of a list -> the most queries its CSV and XLSX may ask
+``EXPORTS``        name of a list -> the most queries each of its files (CSV, XLSX, JSON) may ask
 ``PUBLIC``         name -> the most queries the page may ask for the public
 ``WITHOUT_LISTS``  names of pages without a budget: they show no list and nothing that hangs on a record
 ``shown(base)``    the arguments of addresses whose budgets are measured: kind or name -> arguments

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 from django.urls import reverse
@@ -35,6 +36,9 @@ def table_of(browser, name, query="", form="csv") -> list[list[str]]:
     if form == "xlsx":
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         return [[str(cell) for cell in row] for row in sheet.to_python()]
+    if form == "json":
+        rows = json.loads(data)
+        return [list(rows[0]), *([str(cell) for cell in row.values()] for row in rows)]
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
@@ -48,7 +52,7 @@ def pages_of(browser, name, query) -> list[int]:
     return keys
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 @pytest.mark.parametrize(
     ("name", "query"),
     [
@@ -92,6 +96,24 @@ def test_every_list_can_be_had_as_a_file(portfolio, administrator, signed_in, na
     assert table_of(signed_in(administrator), name, "", form)[0]
 
 
+def test_json_has_the_names_of_the_columns_and_typed_values(office, officer, signed_in):
+    source = evaluation(
+        office.country, 'The "mill" =1+1', planned_end="2024-12", budget="12345.50", joint_evaluation=False
+    )
+    answer = signed_in(officer).get(f"{reverse('evaluations')}?format=json")
+    assert (answer["Content-Type"], answer.streaming) == ("application/json", True)
+    (row,) = json.loads(b"".join(answer.streaming_content))
+    assert row["number"] == source.pk
+    assert row["title"] == 'The "mill" =1+1'
+    assert (row["planned_end"], row["completed"]) == ("2024-12", None)
+    assert (row["budget"], row["joint_evaluation"]) == (12345.5, False)
+
+
+def test_an_empty_list_is_an_empty_array(officer, signed_in):
+    answer = signed_in(officer).get(f"{reverse('commitments')}?format=json")
+    assert json.loads(b"".join(answer.streaming_content)) == []
+
+
 def test_the_csv_is_streamed_in_chunks(portfolio, officer, signed_in, monkeypatch, django_assert_max_num_queries):
     monkeypatch.setattr(exports, "CHUNK", 10)
     monkeypatch.setattr("bagalau.formats.write.csv.TOGETHER", 1)
@@ -105,7 +127,7 @@ def test_the_csv_is_streamed_in_chunks(portfolio, officer, signed_in, monkeypatc
 def test_another_format_is_refused_with_a_sentence(officer, signed_in):
     answer = signed_in(officer).get(f"{reverse('commitments')}?format=pdf")
     assert answer.status_code == 400
-    assert "CSV or XLSX" in answer.content.decode()
+    assert "CSV, XLSX or JSON" in answer.content.decode()
 
 
 def test_the_public_gets_the_rows_that_are_public(portfolio, office, signed_in):
