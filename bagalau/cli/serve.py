@@ -1,4 +1,4 @@
-"""``bagalau serve``: make what is missing, say where the pages are, and serve them with granian."""
+"""``bagalau serve``: make what is missing, say where the pages are, and serve them with granian, a worker beside."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from collections.abc import Collection
 from ipaddress import ip_address
 from pathlib import Path
 
+from bagalau.cli.work import Beside
 from bagalau.lib.problems import Problem
 
 
@@ -21,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, help="port to listen on (BAGALAU_PORT)")
     parser.add_argument("--workers", type=int, help="server processes (BAGALAU_WORKERS)")
     parser.add_argument("--empty", action="store_true", help="do not load the example office where nobody is yet")
+    parser.add_argument("--alone", action="store_true", help="without the worker, which then runs as `bagalau work`")
     parser.add_argument("--prepare", action="store_true", help="make what is missing, but do not serve")
 
 
@@ -45,7 +47,12 @@ def run(args: argparse.Namespace) -> int:
         print("Sign in as one of the example office:")
         for line in SIGN_INS:
             print(f"  {line}", flush=True)
-    return _serve(host, port, args.workers or environment.workers)
+    worker = None if args.alone else Beside(os.getpid())
+    try:
+        return _serve(host, port, args.workers or environment.workers)
+    finally:
+        if worker is not None:
+            worker.end()
 
 
 def is_private(host: str, public: Collection[str]) -> bool:
@@ -116,13 +123,13 @@ def prepare() -> bool:
     from bagalau.people.models import Person
 
     tables_of(connection)  # refuses a database that cannot be opened
-    if _pending():
+    if pending():
         call_command("migrate", verbosity=0, interactive=False)
     _collect_static()
     return not Person.objects.exists()
 
 
-def _pending() -> bool:
+def pending() -> bool:
     """Whether there are migrations that this database has not seen."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor

@@ -35,12 +35,14 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "django_htmx",
+    "django_tasks_db",
     "bagalau.web",
     "bagalau.people",
     "bagalau.reference",
     "bagalau.documents",
     "bagalau.commitments",
     "bagalau.evaluations",
+    "bagalau.reminders",
     "bagalau.portal",
 ]
 
@@ -75,6 +77,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bagalau.portal.navigation.navigation",
+                "bagalau.reminders.context.waiting",
             ],
             "builtins": ["bagalau.web.templatetags.bagalau"],
         },
@@ -183,6 +186,21 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
 SERVER_EMAIL = ENVIRONMENT.email_from
+
+# Mails are written into the outbox, and leave it as the environment says
+MAIL_DELIVERY = globals()["EMAIL_BACKEND"]
+EMAIL_BACKEND = "bagalau.reminders.outbox.Backend"
+
+# The worker: the tasks of the queue, and what it does again and again (name, function, seconds between two runs)
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+WORKER_JOBS = [
+    ("reminders", "bagalau.reminders.jobs.remind", 3600),
+    ("tidying", "bagalau.reminders.jobs.tidy", 24 * 3600),
+]
+# Those that each machine does for itself: what they work on is claimed piece by piece, or lies beside each server
+WORKER_JOBS_OF_EACH_MACHINE = [
+    ("mails", "bagalau.reminders.outbox.deliver", 2),
+]
 
 CSRF_FAILURE_VIEW = "bagalau.web.views.forged"
 

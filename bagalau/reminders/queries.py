@@ -1,0 +1,148 @@
+"""Reads: notices, preferences, the calendar of a person, the mails that go out and the jobs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.cache import cache
+from django.db.models import Q, QuerySet
+from django_tasks_db.models import DBTaskResult
+
+from bagalau.commitments.models import Commitment
+from bagalau.commitments.queries import mine
+from bagalau.evaluations.access import EDIT_EVALUATION
+from bagalau.evaluations.models import Evaluation, EvaluationPlan, ManagementResponse
+from bagalau.evaluations.rules import Stage
+from bagalau.evaluations.rules.plans import PlanStatus
+from bagalau.evaluations.rules.responses import Approval
+from bagalau.people.access import Viewer, require, visible
+from bagalau.people.models import Person
+from bagalau.people.queries import oneself
+from bagalau.reference.parameters import values
+from bagalau.reminders.access import VIEW_MAILS, VIEW_NOTICES
+from bagalau.reminders.digests import preference_of
+from bagalau.reminders.models import Calendar, Job, Mail, Notice, Preference
+from bagalau.reminders.notices import counted
+from bagalau.reminders.rules import MailState, Terms
+from bagalau.web.records import absent, one
+
+COUNT_LIMIT = 99
+COUNT_KEPT = 60  # seconds
+MOST_EVENTS = 1000
+STUCK_SHOWN = 50
+
+
+def terms_on(day: date) -> Terms:
+    """The parameters of the rules as the organisation has set them for a day."""
+    found = {name: int(value) for name, value in values(day).items()}
+    return Terms(
+        response_days=found["response.days"],
+        response_first_days=found["response.warning_days"],
+        soon_months=found["due_soon.months"],
+        silent_months=max(1, found["update.months"]),
+        escalation_days=found["escalation.days"],
+        tracking_months=12 * found["tracking.years"],
+    )
+
+
+def notices(viewer: Viewer) -> QuerySet[Notice]:
+    """What the viewer is asked for now."""
+    return Notice.objects.filter(person=oneself(viewer), closed_at=None)
+
+
+def notice(viewer: Viewer, pk: int) -> Notice:
+    """The door to a notice: one's own, also when it is over, for mails that told of it lead here."""
+    return one(Notice.objects.filter(person=oneself(viewer)), pk)
+
+
+def unread(viewer: Viewer) -> int:
+    """How much of it is new, up to one more than a hundred; remembered for a minute, for every page asks."""
+    require(viewer, VIEW_NOTICES)
+    person = oneself(viewer)
+    count: int | None = cache.get(counted(person.pk))
+    if count is None:
+        rows = Notice.objects.filter(person=person, closed_at=None, read_at=None)
+        count = rows.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+        cache.set(counted(person.pk), count, COUNT_KEPT)
+    return count
+
+
+def preference(viewer: Viewer) -> Preference:
+    """How often the viewer wants a digest, and of what."""
+    return preference_of(oneself(viewer))
+
+
+def calendar(viewer: Viewer) -> Calendar | None:
+    """The viewer's calendar, if there is one."""
+    return Calendar.objects.filter(person=oneself(viewer)).first()
+
+
+def calendar_owner(token: str) -> Person:
+    """The door to a calendar: whoever knows its secret address."""
+    found = Calendar.objects.filter(digest=digest(token), person__is_active=True).select_related("person").first()
+    if found is None:
+        raise absent()
+    return found.person
+
+
+def digest(token: str) -> str:
+    """What is kept of a secret address."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def reader(pk: int | None) -> Person:
+    """The person whose digests a signed address ends."""
+    return one(Person.objects.filter(is_active=True), pk or 0)
+
+
+def dated_commitments(viewer: Viewer) -> Sequence[Commitment]:
+    """The viewer's open commitments that have a date."""
+    return mine(viewer).filter(due_on__isnull=False).order_by("due_sort", "pk")[:MOST_EVENTS]
+
+
+def unanswered(viewer: Viewer) -> Sequence[Evaluation]:
+    """The completed evaluations of the viewer's units that have no answer yet, the latest first."""
+    unfinished = Q(approval__in=(Approval.DRAFT, Approval.RETURNED))
+    answers = ManagementResponse.objects.exclude(unfinished).values("evaluation")
+    rows = Evaluation.objects.filter(visible(viewer, EDIT_EVALUATION, kind="evaluation"))
+    completed = rows.filter(stage=Stage.COMPLETED, completed_on__isnull=False).exclude(pk__in=answers)
+    return completed.order_by("-end_sort", "-pk")[:MOST_EVENTS]
+
+
+def running_plans(viewer: Viewer) -> Sequence[EvaluationPlan]:
+    """The plans of the viewer's units that run, with their reviews."""
+    rows = EvaluationPlan.objects.filter(visible(viewer, EDIT_EVALUATION, kind="evaluationplan"))
+    running = rows.filter(status__in=(PlanStatus.APPROVED, PlanStatus.POSTED), ends__gte=viewer.today)
+    return running.select_related("unit").prefetch_related("reviews").order_by("starts", "pk")[:MOST_EVENTS]
+
+
+def mails(viewer: Viewer) -> QuerySet[Mail]:
+    """The outbox, without the words of the mails."""
+    require(viewer, VIEW_MAILS)
+    return Mail.objects.defer("text", "html", "headers")
+
+
+def stuck(viewer: Viewer) -> QuerySet[Mail]:
+    """The latest mails that were refused, or of which nobody knows whether they were sent."""
+    return (
+        mails(viewer).filter(state__in=(MailState.FAILED, MailState.UNSURE)).order_by("-made_at", "-pk")[:STUCK_SHOWN]
+    )
+
+
+def mail(viewer: Viewer, pk: int) -> Mail:
+    """The door to a mail."""
+    return one(mails(viewer), pk)
+
+
+def jobs(viewer: Viewer) -> QuerySet[Job]:
+    """What the worker does again and again."""
+    require(viewer, VIEW_MAILS)
+    return Job.objects.order_by("name")
+
+
+def failed_tasks(viewer: Viewer) -> int:
+    """How many tasks of the queue failed."""
+    require(viewer, VIEW_MAILS)
+    return DBTaskResult.objects.failed().count()

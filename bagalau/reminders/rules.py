@@ -1,0 +1,183 @@
+"""What somebody is asked for, when, and who it is; when a digest is written, and a mail tried again. Pure.
+
+Source: domain reference, evaluation and quality, 2.1, 2.7, 5.3 (parameters) and 5.4 (alerts). The numbers are parameters.
+
+M-01  A management response is asked for four weeks after completion, and again when its six weeks are over.
+M-02  A key action is announced three months and one month before its date; overdue, it is asked for every month.
+M-03  An open action that nothing was said of for three months is asked for an update, once a quarter, unless its date
+      asks for one already.
+M-04  What is overdue for more than ninety days is told to the head of the unit, once for each date.
+M-05  A plan is reviewed a year after it began or was reviewed last, as long as it runs.
+M-06  What is overdue for more than five years is not asked for any more.
+M-07  The people who are responsible are asked; where nobody is, those with the role in the nearest unit: the record's
+      own, or else the one above, and so on. Nobody is asked to decide on what they asked for themselves.
+M-08  A new date, a new decision or a new month begins a new period. For one period, a person is told once.
+M-09  A digest has its slot: every day, one weekday of every week, or the first such day of a month. It tells what was
+      known by then; where there is nothing to tell, none is written.
+M-10  A mail that the server did not take is tried again after 1, 2, 4 … at most 60 minutes, without end. One that the
+      server refused for good is not tried again by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from bagalau.lib.periods import When, months_after
+
+
+class Kind(StrEnum):
+    """What a notice is about."""
+
+    REQUEST = "request"
+    VERIFICATION = "verification"
+    APPROVAL = "approval"
+    DRAFT = "draft"
+    RESPONSE_DUE = "response_due"
+    ACTION_OVERDUE = "action_overdue"
+    ACTION_DUE = "action_due"
+    UPDATE_ASKED = "update_asked"
+    PLAN_REVIEW = "plan_review"
+    ESCALATION = "escalation"
+
+
+class Rhythm(StrEnum):
+    """How often somebody wants a digest."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    NEVER = "never"
+
+
+class MailState(StrEnum):
+    """Where a mail stands: ``HANDED`` is being given to the server; ``UNSURE`` was, when the worker was cut off."""
+
+    WAITING = "waiting"
+    HANDED = "handed"
+    SENT = "sent"
+    FAILED = "failed"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The parameters of the rules."""
+
+    response_days: int = 42
+    response_first_days: int = 28
+    soon_months: int = 3
+    silent_months: int = 3
+    escalation_days: int = 90
+    tracking_months: int = 60
+    review_months: int = 12
+
+
+TERMS = Terms()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """That something is asked for now; the period tells one time of asking from the next (M-08)."""
+
+    kind: Kind
+    period: str
+
+
+def of_action(due: When | None, said_on: date, today: date, terms: Terms = TERMS) -> list[Asked]:
+    """M-02, M-03, M-04, M-06: what an open action asks for, of which something was last said on a day."""
+    if due is not None and due.is_past(today):
+        return _of_overdue(due, today, terms)
+    if due is not None:
+        for months in sorted({1, terms.soon_months}):
+            if today >= months_after(due.last_day, -months):
+                return [Asked(Kind.ACTION_DUE, f"{due.iso}:{months}")]
+    quarters = months_between(said_on, today) // terms.silent_months
+    return [Asked(Kind.UPDATE_ASKED, f"{said_on}:{quarters}")] if quarters > 0 else []
+
+
+def _of_overdue(due: When, today: date, terms: Terms) -> list[Asked]:
+    if is_forgotten(due.last_day, today, terms):
+        return []
+    asked = [Asked(Kind.ACTION_OVERDUE, f"{due.iso}:{months_between(due.last_day, today)}")]
+    if today > due.last_day + timedelta(days=terms.escalation_days):
+        asked.append(Asked(Kind.ESCALATION, due.iso))
+    return asked
+
+
+def of_response(completed: When, today: date, terms: Terms = TERMS) -> list[Asked]:
+    """M-01, M-04, M-06: what a completed evaluation asks for as long as it has no answer."""
+    due = response_due(completed, terms)
+    if is_forgotten(due, today, terms):
+        return []
+    asked = []
+    if today >= completed.last_day + timedelta(days=terms.response_first_days):
+        asked.append(Asked(Kind.RESPONSE_DUE, f"{completed.iso}:{'due' if today >= due else 'first'}"))
+    if today > due + timedelta(days=terms.escalation_days):
+        asked.append(Asked(Kind.ESCALATION, completed.iso))
+    return asked
+
+
+def response_due(completed: When, terms: Terms = TERMS) -> date:
+    """M-01: the last day for a management response."""
+    return completed.last_day + timedelta(days=terms.response_days)
+
+
+def of_plan(since: date, ends: date, today: date, terms: Terms = TERMS) -> list[Asked]:
+    """M-05: ``since`` is the day of the last review, or else the first day of the plan."""
+    due = review_due(since, terms)
+    return [Asked(Kind.PLAN_REVIEW, f"{due}")] if due <= today <= ends else []
+
+
+def review_due(since: date, terms: Terms = TERMS) -> date:
+    """M-05: the day on which a plan is to be reviewed."""
+    return months_after(since, terms.review_months)
+
+
+def is_forgotten(due: date, today: date, terms: Terms = TERMS) -> bool:
+    """M-06."""
+    return today > months_after(due, terms.tracking_months)
+
+
+def months_between(first: date, then: date) -> int:
+    """The whole months from one day to a later one; 0 if it is not later."""
+    months = (then.year - first.year) * 12 + then.month - first.month
+    return max(0, months if months_after(first, months) <= then else months - 1)
+
+
+Holder = TypeVar("Holder")
+
+
+def nearest(path: str, holders: Mapping[int, Sequence[Holder]]) -> Sequence[Holder]:
+    """M-07: who holds something for the nearest unit on the way up a path of keys such as ``/1/4/9/``."""
+    for step in reversed(path.strip("/").split("/")):
+        if step and holders.get(int(step)):
+            return holders[int(step)]
+    return ()
+
+
+def slot(rhythm: Rhythm, weekday: int, today: date) -> date | None:
+    """M-09: the last day, up to today, on which a digest was to be written; Monday is weekday 0."""
+    if rhythm is Rhythm.NEVER:
+        return None
+    if rhythm is Rhythm.DAILY:
+        return today
+    if rhythm is Rhythm.WEEKLY:
+        return today - timedelta(days=(today.weekday() - weekday) % 7)
+    found = _first(weekday, today.replace(day=1))
+    return found if found <= today else _first(weekday, months_after(today.replace(day=1), -1))
+
+
+def _first(weekday: int, first_of_month: date) -> date:
+    return first_of_month + timedelta(days=(weekday - first_of_month.weekday()) % 7)
+
+
+LONGEST_WAIT = timedelta(minutes=60)
+
+
+def wait_after(tries: int) -> timedelta:
+    """M-10: how long after the so-manieth try a mail is tried again."""
+    return min(timedelta(minutes=2 ** min(tries - 1, 10)), LONGEST_WAIT)
