@@ -29,3 +29,6 @@ VIEW_CHANGES = Action("plan_change.view", EVERYBODY)
 ASK_CHANGE = Action("plan_change.ask", OFFICERS | {Role.HEAD_OF_UNIT})
 VIEW_PROJECTS = Action("covered_project.view", EVERYBODY)
 EDIT_PROJECT = Action("covered_project.edit", OFFICERS)
+
+# Figures of the units that somebody has a role for; what is public of others is counted on the public page.
+VIEW_OVERSIGHT = Action("oversight.view", EVERYBODY)
