@@ -32,3 +32,8 @@ EDIT_PROJECT = Action("covered_project.edit", OFFICERS)
 
 # Figures of the units that somebody has a role for; what is public of others is counted on the public page.
 VIEW_OVERSIGHT = Action("oversight.view", EVERYBODY)
+
+# Responses: officers draft and submit, the head of the unit approves or returns (ER-06), publishing is as above.
+VIEW_RESPONSES = Action("response.view", EVERYBODY, public=True)
+EDIT_RESPONSE = Action("response.edit", OFFICERS)
+APPROVE_RESPONSE = Action("response.approve", frozenset({Role.ADMINISTRATOR, Role.HEAD_OF_UNIT}))
