@@ -21,6 +21,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
 
 from bagalau.evaluations.rules.life import QualityRating
 
@@ -33,7 +35,10 @@ WORTH = {
     QualityRating.HU: 50,
 }
 QUALITY_YEARS = 3
-AGES = (3, 12, 36)
+# What the indicator of quality counts as satisfactory or better, and as good or better (our reading of six points)
+SATISFACTORY = (QualityRating.HS, QualityRating.S, QualityRating.MS)
+GOOD = (QualityRating.HS, QualityRating.S)
+COVERAGE_YEARS = 3
 
 
 @dataclass(frozen=True)
@@ -165,3 +170,41 @@ def light(value: Decimal | None, parameters: Mapping[str, Decimal]) -> str:
     if value >= parameters["light.green"]:
         return "green"
     return "yellow" if value >= parameters["light.yellow"] else "red"
+
+
+class Age(StrEnum):
+    """EO-09: for how long a key action is overdue."""
+
+    TO_3 = "to_3"
+    TO_12 = "to_12"
+    TO_36 = "to_36"
+    BEYOND = "beyond"
+
+
+AGE_MONTHS = {Age.TO_3: (0, 3), Age.TO_12: (3, 12), Age.TO_36: (12, 36), Age.BEYOND: (36, None)}
+
+
+class Kpi(StrEnum):
+    """EO-07: the nine indicators of the evaluation function, in their order."""
+
+    RESOURCES = "resources"
+    PEOPLE = "people"
+    COVERAGE = "coverage"
+    IMPLEMENTATION = "implementation"
+    QUALITY = "quality"
+    REPORTS = "reports"
+    RESPONSES = "responses"
+    ACTIONS = "actions"
+    USE = "use"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """EO-07: an indicator with the shares it is made of; no share where the record cannot tell.
+
+    ``amounts`` are sums of money by currency, for the indicator of resources.
+    """
+
+    kpi: Kpi
+    shares: tuple[Share, ...] = ()
+    amounts: Mapping[str, Decimal] = MappingProxyType({})

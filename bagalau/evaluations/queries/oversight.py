@@ -1,0 +1,208 @@
+"""Reads: what oversight counts, on the viewer's day or on any day before, and the records behind each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from bagalau.commitments.models import NEVER, Commitment, Update
+from bagalau.commitments.queries import commitments
+from bagalau.commitments.rules import OPEN, Status
+from bagalau.evaluations.access import VIEW_OVERSIGHT
+from bagalau.evaluations.models import Evaluation, EvaluationStep, ManagementResponse, ResponseStep
+from bagalau.evaluations.rules import UNFINISHED, Stage
+from bagalau.evaluations.rules.life import QualityRating
+from bagalau.evaluations.rules.oversight import QUALITY_YEARS, Counts
+from bagalau.evaluations.rules.responses import IN_WORK
+from bagalau.lib.periods import months_after
+from bagalau.people.access import Viewer, visible
+from bagalau.people.models import Unit
+
+
+@dataclass(frozen=True)
+class Population:
+    """What is counted: evaluations and the key actions that come from them.
+
+    ``on`` is the day the figures hold for; ``past`` whether they are told by history (EO-10) or by the present.
+    """
+
+    evaluations: QuerySet[Evaluation]
+    actions: QuerySet[Commitment]
+    on: date
+    past: bool
+
+    @property
+    def end(self) -> datetime:
+        """The first moment after the day."""
+        return timezone.make_aware(datetime.combine(self.on + timedelta(days=1), time.min))
+
+
+def population(
+    viewer: Viewer, *, on: date | None = None, unit: Unit | None = None, year: int | None = None, type: str = ""
+) -> Population:
+    """What a viewer oversees: the units of their roles, never the public records of others; narrowed as asked.
+
+    ``year`` is that of the end of an evaluation, planned or real.
+    """
+    guarded = visible(viewer, VIEW_OVERSIGHT, kind="evaluation")
+    rows = Evaluation.objects.filter(guarded)
+    actions = Commitment.objects.filter(guarded_actions(viewer), origin_kind="evaluation")
+    return narrowed(rows, actions, viewer.today, on=on, unit=unit, year=year, type=type)
+
+
+def public_population(viewer: Viewer, *, unit: Unit | None = None, year: int | None = None) -> Population:
+    """What everybody may count: published evaluations and their key actions, on the viewer's day."""
+    rows = Evaluation.objects.filter(visibility="public")
+    actions = commitments(viewer).filter(origin_kind="evaluation", visibility="public").select_related(None)
+    return narrowed(rows, actions, viewer.today, unit=unit, year=year)
+
+
+def guarded_actions(viewer: Viewer) -> Q:
+    """The condition that leaves the key actions of the units that a viewer oversees."""
+    return visible(viewer, VIEW_OVERSIGHT, kind="commitment", parents="origin")
+
+
+def narrowed(
+    rows: QuerySet[Evaluation],
+    actions: QuerySet[Commitment],
+    today: date,
+    *,
+    on: date | None = None,
+    unit: Unit | None = None,
+    year: int | None = None,
+    type: str = "",
+) -> Population:
+    """Only the evaluations of a unit and what lies under it, of a year, of a type, and only their key actions."""
+    if unit is not None:
+        rows = rows.filter(unit__path__startswith=unit.path)
+        actions = actions.filter(unit__path__startswith=unit.path)
+    if year is not None:
+        rows = rows.filter(end_sort__gte=date(year, 1, 1), end_sort__lte=date(year, 12, 31))
+    if type:
+        rows = rows.filter(type=type)
+    if year is not None or type:
+        actions = actions.filter(origin_id__in=rows.order_by().values("pk"))
+    day = on or today
+    return Population(rows.order_by(), actions.order_by(), day, past=day < today)
+
+
+def counts(of: Population, parameters: Mapping[str, Decimal]) -> dict[int, Counts]:
+    """The counts of each unit that has anything to count; two queries at any size."""
+    found: dict[int, dict[str, int]] = {}
+    for group in (
+        _by_unit(of, stages(of), evaluation_figures(of, parameters), "evaluations"),
+        _actions_by_unit(of, parameters),
+    ):
+        for row in group:
+            found.setdefault(row.pop("unit"), {}).update(row)
+    return {unit: Counts(**values) for unit, values in found.items()}
+
+
+def _actions_by_unit(of: Population, parameters: Mapping[str, Decimal]) -> list[dict[str, Any]]:
+    return _by_unit(of, standings(of), action_figures(of, parameters), "actions")
+
+
+def _by_unit(of: Population, rows: QuerySet[Any], figures: Mapping[str, Q], whole: str) -> list[dict[str, Any]]:
+    owner = {"evaluations": "evaluation__unit_id", "actions": "commitment__unit_id"}[whole] if of.past else "unit_id"
+    shown = {name: Count("pk", filter=condition) for name, condition in figures.items()}
+    return list(rows.values(unit=F(owner)).annotate(**shown).order_by())
+
+
+def stages(of: Population) -> QuerySet[Any]:
+    """A row for each evaluation with its stage and dates on the day: itself, or its last step up to then."""
+    if not of.past:
+        return of.evaluations
+    steps = EvaluationStep.objects.filter(at__lt=of.end, evaluation__in=of.evaluations.values("pk"))
+    return steps.filter(~Exists(_later(steps, "evaluation"))).order_by()
+
+
+def standings(of: Population) -> QuerySet[Any]:
+    """A row for each key action with its status and date on the day: itself, or its last update up to then."""
+    if not of.past:
+        return of.actions
+    updates = Update.objects.filter(at__lt=of.end, commitment__in=of.actions.values("pk"))
+    return updates.filter(~Exists(_later(Update.objects.filter(at__lt=of.end), "commitment"))).order_by()
+
+
+def _later(rows: QuerySet[Any], owner: str) -> QuerySet[Any]:
+    """The rows of the same owner that came after."""
+    after = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    return rows.filter(after, **{f"{owner}_id": OuterRef(f"{owner}_id")})
+
+
+def _answered(of: Population) -> Exists:
+    """Whether a response was given, as far as the day knows (ER-02)."""
+    owner = OuterRef("evaluation_id" if of.past else "pk")
+    given = ~Q(approval__in=IN_WORK) | Q(version__gt=1)
+    if not of.past:
+        return Exists(ManagementResponse.objects.filter(given, evaluation=owner))
+    steps = ResponseStep.objects.filter(given, response__evaluation=owner, at__lt=of.end)
+    return Exists(steps.filter(~Exists(_later(ResponseStep.objects.filter(at__lt=of.end), "response"))))
+
+
+def evaluation_figures(of: Population, parameters: Mapping[str, Decimal]) -> dict[str, Q]:
+    """The condition behind each figure of evaluations (EO-01 to EO-04), on rows of ``stages``."""
+    done = Q(stage=Stage.COMPLETED)
+    answered = Q(_answered(of))
+    due_before = of.on - timedelta(days=int(parameters["response.days"]))
+    recent = done & Q(completed_on__gte=date(of.on.year - QUALITY_YEARS + 1, 1, 1), completed_on__lte=of.on)
+    return {
+        "evaluations": ~Q(stage=Stage.CANCELLED),
+        "completed": done,
+        "overdue": Q(stage__in=UNFINISHED, planned_end_on__lt=of.on),
+        "waiting": done & ~answered & (Q(completed_on__gte=due_before) | Q(completed_on=None)),
+        "unanswered": done & ~answered & Q(completed_on__lt=due_before),
+        **{f"rated_{rating}": recent & Q(quality_rating=rating) for rating in QualityRating},
+    }
+
+
+def action_figures(of: Population, parameters: Mapping[str, Decimal]) -> dict[str, Q]:
+    """The condition behind each figure of key actions (C-04, C-05), on rows of ``standings``."""
+    status, due = ("stands", "stands_due_on") if of.past else ("status", "due_sort")
+    open_ = Q(**{f"{status}__in": OPEN})
+    late = open_ & Q(**{f"{due}__lt": of.on})
+    dateless = open_ & (Q(**{f"{due}__isnull": True}) if of.past else Q(due_sort=NEVER, due_on=None))
+    running = Q(**{f"{due}__gte": of.on}) & ~dateless
+    soon = months_after(of.on, int(parameters["due_soon.months"]))
+    long_ago = months_after(of.on, -int(parameters["long_overdue.months"]))
+    return {
+        "actions": Q(pk__isnull=False),
+        "actions_completed": Q(**{status: Status.COMPLETED}),
+        "actions_initiated": Q(**{status: Status.INITIATED}) & running,
+        "actions_not_initiated": Q(**{status: Status.NOT_INITIATED}) & running,
+        "actions_overdue": late,
+        "actions_no_deadline": dateless,
+        "actions_dropped": Q(**{status: Status.NO_LONGER_APPLICABLE}),
+        "actions_due_soon": open_ & Q(**{f"{due}__gte": of.on, f"{due}__lte": soon}),
+        "actions_long_overdue": open_ & Q(**{f"{due}__lt": long_ago}),
+    }
+
+
+def evaluations_behind(of: Population, figure: str, parameters: Mapping[str, Decimal]) -> QuerySet[Evaluation]:
+    """The evaluations that a figure counts; KeyError for a name that is no figure of evaluations."""
+    rows = stages(of).filter(figures_of_evaluations(of, parameters)[figure])
+    keys = rows.values("evaluation_id" if of.past else "pk")
+    return Evaluation.objects.filter(pk__in=keys).select_related("unit")
+
+
+def figures_of_evaluations(of: Population, parameters: Mapping[str, Decimal]) -> dict[str, Q]:
+    """The figures of evaluations, and those that follow from them."""
+    figures = evaluation_figures(of, parameters)
+    planned = figures["evaluations"] & ~figures["completed"] & ~figures["overdue"]
+    rated = Q()
+    for rating in QualityRating:
+        rated |= figures[f"rated_{rating}"]
+    return figures | {"planned": planned, "rated": rated}
+
+
+def actions_behind(of: Population, figure: str, parameters: Mapping[str, Decimal]) -> QuerySet[Commitment]:
+    """The key actions that a figure counts; KeyError for a name that is no figure of key actions."""
+    rows = standings(of).filter(action_figures(of, parameters)[figure])
+    keys = rows.values("commitment_id" if of.past else "pk")
+    return Commitment.objects.filter(pk__in=keys).select_related("unit")
