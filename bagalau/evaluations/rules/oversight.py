@@ -19,10 +19,9 @@ EO-10  Figures as of a day follow from the last step of each record up to the en
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
 from bagalau.evaluations.rules.life import QualityRating
 
@@ -207,4 +206,4 @@ class Indicator:
 
     kpi: Kpi
     shares: tuple[Share, ...] = ()
-    amounts: Mapping[str, Decimal] = MappingProxyType({})
+    amounts: Mapping[str, Decimal] = field(default_factory=dict)
