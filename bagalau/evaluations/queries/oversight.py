@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from bagalau.commitments.models import NEVER, Commitment, Update
@@ -95,23 +95,16 @@ def narrowed(
 def counts(of: Population, parameters: Mapping[str, Decimal]) -> dict[int, Counts]:
     """The counts of each unit that has anything to count; two queries at any size."""
     found: dict[int, dict[str, int]] = {}
-    for group in (
-        _by_unit(of, stages(of), evaluation_figures(of, parameters), "evaluations"),
-        _actions_by_unit(of, parameters),
+    for rows, owner, figures in (
+        (stages(of), "evaluation", evaluation_figures(of, parameters)),
+        (standings(of), "commitment", action_figures(of, parameters)),
     ):
-        for row in group:
-            found.setdefault(row.pop("unit"), {}).update(row)
+        unit = f"{owner}__unit_id" if of.past else "unit_id"
+        shown = {f"n_{name}": Count("pk", filter=condition) for name, condition in figures.items()}
+        for row in rows.values(unit).annotate(**shown).order_by():
+            numbers = {name: row[f"n_{name}"] for name in figures}
+            found.setdefault(row[unit], {}).update(numbers)
     return {unit: Counts(**values) for unit, values in found.items()}
-
-
-def _actions_by_unit(of: Population, parameters: Mapping[str, Decimal]) -> list[dict[str, Any]]:
-    return _by_unit(of, standings(of), action_figures(of, parameters), "actions")
-
-
-def _by_unit(of: Population, rows: QuerySet[Any], figures: Mapping[str, Q], whole: str) -> list[dict[str, Any]]:
-    owner = {"evaluations": "evaluation__unit_id", "actions": "commitment__unit_id"}[whole] if of.past else "unit_id"
-    shown = {name: Count("pk", filter=condition) for name, condition in figures.items()}
-    return list(rows.values(unit=F(owner)).annotate(**shown).order_by())
 
 
 def stages(of: Population) -> QuerySet[Any]:
