@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.evaluations.models.evaluation import Evaluation
-from bagalau.evaluations.rules.content import Priority
+from bagalau.evaluations.rules.content import Kind, Priority
 from bagalau.people.models import Unit
 
 PRIORITIES = {Priority.HIGH: _("High"), Priority.MEDIUM: _("Medium"), Priority.LOW: _("Low")}
+KINDS = {
+    Kind.FINDING: _("Finding"),
+    Kind.CONCLUSION: _("Conclusion"),
+    Kind.LESSON: _("Lesson"),
+    Kind.RECOMMENDATION: _("Recommendation"),
+}
+
+
+HIGHEST = 999_999
 
 
 class Numbered(models.Model):
     """A numbered statement of an evaluation."""
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="%(class)ss")
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number"), validators=[MinValueValidator(1), MaxValueValidator(HIGHEST)])
     text = models.TextField(_("text"))
 
     class Meta:
@@ -99,3 +109,11 @@ class RecommendationPart(models.Model):
 
     def __str__(self) -> str:
         return f"({self.label}) {self.text[:80]}"
+
+
+STATEMENTS: dict[Kind, type[Numbered]] = {
+    Kind.FINDING: Finding,
+    Kind.CONCLUSION: Conclusion,
+    Kind.LESSON: Lesson,
+    Kind.RECOMMENDATION: Recommendation,
+}
