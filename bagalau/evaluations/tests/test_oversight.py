@@ -21,6 +21,7 @@ from bagalau.evaluations.queries.oversight import (
 )
 from bagalau.evaluations.rules.oversight import Counts, Share, total
 from bagalau.evaluations.tests.making import ERC_PAGE, accepted, bring, evaluation, promise
+from bagalau.lib.periods import When
 from bagalau.reference.rules.parameters import in_force
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +142,7 @@ def test_any_day_of_the_past_has_the_figures_that_it_had(office, administrator, 
     update(actor, promised, Said(Status.INITIATED, reason="It broke again."))
     remember(actor)
     actor = on(5)
-    actions.store(actor, planned, {"planned_end": None, "quality_rating": ""})
+    actions.store(actor, planned, {"planned_end": When.parse("2025-05")})
     remember(actor)
     assert review.stage == "completed"
     assert len({str(found) for found in remembered.values()}) >= 4
