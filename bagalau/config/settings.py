@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "bagalau.evaluations",
     "bagalau.reminders",
     "bagalau.portal",
+    "bagalau.api",
 ]
 
 MIDDLEWARE = [
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "bagalau.api.middleware.InOneShape",
     "bagalau.web.middleware.Problems",
     "bagalau.people.middleware.Access",
 ]
@@ -169,6 +171,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},  # beyond it, entries are dropped by chance
     }
 }
+
+# How often a token, or an address without one, may ask the programming interface in a minute
+API_PER_MINUTE = {"token": 600, "address": 120}
 
 # Files
 DATA_FOLDER = ENVIRONMENT.data

@@ -1,0 +1,76 @@
+"""Lists: filters of the page, one keyset page, and what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from bagalau.api.queries import settled_until
+from bagalau.api.v1.answers import answer
+from bagalau.api.v1.schemas import Changing, Items, Listing, Out
+from bagalau.lib.columns import Column
+from bagalau.lib.problems import Problem
+from bagalau.people.middleware import Request
+from bagalau.web.forms import FilterForm
+from bagalau.web.paging import Order, page
+from bagalau.web.tables import link
+
+Row = TypeVar("Row", bound=Model)
+Shown = TypeVar("Shown", bound=Out)
+
+
+def listed(
+    request: Request,
+    asked: Listing,
+    rows: QuerySet[Row],
+    order: Order,
+    show: Callable[[Sequence[Row]], list[Shown]],
+) -> HttpResponse:
+    """One page of a list. What is settled is asked before the rows are, so that nothing falls in between."""
+    _refuse_unknown(request, asked)
+    settled = settled_until()
+    if isinstance(asked, Changing) and asked.updated_since is not None:
+        rows, order = rows.filter(updated_at__gte=asked.updated_since), Order("updated_at")
+    found = page(rows, order, asked.cursor, size=asked.limit)
+    following = request.path + link(request.GET, cursor=found.after) if found.after else None
+    return answer(request, Items(items=show(found.rows), next=following, settled_until=settled))
+
+
+def _refuse_unknown(request: Request, asked: Listing) -> None:
+    if unknown := sorted(set(request.GET) - set(type(asked).model_fields)):
+        no_such = _("There is no such parameter.")
+        sentence = _("This list cannot be asked for that.")
+        raise Problem("invalid", sentence, status=422, details=dict.fromkeys(unknown, no_such))
+
+
+def order_by(sort: str, columns: Sequence[Column[Row]]) -> Order:
+    """The order of a column, as on the page; ``-`` before its name for descending."""
+    field = next(column.sort for column in columns if column.name == sort.removeprefix("-"))
+    return Order(str(field), sort.startswith("-"))
+
+
+def condition(form: FilterForm, asked: Listing) -> Q:
+    """What the filters ask of the rows. What the page leaves out silently is refused here."""
+    if closed := sorted(set(asked.filters()) - set(form.fields)):
+        sentence = _("These filters need a token.")
+        raise Problem("not-allowed", sentence, status=403, details=dict.fromkeys(closed, sentence))
+    if not form.is_valid():
+        details = {name: " ".join(str(error) for error in errors) for name, errors in form.errors.items()}
+        raise Problem("invalid", _("This list cannot be asked for that."), status=422, details=details)
+    return form.condition()
+
+
+def named(rows: QuerySet[Row], keys: Sequence[int], field: str) -> list[Row]:
+    """The records with these keys, in their order; refused if one is not there or not open to the viewer."""
+    found = rows.in_bulk(list(dict.fromkeys(keys)))
+    if unknown := [key for key in keys if key not in found]:
+        sentence = _("There is none with the number %(numbers)s, or it is not open to you.")
+        said = sentence % {"numbers": ", ".join(map(str, unknown[:10]))}
+        raise Problem(
+            "invalid", _("Something is missing or wrong. Nothing was saved."), status=422, details={field: said}
+        )
+    return list(found.values())

@@ -1,0 +1,143 @@
+"""What all answers and requests are made of."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
+
+from django.db.models import Model
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from bagalau.lib.periods import When
+from bagalau.people.models import Person, Unit
+from bagalau.web.records import url_of
+
+Item = TypeVar("Item")
+
+
+class Out(BaseModel):
+    """Part of an answer."""
+
+    model_config = ConfigDict(use_enum_values=True)
+
+
+class In(BaseModel):
+    """What is sent: a field that is not known is refused, for nobody should believe that it was kept."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+WHEN = r"^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+
+
+def _when(text: str) -> When:
+    """A date as people write it; one that the calendar does not have is refused."""
+    return When.parse(text)
+
+
+def _in_sight(moment: datetime) -> datetime:
+    """Moments before and after anything that is kept are as good as the nearest that a database can compare."""
+    return min(max(moment, EARLIEST), LATEST)
+
+
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+NO_NULL = r"^[^\u0000]*$"
+Key = Annotated[int, Field(ge=1, lt=2**63)]
+Keys = Annotated[list[Key], Field(max_length=500)]
+Words = Annotated[str, StringConstraints(max_length=100, pattern=NO_NULL)]
+Line = Annotated[str, StringConstraints(max_length=500, pattern=NO_NULL)]
+Text = Annotated[str, StringConstraints(max_length=10_000, pattern=NO_NULL)]
+LongText = Annotated[str, StringConstraints(max_length=100_000, pattern=NO_NULL)]
+Date = Annotated[str, StringConstraints(pattern=WHEN), AfterValidator(_when)]
+"""2024-12-31, 2024-12, 2024-Q4 or 2024; as a value a ``When``."""
+Day = Annotated[date, Field(ge=date(1, 1, 1))]
+Moment = Annotated[AwareDatetime, AfterValidator(_in_sight)]
+
+
+def iso(when: When | None) -> str | None:
+    """A date in an answer, with the precision it has."""
+    return when.iso if when else None
+
+
+class UnitRef(Out):
+    """A unit, named."""
+
+    id: int
+    code: str
+    name: str
+
+    @classmethod
+    def of(cls, row: Unit) -> UnitRef:
+        return cls(id=row.pk, code=row.code, name=row.name)
+
+
+class PersonRef(Out):
+    """A person, named."""
+
+    id: int
+    name: str
+
+    @classmethod
+    def of(cls, row: Person | None) -> PersonRef | None:
+        return cls(id=row.pk, name=row.name) if row else None
+
+
+class RecordRef(Out):
+    """Another record: its kind, its key and the address of its page."""
+
+    kind: str
+    id: int
+    title: str
+    page: str | None
+
+    @classmethod
+    def of(cls, kind: str, pk: int, title: str) -> RecordRef:
+        return cls(kind=kind, id=pk, title=title, page=url_of(kind, pk))
+
+
+class Items(Out, Generic[Item]):
+    """Some rows of a list."""
+
+    items: list[Item]
+    next: str | None = Field(description="The address of what comes after, or null at the end.")
+    settled_until: datetime | None = Field(
+        description="What was done up to this moment is in this list. Give it as updated_since the next time."
+    )
+
+
+class Refusal(Out):
+    """Why something was refused; all refusals look like this."""
+
+    code: str = Field(description="A short name that stays the same in every language.")
+    sentence: str = Field(description="What is wrong and what to do, in the language that was asked for.")
+    details: dict[str, str] = Field(description="A sentence for each field or place that is meant.")
+
+
+class Listing(BaseModel):
+    """What every list can be asked for."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+    PAGING: ClassVar[frozenset[str]] = frozenset({"cursor", "limit", "sort", "updated_since"})
+
+    cursor: Annotated[str, StringConstraints(max_length=2000, pattern=NO_NULL)] | None = None
+    """Where to go on: it stands in the address that the page before gave as next."""
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    """How many rows at most."""
+
+    def filters(self) -> dict[str, Any]:
+        """The filters that are set, under the names that the form above the list of the page has."""
+        chosen = self.model_dump(exclude=set(self.PAGING))
+        return {name: value for name, value in chosen.items() if value not in (None, "")}
+
+
+class Changing(Listing):
+    """A list whose rows can be followed."""
+
+    updated_since: Moment | None = None
+    """Only what was added or changed at this moment or later, the earliest first."""
+
+
+def version(record: Model) -> str:
+    """What tells one state of a record from the next."""
+    seen: str = record.seen if hasattr(record, "seen") else ""
+    return seen

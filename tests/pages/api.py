@@ -1,0 +1,39 @@
+"""The tokens of one's account, and the description of the programming interface.
+
+The interface itself has a matrix and budgets of its own: ``bagalau/api/tests``.
+"""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from bagalau.api.models import ApiToken
+from bagalau.people.models import Person
+from bagalau.people.rules import Action
+from tests.pages import NOT_SO, Arguments, Make, Page, plain
+from tests.pages.office import Base
+
+PAGES = {
+    **plain("api_docs api_schema"),
+    "tokens": Page(post=200, sent={"name": "A program", "scopes": "write:commitments", "days": "90"}),
+    "token_revoke": Page("token", get=NOT_SO, post=302),
+}
+# One's tokens are one's own, whatever the roles of others.
+DOORS = {"token": Action("nobody else's", frozenset())}
+BUDGETS = {"tokens": 6, "api_docs": 5}
+PUBLIC = {"api_docs": 1}
+WITHOUT_LISTS = {"token_revoke", "api_schema"}
+
+
+def records(make: Make) -> dict[str, Arguments]:
+    holder = make.make_person("administrator")
+    return {"token": (_token(holder, f"of {make.where}").pk,)}
+
+
+def grow(base: Base, by: Person, number: int) -> None:
+    _token(by, f"{number}")
+
+
+def _token(holder: Person, name: str) -> ApiToken:
+    last = timezone.localdate()
+    return ApiToken.objects.create(person=holder, name=name, digest=name, scopes=["read"], expires_on=last)
