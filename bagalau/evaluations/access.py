@@ -25,6 +25,7 @@ SUBMIT_PLAN = Action("plan.submit", frozenset({Role.ADMINISTRATOR, Role.HEAD_OF_
 APPROVE_PLAN = Action("plan.approve", frozenset({Role.ADMINISTRATOR, Role.EVALUATION_FOCAL_POINT}))
 RETURN_PLAN = Action("plan.return", SUBMIT_PLAN.roles | APPROVE_PLAN.roles)
 PUBLISH_PLAN = Action("plan.publish", PUBLISH_EVALUATION.roles)
+REVIEW_PLAN = Action("plan.review", OFFICERS | {Role.HEAD_OF_UNIT})
 VIEW_CHANGES = Action("plan_change.view", EVERYBODY)
 ASK_CHANGE = Action("plan_change.ask", OFFICERS | {Role.HEAD_OF_UNIT})
 VIEW_PROJECTS = Action("covered_project.view", EVERYBODY)

@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from bagalau.commitments.models import PRECISIONS
 from bagalau.documents.models import VISIBILITIES, Document
 from bagalau.documents.rules import Visibility
-from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, Component, GefSize, PlanStatus, ReviewKind
+from bagalau.evaluations.rules.plans import (
+    ChangeKind,
+    ChangeStatus,
+    Component,
+    GefSize,
+    Lack,
+    PlanStatus,
+    ReviewKind,
+)
 from bagalau.evaluations.rules.plans_mandatory import Facts, Need
 from bagalau.lib.periods import When
 from bagalau.people.models import Person, Unit
@@ -27,6 +35,15 @@ PLAN_TONES = {
     PlanStatus.SUBMITTED: "soon",
     PlanStatus.APPROVED: "work",
     PlanStatus.POSTED: "done",
+}
+LACKS = {
+    Lack.LINES: _("It has no line."),
+    Lack.RATIONALE: _("The rationale is missing."),
+    Lack.WORDS: _("The rationale has more words than allowed."),
+    Lack.MANDATORY: _("A mandatory evaluation is not covered: add it, or say in the plan why it is left out."),
+    Lack.END: _("The planned completion is missing."),
+    Lack.COST: _("The estimated cost is missing."),
+    Lack.FUNDING: _("The provisional source of funding is missing."),
 }
 CHANGE_KINDS = {
     ChangeKind.ADDITION: _("Addition"),

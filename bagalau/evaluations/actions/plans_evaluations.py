@@ -1,0 +1,96 @@
+"""Writes: from a line of a posted plan to its evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bagalau.evaluations.actions import store
+from bagalau.evaluations.models import Evaluation, EvaluationPlan, PlanLine
+from bagalau.evaluations.queries import same_evaluation
+from bagalau.evaluations.queries.life import clashes
+from bagalau.evaluations.rules import Stage
+from bagalau.lib.problems import Problem
+from bagalau.people.access import Viewer
+
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+def evaluation_values(line: PlanLine) -> dict[str, Any]:
+    """The fields of an evaluation that a line of a plan tells, each under the field of the line that tells it."""
+    return {
+        "title": {"title": line.title},
+        "type": {"type": line.type},
+        "strategic_outcome": {"corporate_results": [line.strategic_outcome] if line.strategic_outcome else []},
+        "partners": {
+            "joint_evaluation": True if line.partners else None,
+            "joint_with": [line.partners] if line.partners else [],
+        },
+        "commissioned_by": {"commissioned_by": line.commissioned_by},
+        "planned_end": {"planned_end": line.planned_end},
+        "cost": {"budget": line.cost},
+        "currency": {"currency": line.currency},
+        "funding_source": {"funding_source": line.funding_source},
+        "mandatory": {"mandatory": line.mandatory},
+        "projects": {"project_numbers": [project.number for project in line.projects.all()]},
+    }
+
+
+def _flat(told: Mapping[str, Mapping[str, Any]], names: Collection[str]) -> dict[str, Any]:
+    return {field: value for name in names if name in told for field, value in told[name].items()}
+
+
+def give_evaluation(actor: Viewer, plan: EvaluationPlan, line: PlanLine) -> Evaluation:
+    """Link a line to the evaluation that it promises: the one that there is already (E-03), or a new one.
+
+    One that there is keeps what it says; what it does not say, the line tells.
+    """
+    told = evaluation_values(line)
+    values = _flat(told, told.keys()) | {"plan_period": plan.period}
+    found = line.evaluation or _free(same_evaluation(actor, line.title, plan.unit, period=plan.period))
+    if found is None:
+        found = Evaluation(unit=plan.unit, visibility=plan.visibility, stage=Stage.PLANNED)
+        missing = {name: value for name, value in values.items() if value not in EMPTY}
+    else:
+        missing = {
+            name: value for name, value in values.items() if value not in EMPTY and getattr(found, name) in EMPTY
+        }
+    line.evaluation = store(actor, found, missing)
+    line.evaluation.projects.add(*line.projects.all())
+    _refuse_clash(line.evaluation)
+    line.save(update_fields=["evaluation", "updated_at"])
+    return line.evaluation
+
+
+def _free(found: Evaluation | None) -> Evaluation | None:
+    """An evaluation that no line promises yet."""
+    return None if found is None or PlanLine.objects.filter(evaluation=found).exists() else found
+
+
+def follow(actor: Viewer, line: PlanLine, names: Collection[str]) -> None:
+    """Bring the evaluation of a line to what a change of the line says of these fields."""
+    if line.evaluation is None:
+        return
+    store(actor, line.evaluation, _flat(evaluation_values(line), names))
+    if "projects" in names:
+        line.evaluation.projects.set(line.projects.all())
+        _refuse_clash(line.evaluation)
+
+
+def cancel(actor: Viewer, line: PlanLine, justification: str) -> None:
+    """Cancel the evaluation of a line that was deleted; it stays, with the justification."""
+    if line.evaluation is not None:
+        store(actor, line.evaluation, {"stage": Stage.CANCELLED, "justification": justification})
+
+
+def _refuse_clash(evaluation: Evaluation) -> None:
+    """EL-07."""
+    if clashes(evaluation):
+        raise Problem(
+            "manager-clash",
+            _("“%(evaluation)s” is managed by somebody who manages one of its projects. Let somebody else manage it.")
+            % {"evaluation": evaluation},
+            status=409,
+        )

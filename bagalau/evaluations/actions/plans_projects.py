@@ -1,0 +1,55 @@
+"""Writes: the projects that plans must cover."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bagalau.evaluations.access import EDIT_PROJECT
+from bagalau.evaluations.models import CoveredProject
+from bagalau.lib.problems import Problem
+from bagalau.people import journal
+from bagalau.people.access import Viewer, require
+from bagalau.web.records import check
+
+FIELDS = (
+    "number title unit budget currency starts ends funders gef_size funder_asks later_phase scaling_up manager"
+).split()
+
+
+@journal.turn()
+def store_project(actor: Viewer, project: CoveredProject, values: Mapping[str, Any], seen: str = "") -> CoveredProject:
+    """Add a project, or change the named fields of one."""
+    if project.pk is not None:
+        require(actor, EDIT_PROJECT, project)
+        project = CoveredProject.objects.select_related("unit", "manager").get(pk=project.pk)
+        if seen and seen != project.seen:
+            raise Problem(
+                "changed-meanwhile",
+                _("Somebody changed this project meanwhile. Look at what it says now, and save again."),
+                status=409,
+            )
+    known = project.pk is not None
+    before = journal.snapshot(project, FIELDS) if known else {}
+    for name, value in values.items():
+        setattr(project, name, value)
+    require(actor, EDIT_PROJECT, project)
+    check(project)
+    _refuse_clash(project)
+    project.save()
+    project.refresh_from_db()  # amounts as they are kept: 5 and 5.00 are no change
+    after = journal.snapshot(project, FIELDS)
+    if before != after:
+        journal.write(actor.person, "change" if known else "add", project, before, after)
+    return project
+
+
+def _refuse_clash(project: CoveredProject) -> None:
+    """EL-07, from the other side."""
+    if project.pk and project.manager_id and project.evaluations.filter(manager=project.manager_id).exists():
+        sentence = _("%(person)s manages an evaluation of this project, and so cannot manage the project.") % {
+            "person": project.manager
+        }
+        raise Problem("manager-clash", sentence, status=409, details={"manager": sentence})
