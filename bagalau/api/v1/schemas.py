@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
@@ -47,6 +48,7 @@ Keys = Annotated[list[Key], Field(max_length=500)]
 Words = Annotated[str, StringConstraints(max_length=100, pattern=NO_NULL)]
 Line = Annotated[str, StringConstraints(max_length=500, pattern=NO_NULL)]
 Text = Annotated[str, StringConstraints(max_length=10_000, pattern=NO_NULL)]
+Needed = Annotated[Text, StringConstraints(min_length=1)]
 LongText = Annotated[str, StringConstraints(max_length=100_000, pattern=NO_NULL)]
 Date = Annotated[str, StringConstraints(pattern=WHEN), AfterValidator(_when)]
 """2024-12-31, 2024-12, 2024-Q4 or 2024; as a value a ``When``."""
@@ -80,6 +82,10 @@ class PersonRef(Out):
     @classmethod
     def of(cls, row: Person | None) -> PersonRef | None:
         return cls(id=row.pk, name=row.name) if row else None
+
+    @classmethod
+    def all(cls, rows: Iterable[Person]) -> list[PersonRef]:
+        return [cls(id=row.pk, name=row.name) for row in rows]
 
 
 class RecordRef(Out):
