@@ -97,3 +97,9 @@ def _lines() -> Iterator[JournalLine]:
 def length() -> int:
     """How many lines the journal has."""
     return JournalEntry.objects.count()
+
+
+def last_digest() -> str:
+    """The digest of the last line: what is known by it holds until the next action."""
+    head = JournalHead.objects.filter(pk=1).first()
+    return head.digest if head else FIRST

@@ -24,6 +24,16 @@ from bagalau.lib.periods import months_after
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Unit
 
+# The figures of key actions that exclude each other and together are all of them
+STATES = (
+    "actions_completed",
+    "actions_dropped",
+    "actions_initiated",
+    "actions_not_initiated",
+    "actions_no_deadline",
+    "actions_overdue",
+)
+
 
 @dataclass(frozen=True)
 class Population:
@@ -105,6 +115,14 @@ def counts(of: Population, parameters: Mapping[str, Decimal]) -> dict[int, Count
             numbers = {name: row[f"n_{name}"] for name in figures}
             found.setdefault(row[unit], {}).update(numbers)
     return {unit: Counts(**values) for unit, values in found.items()}
+
+
+def states_of(of: Population, parameters: Mapping[str, Decimal]) -> dict[str, int]:
+    """How many key actions are in each state on the day (C-04); one query."""
+    figures = action_figures(of, parameters)
+    shown = {f"n_{name}": Count("pk", filter=figures[name]) for name in STATES}
+    found = standings(of).aggregate(**shown)
+    return {name: found[f"n_{name}"] for name in STATES}
 
 
 def stages(of: Population) -> QuerySet[Any]:

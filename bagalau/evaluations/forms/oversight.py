@@ -1,0 +1,34 @@
+"""Forms: what the page of oversight is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bagalau.evaluations.queries.dashboard import Asked
+from bagalau.people.access import Viewer
+from bagalau.people.models import Unit
+from bagalau.people.queries import units
+from bagalau.web.forms import FilterForm
+
+
+class OversightFilter(FilterForm):
+    """Which evaluations are counted, and as of which day."""
+
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
+    year = forms.IntegerField(label=_("Year"), min_value=1950, max_value=2100)
+    type = forms.CharField(label=_("Type"), max_length=100)
+    on = forms.DateField(label=_("As of"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, data: Any, viewer: Viewer) -> None:
+        super().__init__(data)
+        self.viewer = viewer
+        self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
+
+    def asked(self) -> Asked:
+        """What makes sense of it; a day to come is today."""
+        chosen = self.chosen
+        on = min(chosen.pop("on", self.viewer.today), self.viewer.today)
+        return Asked(on, **chosen)

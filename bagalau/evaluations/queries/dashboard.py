@@ -1,0 +1,133 @@
+"""Reads: everything the page of oversight shows, reckoned once for each state of the record and kept.
+
+What is kept is known by the journal's last line, the day, the viewer's scope and the filters: any action makes it anew,
+so that nothing stale is ever shown. The curve of past days changes no more and is kept for a day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db.models import Q
+
+from bagalau.evaluations.access import VIEW_OVERSIGHT
+from bagalau.evaluations.queries import indicators
+from bagalau.evaluations.queries.oversight import Population, counts, population, states_of
+from bagalau.evaluations.rules.oversight import Age, Counts, Indicator, Score, Share, score, total
+from bagalau.lib.periods import months_after
+from bagalau.people import journal
+from bagalau.people.access import Viewer
+from bagalau.people.models import Unit
+from bagalau.reference.parameters import values
+
+Kept = TypeVar("Kept")
+QUARTERS_BACK = 8
+KEPT_FOR = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page was asked for: a day, and which evaluations."""
+
+    on: date
+    unit: Unit | None = None
+    year: int | None = None
+    type: str = ""
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """The figures of a day for a set of evaluations, with what they are made of."""
+
+    counts: Counts
+    score: Score
+    units: Mapping[int, tuple[Counts, Score]]
+    indicators: list[Indicator]
+    closure: Share
+    ages: Mapping[Age, int]
+    moved: Share | None
+    without_action: Share | None
+    past: list[tuple[date, Mapping[str, int]]]
+    parameters: Mapping[str, Decimal]
+
+    @property
+    def is_empty(self) -> bool:
+        return self.counts == Counts()
+
+
+def people_of(viewer: Viewer, asked: Asked) -> Population:
+    """The evaluations and key actions that the page counts."""
+    return population(viewer, on=asked.on, unit=asked.unit, year=asked.year, type=asked.type)
+
+
+def dashboard(viewer: Viewer, asked: Asked) -> Dashboard:
+    """The figures that a page was asked for."""
+    state = f"{journal.last_digest()} {viewer.today}"
+    return _kept(viewer, asked, state, lambda: _dashboard(viewer, asked))
+
+
+def _dashboard(viewer: Viewer, asked: Asked) -> Dashboard:
+    of = people_of(viewer, asked)
+    parameters = values(asked.on)
+    by_unit = counts(of, parameters)
+    year = asked.year or asked.on.year
+    whole = total(by_unit)
+    return Dashboard(
+        counts=whole,
+        score=score(whole, parameters),
+        units={unit: (found, score(found, parameters)) for unit, found in by_unit.items()},
+        indicators=indicators.indicators(of, offices(viewer, asked), year, parameters),
+        closure=indicators.closure(of, year),
+        ages=indicators.ages(of),
+        moved=None if of.past else indicators.moved(of),
+        without_action=None if of.past else indicators.without_action(of),
+        past=[(day, _states_on(viewer, replace(asked, on=day))) for day in quarter_ends(asked.on)],
+        parameters=parameters,
+    )
+
+
+def offices(viewer: Viewer, asked: Asked) -> Any:
+    """The units that are looked at: all that the viewer oversees, or those of the unit asked for."""
+    scope = viewer.scope(VIEW_OVERSIGHT)
+    allowed = Q() if scope.everywhere else Q(pk__in=scope.units)
+    below = Q(path__startswith=asked.unit.path) if asked.unit else Q()
+    return Unit.objects.filter(allowed & below)
+
+
+def quarter_ends(on: date) -> list[date]:
+    """The last days of the quarters before a day, the oldest first."""
+    start = date(on.year, 3 * ((on.month - 1) // 3) + 1, 1)
+    firsts = [months_after(start, -3 * back) for back in range(QUARTERS_BACK - 1, -1, -1)]
+    return [first - timedelta(days=1) for first in firsts]
+
+
+def _states_on(viewer: Viewer, asked: Asked) -> Mapping[str, int]:
+    """How many key actions were in each state on a day of the past; kept, for the past changes no more."""
+    return _kept(viewer, asked, "past", lambda: states_of(people_of(viewer, asked), values(asked.on)))
+
+
+def _kept(viewer: Viewer, asked: Asked, state: str, reckon: Callable[[], Kept]) -> Kept:
+    scope = viewer.scope(VIEW_OVERSIGHT)
+    who = "all" if scope.everywhere else f"{sorted(scope.units)} {sorted(scope.records)}"
+    what = f"{state} {who} {asked.on} {asked.unit and asked.unit.path} {asked.year} {asked.type}"
+    key = f"oversight-{hashlib.sha256(what.encode()).hexdigest()}"
+    found: Kept | None = cache.get(key)
+    if found is None:
+        found = reckon()
+        cache.set(key, found, KEPT_FOR)
+    return found
+
+
+def sums(units: Iterable[Unit], found: Mapping[int, Counts]) -> dict[int, Counts]:
+    """The counts of each unit together with those of all units under it."""
+    rows = list(units)
+    return {
+        unit.pk: total([found[one.pk] for one in rows if one.pk in found and one.path.startswith(unit.path)])
+        for unit in rows
+    }
