@@ -19,7 +19,8 @@ from bagalau.evaluations.models import (
     RecommendationResponse,
     ResponseStep,
 )
-from bagalau.evaluations.queries.responses import Row, rows, said, units_without
+from bagalau.evaluations.queries.responses import overall_seen, units_without
+from bagalau.evaluations.queries.responses_rows import Row, rows, said
 from bagalau.evaluations.rules import Stage, Stance
 from bagalau.evaluations.rules.responses import IN_WORK, Approval, needs_reason
 from bagalau.lib.problems import Problem
@@ -104,12 +105,11 @@ def opened(actor: Viewer, of: ManagementResponse) -> ManagementResponse:
 
 
 @journal.turn()
-def describe(actor: Viewer, of: ManagementResponse, description: str, *, was: str | None = None) -> ManagementResponse:
-    """Write the overall response. ``was`` is the text that the form showed; None if nobody looked."""
+def describe(actor: Viewer, of: ManagementResponse, description: str, *, was: str = "") -> ManagementResponse:
+    """Write the overall response. ``was`` is the state that was looked at (``queries.responses.overall_seen``)."""
     of = opened(actor, of)
+    refuse_unseen(was, overall_seen(of))
     before = of.description
-    if was is not None and was != before:
-        raise changed_meanwhile()
     of.description = description.strip()
     check(of)
     of.save(update_fields=["description", "updated_at"])

@@ -15,7 +15,8 @@ from bagalau.documents.rules import Visibility
 from bagalau.evaluations.actions.content_seen import changed_meanwhile, refuse_unseen
 from bagalau.evaluations.actions.responses import opened, row_of
 from bagalau.evaluations.models import KeyAction, ManagementResponse, Recommendation, RecommendationPart
-from bagalau.evaluations.queries.responses import action_seen, is_new, key_action
+from bagalau.evaluations.queries.responses import key_action
+from bagalau.evaluations.queries.responses_rows import action_seen, is_new
 from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
 from bagalau.people import journal

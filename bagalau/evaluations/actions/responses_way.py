@@ -14,7 +14,7 @@ from bagalau.evaluations.access import APPROVE_RESPONSE, EDIT_RESPONSE, PUBLISH_
 from bagalau.evaluations.actions.content_seen import changed_meanwhile, refuse_unseen
 from bagalau.evaluations.actions.responses import note
 from bagalau.evaluations.models import APPROVALS, Evaluation, ManagementResponse, ResponseVersion
-from bagalau.evaluations.queries.responses import content, keys_in, missing, rows
+from bagalau.evaluations.queries.responses_rows import content, keys_in, missing, rows
 from bagalau.evaluations.rules.responses import STEPS, Approval, Refusal, Step, refusal
 from bagalau.lib.problems import Problem
 from bagalau.lib.texts import mark

@@ -12,7 +12,7 @@ from bagalau.documents.rules import Visibility
 from bagalau.evaluations.models.content import Recommendation, RecommendationPart
 from bagalau.evaluations.models.evaluation import Evaluation
 from bagalau.evaluations.rules import Stance
-from bagalau.evaluations.rules.responses import Approval, is_open
+from bagalau.evaluations.rules.responses import Approval, Timing, is_open
 from bagalau.people.models import Person, Unit
 
 STANCES = {
@@ -20,6 +20,7 @@ STANCES = {
     Stance.PARTIALLY_ACCEPTED: _("Partially accepted"),
     Stance.REJECTED: _("Rejected"),
 }
+STANCE_TONES = {Stance.ACCEPTED: "done", Stance.PARTIALLY_ACCEPTED: "soon", Stance.REJECTED: "late"}
 APPROVALS = {
     Approval.DRAFT: _("Draft"),
     Approval.SUBMITTED: _("Submitted"),
@@ -33,6 +34,22 @@ APPROVAL_TONES = {
     Approval.RETURNED: "soon",
     Approval.APPROVED: "done",
     Approval.PUBLISHED: "done",
+}
+TIMINGS = {
+    Timing.NO_DATE: _("No date"),
+    Timing.WAITING: _("Not due yet"),
+    Timing.OVERDUE: _("Overdue"),
+    Timing.ON_TIME: _("On time"),
+    Timing.LATE: _("Late"),
+    Timing.GIVEN: _("Given, day not known"),
+}
+TIMING_TONES = {
+    Timing.NO_DATE: "rest",
+    Timing.WAITING: "work",
+    Timing.OVERDUE: "late",
+    Timing.ON_TIME: "done",
+    Timing.LATE: "soon",
+    Timing.GIVEN: "rest",
 }
 
 

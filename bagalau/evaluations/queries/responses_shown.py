@@ -1,0 +1,119 @@
+"""Reads: what each unit answers, in the words of the page: as it is now, or as it was last published (ER-08)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+
+from bagalau.evaluations.models import (
+    STANCES,
+    Evaluation,
+    ManagementResponse,
+    RecommendationResponse,
+    ResponseVersion,
+)
+from bagalau.evaluations.models.response import STANCE_TONES
+from bagalau.evaluations.queries.responses_rows import classified
+from bagalau.evaluations.rules import Stance
+from bagalau.reference.lists import term_lists
+from bagalau.reference.queries import tags_of
+from bagalau.reference.rules import recognise
+
+
+@dataclass(frozen=True)
+class ShownStance:
+    """A stance with its reason; ``label`` names the part, and is empty for the recommendation as a whole."""
+
+    stance: str
+    reason: str
+    label: str = ""
+
+    @property
+    def words(self) -> str:
+        return str(STANCES[Stance(self.stance)]) if self.stance else ""
+
+    @property
+    def tone(self) -> str:
+        return STANCE_TONES[Stance(self.stance)] if self.stance else "rest"
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """The answer of a unit to a recommendation. ``pk`` is None where a version is shown, ``response`` where the viewer
+    may not open the page of the response."""
+
+    unit: str
+    stance: ShownStance
+    text: str
+    parts: list[ShownStance]
+    classifications: list[tuple[str, list[str]]]
+    response: int | None = None
+    pk: int | None = None
+    added_on: date | None = None
+    changed_on: date | None = None
+
+
+def in_words(given: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """Classifications as pages show them: the name of each list, and its values in the language of the page."""
+    language, lists = translation.get_language() or "en", term_lists()
+    found = []
+    for code, words in given.items():
+        known = lists.get(code)
+        terms, strange = recognise(words, known.terms if known else [])
+        label = known.name(language) if known else code.replace("_", " ").capitalize()
+        found.append((label, [*(term.name(language) for term in terms), *strange]))
+    return found
+
+
+def answers(of: Evaluation, seen: Iterable[ManagementResponse]) -> dict[int, list[ShownAnswer]]:
+    """What each unit answers, by number of the recommendation: of the responses that are seen as they are now, of
+    those that are worked on the last version that was published."""
+    seen = list(seen)
+    found: dict[int, list[ShownAnswer]] = {}
+    rows = RecommendationResponse.objects.filter(response__in=[row.pk for row in seen])
+    rows = rows.select_related("response__unit", "recommendation").prefetch_related("parts__part")
+    listed = list(rows)
+    tags = tags_of("recommendationresponse", [row.pk for row in listed])
+    for row in listed:
+        given = classified(row.classifications, tags.get(row.pk, []))
+        found.setdefault(row.recommendation.number, []).append(
+            ShownAnswer(
+                row.response.unit.name,
+                ShownStance(row.stance, row.reason),
+                row.text,
+                [ShownStance(part.stance, part.reason, part.part.label) for part in row.parts.all()],
+                in_words(given),
+                row.response_id,
+                row.pk,
+                row.added_on,
+                row.changed_on,
+            )
+        )
+    for version in published(of, seen):
+        for kept in version.content["answers"]:
+            found.setdefault(kept["number"], []).append(shown_of(version.response.unit.name, kept))
+    return found
+
+
+def shown_of(unit: str, kept: Mapping[str, Any]) -> ShownAnswer:
+    """An answer of a version."""
+    return ShownAnswer(
+        unit,
+        ShownStance(kept["stance"], kept["reason"]),
+        kept["text"],
+        [ShownStance(part["stance"], part["reason"], part["label"]) for part in kept["parts"]],
+        in_words(kept["classifications"]),
+    )
+
+
+def published(of: Evaluation, seen: Iterable[ManagementResponse]) -> list[ResponseVersion]:
+    """The last published version of each response that is not among those seen (ER-08), if the evaluation is public."""
+    if of.visibility != "public":
+        return []
+    rows = ResponseVersion.objects.filter(response__evaluation=of, published_at__isnull=False)
+    rows = rows.exclude(response__in=[row.pk for row in seen]).select_related("response__unit").order_by("number")
+    return list({version.response_id: version for version in rows}.values())
