@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -79,6 +80,7 @@ def measured(client: Client, shown: Shown, pages: Iterable[str]) -> dict[str, in
     counts = {}
     for page in pages:
         name, _, query = page.partition("?")
+        cache.clear()  # what a page asks when nobody has asked for it before
         with CaptureQueriesContext(connection) as asked:
             response = client.get(f"{shown.address(name)}?{query or 'path=title'}")
             assert response.status_code == 200, page
