@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "bagalau.commitments",
     "bagalau.evaluations",
     "bagalau.reminders",
+    "bagalau.search",
+    "bagalau.exports",
     "bagalau.portal",
     "bagalau.api",
 ]
@@ -154,6 +156,9 @@ RECORD_ROLES = ("evaluation", "commitment", "document", "draft")
 # Where read documents find their homes: modules that offer the functions of ``documents.homes.Home``
 DOCUMENT_HOMES = ["bagalau.evaluations.intake"]
 
+# What there is to find: modules that offer the functions of ``search.sources.Source``
+SEARCH_SOURCES = ["bagalau.evaluations.searchable", "bagalau.documents.searchable"]
+
 # Languages
 LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("kk", _("Kazakh"))]
@@ -205,6 +210,7 @@ WORKER_JOBS = [
 # Those that each machine does for itself: what they work on is claimed piece by piece, or lies beside each server
 WORKER_JOBS_OF_EACH_MACHINE = [
     ("mails", "bagalau.reminders.outbox.deliver", 2),
+    ("index", "bagalau.search.jobs.catch_up", 2),
 ]
 
 CSRF_FAILURE_VIEW = "bagalau.web.views.forged"

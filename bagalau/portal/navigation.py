@@ -1,8 +1,9 @@
-"""The main menu: what the viewer can open, with how much waits there."""
+"""The main menu: what the viewer can open; what is used less often stands behind "More"."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,8 +13,12 @@ from django.utils.translation import gettext as _
 
 from bagalau.commitments.access import VIEW_COMMITMENTS
 from bagalau.documents.access import UPLOAD, VIEW_DOCUMENTS, VIEW_DRAFTS
-from bagalau.evaluations.access import VIEW_EVALUATIONS
+from bagalau.evaluations.access import VIEW_EVALUATIONS, VIEW_OVERSIGHT, VIEW_ROSTER
 from bagalau.people.access import VIEW_JOURNAL, VIEW_PEOPLE, VIEW_UNITS, Viewer
+from bagalau.people.rules import Action
+from bagalau.reference.access import VIEW_REFERENCE
+
+Entry = tuple[str, str, Action]
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,13 @@ class Item:
 class Navigation:
     """The menu for one viewer on one page."""
 
-    items: list[Item]
-    can_upload: bool
+    items: list[Item] = field(default_factory=list)
+    more: list[Item] = field(default_factory=list)
+    can_upload: bool = False
+
+    @property
+    def here_in_more(self) -> bool:
+        return any(item.here for item in self.more)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -41,21 +51,26 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def _navigation(request: HttpRequest) -> Navigation:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
-        return Navigation([], can_upload=False)
-    entries = [
+        return Navigation()
+    first: Sequence[Entry] = (
         (_("Evaluations"), "evaluations", VIEW_EVALUATIONS),
         (_("Commitments"), "commitments", VIEW_COMMITMENTS),
+        (_("Oversight"), "oversight", VIEW_OVERSIGHT),
         (_("Documents"), "documents", VIEW_DOCUMENTS),
         (_("Review"), "drafts", VIEW_DRAFTS),
+    )
+    more: Sequence[Entry] = (
+        (_("Roster"), "evaluators", VIEW_ROSTER),
         (_("Units"), "units", VIEW_UNITS),
         (_("People"), "people", VIEW_PEOPLE),
+        (_("Parameters"), "parameters", VIEW_REFERENCE),
+        (_("Value lists"), "value_lists", VIEW_REFERENCE),
         (_("Journal"), "journal", VIEW_JOURNAL),
-    ]
-    return Navigation(
-        [
-            Item(label, url, request.path.startswith(url))
-            for label, url, action in ((label, reverse(name), action) for label, name, action in entries)
-            if viewer.can(action)
-        ],
-        can_upload=viewer.can(UPLOAD),
     )
+    return Navigation(_items(request, viewer, first), _items(request, viewer, more), can_upload=viewer.can(UPLOAD))
+
+
+def _items(request: HttpRequest, viewer: Viewer, entries: Sequence[Entry]) -> list[Item]:
+    """The entries that the viewer can open."""
+    addresses = [(label, reverse(name)) for label, name, action in entries if viewer.can(action)]
+    return [Item(label, url, request.path.startswith(url)) for label, url in addresses]

@@ -1,0 +1,101 @@
+"""What can be had as a file: the reports, and the lists with all their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from bagalau.commitments.access import VIEW_COMMITMENTS
+from bagalau.documents.access import VIEW_DOCUMENTS, VIEW_DRAFTS
+from bagalau.evaluations import reports
+from bagalau.evaluations.access import VIEW_EVALUATIONS, VIEW_ROSTER
+from bagalau.exports.access import VIEW_REPORTS
+from bagalau.formats.report import Report
+from bagalau.formats.write import paper
+from bagalau.people.access import VIEW_PEOPLE, Viewer, require
+from bagalau.people.rules import Action
+from bagalau.web.records import absent
+
+
+class Kind(Protocol):
+    """A module that makes a report."""
+
+    NAME: str
+    LABEL: Promise
+    ABOUT: Promise
+    ACTION: Action
+    TAKES: Mapping[str, bool]
+
+    def build(self, viewer: Viewer, **parameters: Any) -> Report: ...
+
+
+REPORTS = cast(Sequence[Kind], (*reports.REPORTS,))
+
+
+@dataclass(frozen=True)
+class Data:
+    """A list that can be had whole: ``name`` is that of its page."""
+
+    name: str
+    label: Promise | str
+    action: Action
+
+
+DATA = (
+    Data("evaluations", _("Evaluations"), VIEW_EVALUATIONS),
+    Data("commitments", _("Commitments"), VIEW_COMMITMENTS),
+    Data("evaluators", _("Roster of evaluators"), VIEW_ROSTER),
+    Data("documents", _("Documents"), VIEW_DOCUMENTS),
+    Data("drafts", _("Review"), VIEW_DRAFTS),
+    Data("people", _("People"), VIEW_PEOPLE),
+)
+
+
+def reports_for(viewer: Viewer) -> list[Kind]:
+    """The reports that a viewer may have, on something at least."""
+    return [kind for kind in REPORTS if viewer.can(kind.ACTION)]
+
+
+def data_for(viewer: Viewer) -> list[Data]:
+    """The lists that a viewer may open."""
+    return [data for data in DATA if viewer.can(data.action)]
+
+
+def report(viewer: Viewer, name: str) -> Kind:
+    """The door to a report."""
+    require(viewer, VIEW_REPORTS)
+    kind = next((kind for kind in REPORTS if name == kind.NAME), None)
+    if kind is None:
+        raise absent()
+    require(viewer, kind.ACTION)
+    return kind
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report with its file."""
+
+    report: Report
+    data: bytes
+    media_type: str
+    name: str
+
+
+def make(viewer: Viewer, kind: Kind, given: Mapping[str, Any], *, language: str, form: str) -> Made:
+    """The file of a report in a language and a format."""
+    with translation.override(language):
+        built = kind.build(viewer, **given)
+    name = "-".join([kind.NAME, *_about(given), built.day.isoformat()])
+    return Made(built, paper.write(built, form), paper.media_type(form), f"{name}.{form}")
+
+
+def _about(given: Mapping[str, Any]) -> list[str]:
+    """What a report is about, for the name of its file."""
+    evaluation, unit = given.get("evaluation"), given.get("unit")
+    return [str(evaluation.pk)] if evaluation else [slugify(unit.code) or str(unit.pk)] if unit else []

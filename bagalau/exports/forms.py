@@ -1,0 +1,98 @@
+"""Forms: what a report is asked to cover, and as which file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from bagalau.commitments.models import STATES
+from bagalau.evaluations.models import Evaluation
+from bagalau.evaluations.queries import evaluations
+from bagalau.exports.catalogue import Kind
+from bagalau.people.access import VIEW_UNITS, Viewer
+from bagalau.people.models import LANGUAGES, Unit
+from bagalau.people.queries import units_of
+from bagalau.web.forms import HouseForm, whole_number
+from bagalau.web.records import record_at
+from bagalau.web.texts import holds
+
+FORMATS = {"pdf": "PDF", "docx": _("Word (DOCX)"), "xlsx": _("Excel (XLSX)"), "html": _("Page (HTML)"), "json": "JSON"}
+PERIODS = {"first": _("First follow-up (after one year)"), "second": _("Second follow-up (after two years)")}
+TOLD = 5
+EARLIEST = 1990
+
+
+class ReportForm(HouseForm):
+    """The parameters that a report takes, the language and the format."""
+
+    evaluation = forms.CharField(
+        label=_("Evaluation"),
+        max_length=500,
+        help_text=_("Its number, the address of its page, or words of its title."),
+    )
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
+    year = forms.IntegerField(label=_("Year"), min_value=EARLIEST)
+    period = forms.ChoiceField(label=_("Period"), choices=list(PERIODS.items()))
+    state = forms.ChoiceField(label=_("Status"), choices=[("", _("All")), *STATES.items()])
+    as_of = forms.DateField(
+        label=_("As of"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Empty: today. An earlier day shows how things stood then."),
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGES.items()))
+    format = forms.ChoiceField(label=_("Format"), choices=list(FORMATS.items()))
+
+    def __init__(self, *args: Any, viewer: Viewer, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        for name in ("evaluation", "unit", "year", "period", "state", "as_of"):
+            if name not in kind.TAKES or (name == "unit" and not viewer.can(VIEW_UNITS)):
+                del self.fields[name]
+            else:
+                self.fields[name].required = kind.TAKES[name]
+        if "unit" in self.fields:
+            offered: Any = self.fields["unit"]
+            offered.queryset = units_of(viewer, kind.ACTION)
+            offered.empty_label = None if offered.required else _("All")
+
+    def clean_evaluation(self) -> Evaluation | None:
+        """The evaluation that a number, an address or words name."""
+        text = self.cleaned_data["evaluation"].strip()
+        if not text:
+            return None
+        named = record_at(text)
+        key = whole_number(text) or (named[1] if named and named[0] == "evaluation" else None)
+        rows = evaluations(self.viewer)
+        found = list((rows.filter(pk=key) if key else rows.filter(holds("title", text)).order_by("-pk"))[: TOLD + 1])
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise forms.ValidationError(_now("No evaluation that is open to you has this number or these words."))
+        listed = "; ".join(f"{row.pk}: {row.title}" for row in found[:TOLD])
+        sentence = _now("Several evaluations have these words. Give the number of one: %(evaluations)s.")
+        raise forms.ValidationError(sentence % {"evaluations": listed})
+
+    def clean_year(self) -> int:
+        """A year that has begun."""
+        year: int = self.cleaned_data["year"]
+        if year > self.viewer.today.year:
+            raise forms.ValidationError(_now("This year has not begun."))
+        return year
+
+    def clean_as_of(self) -> date | None:
+        """A day that is not in the future."""
+        day: date | None = self.cleaned_data["as_of"]
+        if day and day > self.viewer.today:
+            raise forms.ValidationError(_now("Choose today or an earlier day."))
+        return day
+
+    def parameters(self) -> dict[str, Any]:
+        """What the report is built with; a year that is over is told as of its last day."""
+        given = {name: value for name, value in self.cleaned_data.items() if name not in {"language", "format"}}
+        last = date(given["year"], 12, 31) if given.get("year") else self.viewer.today
+        given["as_of"] = given.get("as_of") or min(self.viewer.today, last)
+        return {name: value for name, value in given.items() if value not in (None, "")}
