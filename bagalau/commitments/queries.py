@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from bagalau.commitments.access import UPDATE, VIEW_COMMITMENTS
-from bagalau.commitments.models import NEVER, Commitment, Evidence, Update
+from bagalau.commitments.models import NEVER, Batch, Commitment, Evidence, Update
 from bagalau.commitments.rules import (
     DUE_SOON_MONTHS,
     FINAL,
@@ -20,6 +20,7 @@ from bagalau.commitments.rules import (
     OfficeWord,
     State,
     Status,
+    Verification,
     hindrance,
 )
 from bagalau.documents.models import Document
@@ -30,17 +31,26 @@ from bagalau.people.models import Person, Unit
 from bagalau.web.records import one
 from bagalau.web.texts import holds
 
+EVIDENCED = Exists(Evidence.objects.filter(commitment=OuterRef("pk")))
+
 
 def commitments(viewer: Viewer) -> QuerySet[Commitment]:
-    """Commitments that the viewer may see: by role, by being responsible, or because they are public."""
+    """Commitments that the viewer may see: by role, by being responsible, or because they are public; each with
+    ``has_evidence``."""
     own = owned_by(viewer.person) if viewer.person else None
     allowed = visible(viewer, VIEW_COMMITMENTS, kind="commitment", own=own, parents="origin")
-    return Commitment.objects.filter(allowed).select_related("unit")
+    return Commitment.objects.filter(allowed).select_related("unit").annotate(has_evidence=EVIDENCED)
+
+
+def updatable(viewer: Viewer) -> QuerySet[Commitment]:
+    """Commitments that the viewer may update, by role or by being responsible."""
+    own = owned_by(viewer.person) if viewer.person else None
+    return commitments(viewer).filter(visible(viewer, UPDATE, kind="commitment", own=own, parents="origin"))
 
 
 def commitment(viewer: Viewer, pk: int) -> Commitment:
     """The door to a commitment."""
-    return one(commitments(viewer), pk)
+    return one(commitments(viewer).select_related("unit", "verified_by", "requested_by"), pk)
 
 
 def owned_by(person: Person) -> Q:
@@ -106,6 +116,38 @@ def not_independent(viewer: Viewer, of: Commitment) -> Hindrance | None:
     """Why the viewer may not verify a completion (C-09); None if nothing speaks against it."""
     said = of.updates.filter(status=Status.COMPLETED).exclude(act=Act.KEPT).values_list("by", flat=True).first()
     return hindrance(viewer.person.pk if viewer.person else None, said_by=said, owners=of.owner_ids)
+
+
+def in_proof(viewer: Viewer, name: str) -> Q:
+    """The condition for how far a completion is proven (C-08, C-09), and for what somebody asked to drop.
+
+    Only where the viewer may know that: a filter tells no more than the page.
+    """
+    done = Q(status=Status.COMPLETED)
+    conditions: dict[str, Q] = {
+        "verified": Q(verification=Verification.VERIFIED),
+        "unverified": done & ~Q(verification=Verification.VERIFIED),
+        "without_evidence": done & Q(~EVIDENCED),
+        "returned": Q(verification=Verification.RETURNED, status__in=OPEN),
+        "requested": Q(requested_at__isnull=False),
+    }
+    return conditions[name] & visible(viewer, VIEW_HISTORY, kind="commitment", parents="origin")
+
+
+def slipped(name: str) -> Q:
+    """The condition that a date was ``moved``, or is ``later`` than first promised, or gone (C-10)."""
+    moved = Q(moves__gt=0)
+    return moved & Q(due_sort__gt=F("first_due_on")) if name == "later" else moved
+
+
+def batches(viewer: Viewer) -> QuerySet[Batch]:
+    """The sheets that the viewer sent, the latest first, without what stands in them."""
+    return Batch.objects.filter(person=viewer.person).defer("rows") if viewer.person else Batch.objects.none()
+
+
+def batch(viewer: Viewer, pk: int) -> Batch:
+    """The door to a sheet: whoever sent it."""
+    return one(batches(viewer).defer(None), pk)
 
 
 def updates(viewer: Viewer, of: Commitment) -> QuerySet[Update]:

@@ -111,6 +111,11 @@ def step(before: Status, after: Status, *, reason: str = "", comment: str = "", 
     return None
 
 
+def reachable(before: Status) -> frozenset[Status]:
+    """C-02: the status itself, and those that somebody may set without anybody else's approval."""
+    return frozenset(after for after in Status if step(before, after, reason="x", comment="x", proof=True) is None)
+
+
 def sets_back(kept: Status, stated: Status, *, opened_again: bool = False) -> bool:
     """C-07: whether a stated status would undo the one that is kept: final ones stay, others only move on, and what was
     opened again stays open."""

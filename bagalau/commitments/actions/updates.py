@@ -46,12 +46,11 @@ def update(actor: Viewer, commitment: Commitment, said: Said, batch: Batch | Non
     commitment = opened(actor, UPDATE, commitment, said.seen)
     before = journal.snapshot(commitment, FIELDS)
     was, change = Status(commitment.status), change_of(commitment, said)
-    refuse_bad_step(commitment, said, change)
+    evidence = change.status is Status.COMPLETED and commitment.evidence.exists()
+    refuse_bad_step(commitment, said, change, evidence=evidence)
     fresh = _fresh_evidence(actor, commitment, said)
     stand(commitment, change, actor.today)
-    no_evidence = said.no_evidence.strip() if commitment.status == Status.COMPLETED else ""
-    if no_evidence == commitment.no_evidence:
-        no_evidence = ""
+    no_evidence = new_excuse(commitment, said)
     if change == Change() and not fresh and not no_evidence:
         raise Problem("nothing-said", _("Nothing was changed: choose a status, write a comment or add evidence."))
     commitment.no_evidence = no_evidence or commitment.no_evidence
@@ -76,11 +75,15 @@ def change_of(commitment: Commitment, said: Said) -> Change:
     )
 
 
-def refuse_bad_step(commitment: Commitment, said: Said, change: Change) -> None:
+def new_excuse(commitment: Commitment, said: Said) -> str:
+    """Why there is no evidence, if that is said anew of something completed."""
+    words = said.no_evidence.strip() if said.status is Status.COMPLETED else ""
+    return words if words != commitment.no_evidence else ""
+
+
+def refuse_bad_step(commitment: Commitment, said: Said, change: Change, *, evidence: bool) -> None:
     """Refuse a step that may not be taken, and one without the words or the proof that it needs (C-02, C-08, C-10)."""
-    proof = bool(said.documents or said.files or said.no_evidence.strip())
-    if change.status is Status.COMPLETED and not proof:
-        proof = commitment.evidence.exists()
+    proof = evidence or bool(said.documents or said.files or said.no_evidence.strip())
     lacks = step(Status(commitment.status), said.status, reason=said.reason, comment=said.comment, proof=proof)
     if lacks is not None:
         raise _refusal(lacks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from bagalau.commitments import actions, queries
 from bagalau.commitments.actions import Given, Origin, Said
 from bagalau.commitments.models import Commitment, Evidence, Update
 from bagalau.commitments.rules import Present, Status, fold
-from bagalau.commitments.tests.making import ORIGIN
+from bagalau.commitments.tests.making import ORIGIN, last_update
 from bagalau.documents.actions import About, add_file
 from bagalau.documents.models import Document, StoredFile
 from bagalau.evaluations.tests.making import evaluation, promise
@@ -95,10 +96,10 @@ def test_a_first_date_needs_no_reason(actor, office):
     assert str(actions.update(actor, row, Said(INIT, due=When.parse("2026-Q1"))).due) == "2026-Q1"
 
 
-ALL = {"comment": "It turns.", "reason": "Floods.", "no_evidence": "It stands there."}
+ALL: dict[str, Any] = {"comment": "It turns.", "reason": "Floods.", "no_evidence": "It stands there."}
 
 
-def without(*names: str) -> dict[str, str]:
+def without(*names: str) -> dict[str, Any]:
     return {name: words for name, words in ALL.items() if name not in names}
 
 
@@ -161,7 +162,11 @@ def test_a_completion_is_proven_in_one_of_four_ways(actor, office, kind):
     photo = add_file(actor, b"photo", "photo.jpg", About(office.country))
     if kind == "there before":
         row.evidence.create(document=photo)
-    given = {"brought": {"files": [(b"x", "x.txt")]}, "chosen": {"documents": [photo]}, "there before": {}}
+    given: dict[str, dict[str, Any]] = {
+        "brought": {"files": [(b"x", "x.txt")]},
+        "chosen": {"documents": [photo]},
+        "there before": {},
+    }
     said = Said(DONE, "It turns.", **given.get(kind, {"no_evidence": "It stands there."}))
     row = actions.update(actor, row, said)
     assert (row.status, row.evidence.count()) == ("completed", kind != "none, and why")
@@ -172,7 +177,7 @@ def test_why_there_is_no_evidence_can_be_said_of_what_a_paper_completed(actor, o
     row = actions.add(actor, Given("Mend", office.country, status=DONE, changed_on=DAY), ORIGIN, from_source=True)
     assert (row.status, row.completed_on, row.no_evidence, row.evidence.count()) == ("completed", DAY, "", 0)
     row = actions.update(actor, row, Said(DONE, no_evidence="It was long ago."))
-    assert (row.no_evidence, row.updates.first().no_evidence) == ("It was long ago.", "It was long ago.")
+    assert (row.no_evidence, last_update(row).no_evidence) == ("It was long ago.", "It was long ago.")
     with pytest.raises(Problem, match="Nothing was changed"):
         actions.update(actor, row, Said(DONE, no_evidence="It was long ago."))
     assert actions.update(actor, row, Said(INIT, reason="It broke.")).no_evidence == ""

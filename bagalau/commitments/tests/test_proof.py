@@ -8,7 +8,7 @@ from bagalau.commitments import actions
 from bagalau.commitments.actions import Given, Said
 from bagalau.commitments.models import Commitment
 from bagalau.commitments.rules import Status
-from bagalau.commitments.tests.making import COMPLETED, ORIGIN, refusal
+from bagalau.commitments.tests.making import COMPLETED, ORIGIN, last_update, refusal
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
 from bagalau.people.rules import Role
@@ -38,7 +38,7 @@ def test_somebody_independent_verifies_a_completion(done, head):
     row = actions.verify(head, done, "I saw it.")
     row.refresh_from_db()
     assert (row.status, row.verification, row.verified_by) == ("completed", "verified", head.person)
-    said = row.updates.first()
+    said = last_update(row)
     assert (said.act, said.reason, said.status, said.stands) == ("verified", "I saw it.", "", "completed")
     assert (last().verb, last().after) == ("verify", {"verification": "verified"})
     with pytest.raises(Problem, match="already"):
@@ -50,7 +50,7 @@ def test_a_returned_completion_is_open_again_until_it_is_said_anew(done, head, a
     row = actions.give_back(head, done, "It does not turn.")
     row.refresh_from_db()
     assert (row.status, row.verification, row.completed_on, row.no_evidence) == ("initiated", "returned", None, "")
-    assert (row.updates.first().act, row.updates.first().reason) == ("returned", "It does not turn.")
+    assert (last_update(row).act, last_update(row).reason) == ("returned", "It does not turn.")
     row = actions.update(actor, row, Said(Status.INITIATED, "The smith is here."))
     assert row.verification == "returned"
     row = actions.update(actor, row, COMPLETED)
