@@ -26,7 +26,7 @@ from bagalau.web.records import one
 def evaluations(viewer: Viewer) -> QuerySet[Evaluation]:
     """Evaluations that the viewer may see."""
     allowed = visible(viewer, VIEW_EVALUATIONS, kind="evaluation")
-    return Evaluation.objects.filter(allowed).select_related("unit")
+    return Evaluation.objects.filter(allowed).select_related("unit", "manager")
 
 
 def evaluation(viewer: Viewer, pk: int) -> Evaluation:
@@ -60,7 +60,7 @@ def recommendations(of: Evaluation) -> QuerySet[Recommendation]:
     )
 
 
-def responses(of: Evaluation) -> QuerySet[ManagementResponse]:
+def overall_responses(of: Evaluation) -> QuerySet[ManagementResponse]:
     """The overall answers to an evaluation."""
     return of.responses.select_related("unit").annotate(answer_count=Count("answers"))
 

@@ -54,7 +54,7 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
         "lessons": row.lessons.all(),
         "team": row.team.all(),
         "listed": row.listed_documents.select_related("document"),
-        "responses": queries.responses(row),
+        "responses": queries.overall_responses(row),
         "inside": inside,
         "sources": queries.sources(row) if inside else {},
         "read_from": documents_of(viewer, "evaluation", row.pk) if inside else [],
