@@ -17,6 +17,7 @@ COMMANDS = {
     "work": "send the mails, remind people, and run what the pages left to be done",
     "report": "make a report as PDF, DOCX, XLSX, HTML or JSON, in a language",
     "journal": "check that the journal is as it was written",
+    "index": "bring the index of the search up with the journal, or build it anew",
     "demo": "add a synthetic portfolio, for benches and load tests",
     "docs": "write the reference pages that are made from the code",
 }

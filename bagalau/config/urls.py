@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("bagalau.commitments.urls")),
     path("", include("bagalau.evaluations.urls")),
     path("", include("bagalau.reminders.urls")),
+    path("", include("bagalau.search.urls")),
     path("", include("bagalau.exports.urls")),
     path("", include("bagalau.api.urls")),
     path("account/", include("allauth.account.urls")),

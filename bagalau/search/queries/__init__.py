@@ -1,0 +1,53 @@
+"""Reads: what a search finds, and what people keep of it."""
+
+from bagalau.search.queries.hits import (
+    DEEPEST,
+    EXPORTED,
+    NEWEST,
+    RELEVANCE,
+    SIZE,
+    Found,
+    Hit,
+    Search,
+    all_found,
+    checked,
+    found,
+    with_ids,
+)
+from bagalau.search.queries.kept import (
+    Collected,
+    collected,
+    folder,
+    folders,
+    folders_to_fill,
+    is_own,
+    may_edit,
+    passage_of,
+    saved_search,
+    saved_searches,
+)
+
+__all__ = [
+    "DEEPEST",
+    "EXPORTED",
+    "NEWEST",
+    "RELEVANCE",
+    "SIZE",
+    "Collected",
+    "Found",
+    "Hit",
+    "Search",
+    "all_found",
+    "checked",
+    "collected",
+    "folder",
+    "folders",
+    "folders_to_fill",
+    "found",
+    "is_own",
+    "may_edit",
+    "passage_of",
+    "saved_search",
+    "saved_searches",
+    "with_ids",
+]
