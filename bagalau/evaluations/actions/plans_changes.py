@@ -169,7 +169,7 @@ def _apply(actor: Viewer, change: ChangeRequest) -> None:
         line.save(update_fields=["deleted", "updated_at"])
         cancel(actor, line, change.rationale)
     else:
-        follow(actor, bring(line, change.after), change.after.keys())
+        follow(actor, bring(line, change.after), change.after.keys(), change.rationale)
 
 
 def _fresh_change(change: ChangeRequest) -> ChangeRequest:

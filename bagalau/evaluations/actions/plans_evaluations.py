@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bagalau.evaluations.actions import store
+from bagalau.evaluations.actions import Links, store
 from bagalau.evaluations.models import Evaluation, EvaluationPlan, PlanLine
 from bagalau.evaluations.queries import same_evaluation
 from bagalau.evaluations.queries.life import clashes
@@ -57,8 +57,8 @@ def give_evaluation(actor: Viewer, plan: EvaluationPlan, line: PlanLine) -> Eval
         missing = {
             name: value for name, value in values.items() if value not in EMPTY and getattr(found, name) in EMPTY
         }
-    line.evaluation = store(actor, found, missing)
-    line.evaluation.projects.add(*line.projects.all())
+    covered = {*line.projects.all(), *(found.projects.all() if found.pk else ())}
+    line.evaluation = store(actor, found, missing, Links(projects=list(covered)))
     _refuse_clash(line.evaluation)
     line.save(update_fields=["evaluation", "updated_at"])
     return line.evaluation
@@ -69,20 +69,19 @@ def _free(found: Evaluation | None) -> Evaluation | None:
     return None if found is None or PlanLine.objects.filter(evaluation=found).exists() else found
 
 
-def follow(actor: Viewer, line: PlanLine, names: Collection[str]) -> None:
+def follow(actor: Viewer, line: PlanLine, names: Collection[str], reason: str) -> None:
     """Bring the evaluation of a line to what a change of the line says of these fields."""
-    if line.evaluation is None:
-        return
-    store(actor, line.evaluation, _flat(evaluation_values(line), names))
-    if "projects" in names:
-        line.evaluation.projects.set(line.projects.all())
+    if line.evaluation is not None:
+        links = Links(projects=list(line.projects.all())) if "projects" in names else Links()
+        store(actor, line.evaluation, _flat(evaluation_values(line), names), links, reason=reason)
         _refuse_clash(line.evaluation)
 
 
 def cancel(actor: Viewer, line: PlanLine, justification: str) -> None:
     """Cancel the evaluation of a line that was deleted; it stays, with the justification."""
     if line.evaluation is not None:
-        store(actor, line.evaluation, {"stage": Stage.CANCELLED, "justification": justification})
+        values = {"stage": Stage.CANCELLED, "justification": justification}
+        store(actor, line.evaluation, values, verb="cancel", reason=justification)
 
 
 def _refuse_clash(evaluation: Evaluation) -> None:

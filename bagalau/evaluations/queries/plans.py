@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from bagalau.documents.queries import Origin, origins
+from bagalau.documents.models import Document
+from bagalau.documents.queries import Origin, documents, origins
 from bagalau.evaluations.access import APPROVE_PLAN, VIEW_CHANGES, VIEW_PLANS, VIEW_PROJECTS
 from bagalau.evaluations.models import (
     ChangeRequest,
@@ -20,12 +21,14 @@ from bagalau.evaluations.models import (
     PlanReview,
     PlanStep,
 )
+from bagalau.evaluations.queries import evaluations
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules import plans_mandatory as mandatory
 from bagalau.evaluations.rules.plans import ChangeStatus, Lack, PlanStatus, Promise, lacks
 from bagalau.evaluations.rules.plans_mandatory import Demand, Limits, overlaps, timing
 from bagalau.lib.problems import Problem
 from bagalau.people.access import Viewer, visible
+from bagalau.people.models import Person
 from bagalau.reference import parameters
 from bagalau.web.records import one
 
@@ -100,6 +103,11 @@ def line(of: EvaluationPlan, pk: int) -> PlanLine:
     return one(of.lines.filter(deleted=False).select_related("evaluation"), pk)
 
 
+def plan_document(viewer: Viewer, of: EvaluationPlan) -> Document | None:
+    """The plan as a document, if the viewer may see it."""
+    return documents(viewer).filter(pk=of.document_id).first() if of.document_id else None
+
+
 def steps(of: EvaluationPlan) -> QuerySet[PlanStep]:
     """What happened to a plan on its way to posting, the latest first."""
     return of.steps.select_related("by")
@@ -118,6 +126,27 @@ def projects(viewer: Viewer) -> QuerySet[CoveredProject]:
 def project(viewer: Viewer, pk: int) -> CoveredProject:
     """The door to a project."""
     return one(with_coverage(projects(viewer)).select_related("unit", "manager"), pk)
+
+
+def possible_managers(viewer: Viewer, of: CoveredProject) -> QuerySet[Person]:
+    """Who may be named as the manager of a project: people of its unit, above and below it; of a new one, of ours."""
+    unit = of.unit if of.unit_id else viewer.person.unit if viewer.person else None
+    near = Q()
+    if unit is not None:
+        above = [int(step) for step in unit.path.strip("/").split("/")]
+        near = Q(unit__in=above) | Q(unit__path__startswith=unit.path)
+    return Person.objects.filter((near & Q(is_active=True)) | Q(pk=of.manager_id))
+
+
+def lines_of_project(viewer: Viewer, of: CoveredProject) -> QuerySet[PlanLine]:
+    """The lines of plans that evaluate a project."""
+    rows = PlanLine.objects.filter(projects=of, deleted=False, plan__in=plans(viewer))
+    return rows.select_related("plan__unit", "evaluation").order_by("planned_end_on", "pk")
+
+
+def evaluations_of_project(viewer: Viewer, of: CoveredProject) -> QuerySet[Evaluation]:
+    """The evaluations of a project that stand in no plan."""
+    return evaluations(viewer).filter(projects=of, plan_line=None).order_by("-end_sort", "-pk")
 
 
 def demands(of: CoveredProject, on: Limits) -> list[Demand]:
@@ -177,6 +206,12 @@ def changes(viewer: Viewer) -> QuerySet[ChangeRequest]:
 def change(viewer: Viewer, pk: int) -> ChangeRequest:
     """The door to a change of a plan."""
     return one(changes(viewer), pk)
+
+
+def project_names(of: ChangeRequest) -> dict[int, str]:
+    """The projects that the values of a change name."""
+    keys = {key for side in (of.before, of.after) for key in side.get("projects") or ()}
+    return {row.pk: str(row) for row in CoveredProject.objects.filter(pk__in=keys)} if keys else {}
 
 
 def changes_of(of: EvaluationPlan) -> QuerySet[ChangeRequest]:
