@@ -121,8 +121,17 @@ def _indicator(indicator: rules.Indicator) -> dict[str, Any]:
 
 
 def _charts(found: Dashboard) -> list[dict[str, Any]]:
-    shown = [charts.states(found.counts), charts.ages(found.ages), charts.ratings(found.counts)]
-    return [_drawn(chart) for chart in (charts.over_time(found.past), *shown)]
+    """The charts that have something to show."""
+    drawn = []
+    if any(number for _day, states in found.past for number in states.values()):
+        drawn.append(charts.over_time(found.past))
+    if found.counts.actions:
+        drawn.append(charts.states(found.counts))
+    if any(found.ages.values()):
+        drawn.append(charts.ages(found.ages))
+    if any(found.counts.ratings.values()):
+        drawn.append(charts.ratings(found.counts))
+    return [_drawn(chart) for chart in drawn]
 
 
 def _drawn(chart: Chart) -> dict[str, Any]:
