@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -80,7 +81,9 @@ def table(sheet: Sheet, names: Mapping[str, Sequence[str]]) -> list[Row]:
         )
     places = _places(sheet.rows[0] if sheet.rows else (), names)
     rows = []
-    for number, values in enumerate(sheet.rows[1:], 2):
+    last = max([len(sheet.rows), *(int(where.lstrip(ascii_uppercase)) for where in sheet.found.formulas)])
+    for number in range(2, last + 1):
+        values = sheet.rows[number - 1] if number <= len(sheet.rows) else ()
         addresses = {key: address(number, place) for key, place in places.items()}
         cells = {key: values[place] if place < len(values) else "" for key, place in places.items()}
         formulas = frozenset(key for key, where in addresses.items() if where in sheet.found.formulas)
