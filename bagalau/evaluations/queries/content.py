@@ -42,6 +42,11 @@ def shared_evaluation(viewer: Viewer, pk: int) -> Evaluation:
     return one(Evaluation.objects.filter(shared(viewer)).select_related("unit"), pk)
 
 
+def opens(viewer: Viewer, of: Evaluation) -> bool:
+    """Whether the page of an evaluation opens to a viewer."""
+    return viewer.may(VIEW_EVALUATIONS, of) or Evaluation.objects.filter(shared(viewer), pk=of.pk).exists()
+
+
 def statement(of: Evaluation, kind: Kind, pk: int) -> Numbered:
     """The door to a statement; the caller has opened that of its evaluation."""
     return one(STATEMENTS[kind]._default_manager.filter(evaluation=of), pk)

@@ -15,7 +15,7 @@ from bagalau.commitments.models import STATES, TONES, Commitment
 from bagalau.commitments.queries import commitments
 from bagalau.commitments.rules import State, Status, state
 from bagalau.evaluations.models import Evaluation, KeyAction, ManagementResponse, Recommendation, RecommendationPart
-from bagalau.evaluations.models.content import STATEMENTS, Numbered
+from bagalau.evaluations.models.content import KINDS, STATEMENTS, Numbered
 from bagalau.evaluations.queries.content import statements
 from bagalau.evaluations.queries.responses_shown import ShownAnswer, answers
 from bagalau.evaluations.rules.content import LINKS, Kind
@@ -39,6 +39,10 @@ class Shown:
     @property
     def anchor(self) -> str:
         return f"{self.kind}-{self.row.number}"
+
+    @property
+    def title(self) -> str:
+        return f"{KINDS[self.kind]} {self.row.number}"
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class Content:
 def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse]) -> Content:
     """Everything that an evaluation says; ``seen`` are the responses that the viewer may see."""
     rows = {kind: list(statements(of, kind)) for kind in Kind}
-    rows[Kind.RECOMMENDATION] = list(of.recommendations.prefetch_related("parts", "addressed_units"))
+    rows[Kind.RECOMMENDATION] = list(of.recommendations.prefetch_related("parts__addressed_units", "addressed_units"))
     tags = _tags(rows)
     linked = links(of)
 

@@ -17,8 +17,11 @@ from bagalau.evaluations.models import (
     ResponseVersion,
 )
 from bagalau.evaluations.models.response import STANCE_TONES
+from bagalau.evaluations.queries.responses import timing
 from bagalau.evaluations.queries.responses_rows import classified
 from bagalau.evaluations.rules import Stance
+from bagalau.evaluations.rules.responses import Timeliness
+from bagalau.people.access import Viewer
 from bagalau.reference.lists import term_lists
 from bagalau.reference.queries import tags_of
 from bagalau.reference.rules import recognise
@@ -117,3 +120,23 @@ def published(of: Evaluation, seen: Iterable[ManagementResponse]) -> list[Respon
     rows = ResponseVersion.objects.filter(response__evaluation=of, published_at__isnull=False)
     rows = rows.exclude(response__in=[row.pk for row in seen]).select_related("response__unit").order_by("number")
     return list({version.response_id: version for version in rows}.values())
+
+
+@dataclass(frozen=True)
+class ShownOverall:
+    """The overall response of a unit. ``row`` is None where a published version stands for what is worked on."""
+
+    unit: str
+    description: str
+    row: ManagementResponse | None = None
+    stands: Timeliness | None = None
+
+
+def overall(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse], within: int) -> list[ShownOverall]:
+    """What each unit answers to an evaluation as a whole, and how it stands to its day."""
+    seen = list(seen)
+    found = [
+        ShownOverall(row.unit.name, row.description, row, timing(row, within, viewer.today))
+        for row in sorted(seen, key=lambda row: (row.unit_id != of.unit_id, row.pk))
+    ]
+    return found + [ShownOverall(kept.response.unit.name, kept.content["description"]) for kept in published(of, seen)]

@@ -1,0 +1,204 @@
+"""Pages of management responses: the lists, one with everything in it, its steps, versions and history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+
+from bagalau.evaluations.access import EDIT_RESPONSE, VIEW_RESPONSES
+from bagalau.evaluations.actions import responses as actions
+from bagalau.evaluations.actions.responses_way import WHO, is_own, take
+from bagalau.evaluations.forms.responses import ResponseFilter, StartForm, StepForm
+from bagalau.evaluations.models import ManagementResponse
+from bagalau.evaluations.models.response import TIMING_TONES
+from bagalau.evaluations.queries import responses as reads
+from bagalau.evaluations.queries.content import offices, opens, shared_evaluation
+from bagalau.evaluations.queries.responses_rows import content, missing, rows
+from bagalau.evaluations.queries.responses_shown import ShownStance, in_words, shown_of
+from bagalau.evaluations.rules.responses import BY_ANOTHER, IN_WORK, NEEDS_WORDS, STEPS, Step, differences
+from bagalau.evaluations.tables.responses import (
+    FIELDS,
+    approval_tone,
+    approval_words,
+    columns,
+    timing_words,
+    waiting_columns,
+)
+from bagalau.lib.problems import Problem
+from bagalau.people.access import VIEW_HISTORY, require
+from bagalau.people.middleware import Request, page
+from bagalau.people.views.history import history_page
+from bagalau.web.exports import export
+from bagalau.web.forms import mark_problem, whole_number
+from bagalau.web.tables import table
+
+
+@page(VIEW_RESPONSES)
+def responses(request: Request) -> HttpResponseBase:
+    """All responses, with filters, sorting and exports."""
+    viewer = request.viewer
+    within = reads.days(viewer.today)
+    form = ResponseFilter(request.GET, viewer, within)
+    found = reads.responses(viewer).filter(form.condition())
+    shown = columns(within, viewer.today)
+    file = export(request, found, shown, default="-updated", name="responses")
+    listed = None if file else table(request, found, shown, "-updated")
+    context = {"form": form, "table": listed, "may_start": viewer.can(EDIT_RESPONSE)}
+    return file or render(request, "evaluations/responses.html", context)
+
+
+@page(EDIT_RESPONSE)
+def responses_waiting(request: Request) -> HttpResponseBase:
+    """Completed evaluations that nobody has begun to answer, those due first on top."""
+    viewer = request.viewer
+    found = reads.unanswered(viewer)
+    shown = waiting_columns(reads.days(viewer.today), viewer.today)
+    file = export(request, found, shown, default="completed", name="responses-waiting")
+    context = {"table": None if file else table(request, found, shown, "completed")}
+    return file or render(request, "evaluations/responses_waiting.html", context)
+
+
+@page(EDIT_RESPONSE)
+def response_new(request: Request, pk: int) -> HttpResponse:
+    """Begin the response of a unit to an evaluation."""
+    of = shared_evaluation(request.viewer, pk)
+    units = reads.may_start(request.viewer, of)
+    offered = offices(request.viewer).filter(pk__in=[unit.pk for unit in units])
+    form = StartForm(*((request.POST,) if request.method == "POST" else ()), offered=offered)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.start(request.viewer, of, form.cleaned_data["unit"])
+            return redirect("response", pk=made.pk)
+        except Problem as problem:
+            mark_problem(form, problem)
+            status = problem.status
+    context = {"evaluation": of, "form": form, "units": units}
+    return render(request, "evaluations/response_new.html", context, status=status)
+
+
+@page(VIEW_RESPONSES)
+def response(request: Request, pk: int) -> HttpResponse:
+    """One response: the overall answer, the answer to each recommendation, what is missing, the steps."""
+    return show(request, reads.response(request.viewer, pk))
+
+
+def show(request: Request, of: ManagementResponse, form: StepForm | None = None, status: int = 200) -> HttpResponse:
+    """The page of a response, with the form of a step that was refused."""
+    viewer = request.viewer
+    found = rows(of)
+    inside = viewer.may(VIEW_HISTORY, of)
+    in_work = of.approval in IN_WORK
+    stands = reads.timing(of, reads.days(viewer.today), viewer.today)
+    gaps = missing(found) if in_work and inside else []
+    context = {
+        "response": of,
+        "items": [
+            (row, shown_of(of.unit.name, kept), [gap for gap in gaps if gap.key == row.recommendation.pk])
+            for row, kept in zip(found, content(of, found)["answers"], strict=True)
+        ],
+        "gaps": gaps,
+        "inside": inside,
+        "approval": approval_words(of),
+        "approval_tone": approval_tone(of),
+        "stands": stands,
+        "stands_words": timing_words(stands),
+        "stands_tone": TIMING_TONES[stands.timing],
+        "steps": reads.steps(of) if inside else [],
+        "versions": reads.versions(of) if inside else [],
+        "may_edit": in_work and viewer.may(EDIT_RESPONSE, of),
+        "offered": [] if form else _offered(request, of),
+        "form": form,
+        "opens": opens(viewer, of.evaluation),
+    }
+    return render(request, "evaluations/response.html", context, status=status)
+
+
+def _offered(request: Request, of: ManagementResponse) -> list[dict[str, Any]]:
+    """The steps that the viewer may take from here, each with its form."""
+    return [
+        {"step": step, "form": StepForm(auto_id=f"{step}_%s", initial={"seen": of.seen}), "words": step in NEEDS_WORDS}
+        for step, (before, _after) in STEPS.items()
+        if of.approval in before
+        and request.viewer.may(WHO[step], of)
+        and not (step in BY_ANOTHER and is_own(request.viewer, of))
+    ]
+
+
+@page(VIEW_RESPONSES)
+def response_step(request: Request, pk: int) -> HttpResponse:
+    """Submit, return, approve, publish or reopen a response."""
+    of = reads.response(request.viewer, pk)
+    word = request.POST.get("step", "")
+    if request.method != "POST" or word not in set(Step):
+        return redirect("response", pk=pk)
+    step = Step(word)
+    require(request.viewer, WHO[step], of)
+    form = StepForm(request.POST, auto_id=f"{step}_%s")
+    form.is_valid()
+    given = form.cleaned_data
+    try:
+        if form.errors:
+            raise Problem("too-long", str(form.errors["words"][0]), status=422)
+        take(request.viewer, of, step, given.get("words", ""), was=given.get("seen", ""))
+    except Problem as problem:
+        of = reads.response(request.viewer, pk)
+        form.show_again(of.seen)
+        if not form.errors:
+            mark_problem(form, problem)
+        form.step = step  # type: ignore[attr-defined]
+        form.wordy = step in NEEDS_WORDS  # type: ignore[attr-defined]
+        return show(request, of, form, problem.status)
+    return redirect("response", pk=pk)
+
+
+@page(VIEW_HISTORY)
+def response_version(request: Request, pk: int, number: int) -> HttpResponse:
+    """A version as it was approved, and how it differs from another, or from what is worked on now."""
+    of = reads.response(request.viewer, pk)
+    require(request.viewer, VIEW_HISTORY, of)
+    version = reads.version(of, number)
+    against = request.GET.get("against", "")
+    other = None
+    if against == "now":
+        other = content(of, rows(of))
+    elif against:
+        other = reads.version(of, whole_number(against) or 0).content
+    context = {
+        "response": of,
+        "version": version,
+        "answers": [(kept, shown_of(of.unit.name, kept)) for kept in version.content["answers"]],
+        "versions": reads.versions(of).exclude(pk=version.pk),
+        "against": against,
+        "compared": other is not None,
+        "differences": [
+            (one, _field_words(one.field), _value_words(one.field, one.before), _value_words(one.field, one.after))
+            for one in differences(version.content, other)
+        ]
+        if other is not None
+        else [],
+    }
+    return render(request, "evaluations/response_version.html", context)
+
+
+def _field_words(name: str) -> str:
+    return str(FIELDS[name]) if name in FIELDS else in_words({name: []})[0][0]
+
+
+def _value_words(name: str, value: Any) -> str:
+    if name == "stance":
+        return ShownStance(value or "", "").words
+    if isinstance(value, list):
+        return "; ".join(in_words({name: value})[0][1] if name not in FIELDS else value)
+    return str(value or "")
+
+
+@page(VIEW_HISTORY)
+def response_history(request: Request, pk: int) -> HttpResponse:
+    """Who changed what in a response."""
+    of = reads.response(request.viewer, pk)
+    require(request.viewer, VIEW_HISTORY, of)
+    return history_page(request, of, "managementresponse")
