@@ -91,8 +91,7 @@ class ReportForm(HouseForm):
         return day
 
     def parameters(self) -> dict[str, Any]:
-        """What the report is built with; a year that is over is told as of its last day."""
+        """What the report is built with; without a day it holds for today."""
         given = {name: value for name, value in self.cleaned_data.items() if name not in {"language", "format"}}
-        last = date(given["year"], 12, 31) if given.get("year") else self.viewer.today
-        given["as_of"] = given.get("as_of") or min(self.viewer.today, last)
+        given["as_of"] = given.get("as_of") or self.viewer.today
         return {name: value for name, value in given.items() if value not in (None, "")}

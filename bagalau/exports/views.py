@@ -37,9 +37,10 @@ def report(request: Request, name: str) -> HttpResponse:
 
 
 def _form(request: Request, kind: Kind) -> ReportForm:
-    start = {"language": (get_language() or "en")[:2], "year": request.viewer.today.year - 1}
+    language = (get_language() or "en")[:2]
+    start = {"language": language, "year": request.viewer.today.year - 1}
     asked = request.GET.copy()
-    asked.setdefault("language", start["language"])
+    asked.setdefault("language", language)
     return ReportForm(
         asked if "format" in asked else None,
         initial=start | request.GET.dict(),

@@ -16,7 +16,7 @@ from bagalau.commitments.queries import commitments
 from bagalau.commitments.rules import Present, Slip, State, Status, Verification, fold, proof, state
 from bagalau.documents.queries import documents
 from bagalau.evaluations.models import Evaluation
-from bagalau.formats.report import Chart, Col, Mark, Table, Value
+from bagalau.formats.report import Block, Chart, Col, Mark, Note, Table, Value
 from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_HISTORY, Viewer
@@ -84,10 +84,10 @@ class Told:
         return _("%(months)s months, moved %(times)s times") % {"months": months, "times": self.slip.moves}
 
 
-def of_evaluation(viewer: Viewer, of: Evaluation, on: date) -> list[Told]:
+def of_evaluation(viewer: Viewer, of: Evaluation) -> QuerySet[Commitment]:
     """The key actions of an evaluation that the viewer may see, in the order of recommendations and places."""
     rows = commitments(viewer).filter(key_action__recommendation__evaluation=of)
-    return told(viewer, rows.order_by("key_action__recommendation__number", "key_action__place", "pk"), on)
+    return rows.order_by("key_action__recommendation__number", "key_action__place", "pk")
 
 
 def told(viewer: Viewer, rows: QuerySet[Commitment], on: date, most: int = 0) -> list[Told]:
@@ -169,8 +169,16 @@ def tally(actions: Sequence[Told]) -> dict[State, int]:
     return Counter(action.state for action in actions)
 
 
-def states_chart(counts: dict[State, int]) -> Chart:
-    """Key actions by state, as bars."""
+def later(rows: QuerySet[Commitment], found: Sequence[Told]) -> list[Block]:
+    """What is said of key actions that came on record after the day of the report."""
+    left = rows.count() - len(found)
+    if left <= 0:
+        return []
+    return [Note(_("%(count)s key actions came on record later and are left out.") % {"count": left}, "soon")]
+
+
+def states_chart(counts: dict[State, int]) -> Chart | Table:
+    """Key actions by state, as bars; the figures alone where all are 0."""
     shown = [(str(STATES[name]), counts.get(name, 0), COLOURS[TONES[name]]) for name in State]
     spec = {
         "width": 520,
@@ -202,4 +210,6 @@ def states_chart(counts: dict[State, int]) -> Chart:
     alt = "; ".join(f"{words}: {count}" for words, count, _colour in shown)
     rows: list[list[Value]] = [[Mark(str(STATES[name]), TONES[name]), counts.get(name, 0)] for name in State]
     table = Table(_("Key actions by status"), [Col(_("Status"), "status", 3), Col(_("Key actions"), "number")], rows)
+    if not any(counts.values()):
+        return table
     return Chart(spec, _("Bars: key actions by status. %(figures)s") % {"figures": alt}, table)

@@ -13,7 +13,7 @@ from bagalau.commitments.rules import FINAL, OPEN, Proof, State, Status, proof
 from bagalau.evaluations.access import VIEW_EVALUATIONS
 from bagalau.evaluations.models import Evaluation
 from bagalau.evaluations.queries import recommendations
-from bagalau.evaluations.reports.actions import Told, of_evaluation, tally
+from bagalau.evaluations.reports.actions import Told, later, of_evaluation, tally, told
 from bagalau.evaluations.reports.answers import Answers, answers, stance_mark
 from bagalau.evaluations.reports.parts import as_of_words, day, foot, head, language
 from bagalau.formats.report import Block, Col, Facts, Heading, Mark, Note, Report, Share, Table, Value
@@ -34,11 +34,13 @@ MILESTONES = {"first": "follow_up.months", "second": "follow_up.second_months"}
 def build(viewer: Viewer, *, evaluation: Evaluation, as_of: date, period: str = "first") -> Report:
     """The report of one evaluation as of a day, after the first or the second period of the parameters."""
     given = answers(viewer, evaluation)
-    actions = of_evaluation(viewer, evaluation, as_of)
+    rows = of_evaluation(viewer, evaluation)
+    actions = told(viewer, rows, as_of)
     months = int(values(viewer.today)[MILESTONES[period]])
     blocks: list[Block] = [
         Facts(head(evaluation)),
         *_milestone(evaluation, months, as_of),
+        *later(rows, actions),
         Heading(_("In short")),
         Facts(summary(actions)),
         Heading(_("Done")),

@@ -13,7 +13,7 @@ from bagalau.evaluations.access import VIEW_EVALUATIONS
 from bagalau.evaluations.models import APPROVALS, Evaluation, Recommendation
 from bagalau.evaluations.queries import recommendations
 from bagalau.evaluations.queries.responses import days, timing
-from bagalau.evaluations.reports.actions import Told, of_evaluation
+from bagalau.evaluations.reports.actions import Told, later, of_evaluation, told
 from bagalau.evaluations.reports.answers import Answers, answer_text, answers, stance_words
 from bagalau.evaluations.reports.parts import as_of_words, foot, head, language, number_of
 from bagalau.evaluations.rules.responses import Approval, Timeliness, Timing
@@ -30,11 +30,13 @@ TAKES = {"evaluation": True, "as_of": False}
 def build(viewer: Viewer, *, evaluation: Evaluation, as_of: date) -> Report:
     """The matrix of one evaluation; how key actions stand holds for the day that is given."""
     given = answers(viewer, evaluation)
-    actions = of_evaluation(viewer, evaluation, as_of)
+    rows = of_evaluation(viewer, evaluation)
+    actions = told(viewer, rows, as_of)
     within = days(viewer.today)
     blocks: list[Block] = [
         Facts(head(evaluation) + [fact for one in given for fact in _facts(one, within, viewer.today)])
     ]
+    blocks += later(rows, actions)
     for one in given:
         if one.content["description"]:
             title = _("Overall response of %(unit)s") % {"unit": one.response.unit.name}

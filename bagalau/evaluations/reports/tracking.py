@@ -15,7 +15,7 @@ from bagalau.commitments.models import STATES, Commitment
 from bagalau.commitments.queries import commitments
 from bagalau.commitments.rules import State
 from bagalau.evaluations.models import Evaluation
-from bagalau.evaluations.reports.actions import Told, states_chart, tally, told
+from bagalau.evaluations.reports.actions import Told, later, states_chart, tally, told
 from bagalau.evaluations.reports.parts import as_of_words, foot, head, language
 from bagalau.formats.report import Block, Col, Facts, Group, Report, Table, Value
 from bagalau.people.access import Viewer
@@ -37,12 +37,13 @@ def build(
     state: str = "",
 ) -> Report:
     """The key actions of an evaluation, or of a unit and what lies under it; without either, all that may be seen."""
-    actions = told(viewer, _rows(viewer, evaluation, unit), as_of)
+    rows = _rows(viewer, evaluation, unit)
+    actions = told(viewer, rows, as_of)
     shown = [one for one in actions if not state or one.state == state]
     facts: list[tuple[str, Value]] = head(evaluation) if evaluation else []
     facts += [(_("Unit"), unit.name)] if unit else []
     facts += [(_("Status"), str(STATES[State(state)]))] if state else []
-    blocks: list[Block] = [Facts([*facts, (_("Key actions"), len(shown))])]
+    blocks: list[Block] = [Facts([*facts, (_("Key actions"), len(shown))]), *later(rows, actions)]
     blocks += [states_chart(tally(shown))] if not viewer.is_public and shown and not state else []
     blocks.append(table(shown, single=evaluation is not None))
     title = evaluation.title if evaluation else unit.name if unit else ""

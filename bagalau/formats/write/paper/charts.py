@@ -10,7 +10,7 @@ from bagalau.formats.report import Chart
 from bagalau.formats.write.paper import typeface
 
 LOOK = {
-    "font": typeface.FAMILY,
+    "font": f"{typeface.FAMILY}, Arial, sans-serif",  # of a browser that lacks it, a like one
     "background": "white",
     "view": {"stroke": None},
     "axis": {

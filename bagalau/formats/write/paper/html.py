@@ -39,7 +39,7 @@ header { border-bottom: 2px solid var(--mark); margin-bottom: 1.25rem; padding-b
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 } header p { margin: .35rem 0 0; color: var(--quiet) }
 h2 { font-size: 1.2rem; margin: 2rem 0 .6rem } h3 { font-size: 1rem; margin: 1.4rem 0 .4rem }
 p { margin: 0 0 .5rem } td p:last-child { margin: 0 }
-dl { display: grid; grid-template-columns: minmax(9rem, 16rem) 1fr; gap: .2rem 1rem; margin: 0 0 1rem }
+dl { display: grid; grid-template-columns: fit-content(28rem) 1fr; gap: .2rem 1rem; margin: 0 0 1rem }
 dt { color: var(--quiet) } dd { margin: 0 }
 .note { border-left: 3px solid var(--line); background: var(--paper); padding: .5rem .75rem; margin: .5rem 0 1rem }
 .note-late { border-color: #a61b1b } .note-soon { border-color: #b7791f } .note-done { border-color: #1d6135 }
@@ -57,7 +57,8 @@ thead th { background: var(--mark); color: #fff; border-color: var(--mark) }
 .mark { display: inline-block; border-radius: .25rem; padding: 0 .35rem; background: #eceff2; color: #48525f }
 .mark-late { background: #fdecea; color: #a61b1b } .mark-soon { background: #fff4de; color: #7a4b00 }
 .mark-done { background: #e6f4ea; color: #1d6135 } .mark-work { background: #e6f0fa; color: #0b4f8a }
-figure { margin: 0 0 1rem } figure img { max-width: 100%; height: auto }
+.chart { display: flex; gap: 1.5rem; align-items: start; flex-wrap: wrap } .chart .scroll { flex: 1 1 20rem }
+figure { margin: 0 0 1rem; flex: 1 1 30rem } figure img { width: 100%; height: auto }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .5rem; color: var(--quiet);
   font-size: .85rem }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .4rem } main { padding: 1rem } }
@@ -171,8 +172,10 @@ def _value(value: Value, said: Said) -> str:
 
 def _chart(block: Chart, said: Said) -> Iterable[str]:
     picture = base64.b64encode(charts.svg(block).encode()).decode()
-    yield f'<figure><img alt="{_text(block.alt)}" src="data:image/svg+xml;base64,{picture}"></figure>\n'
+    image = f'<img alt="{_text(block.alt)}" src="data:image/svg+xml;base64,{picture}">'
+    yield f'<div class="chart">\n<figure>{image}</figure>\n'
     yield from _table(block.table, said)
+    yield "</div>\n"
 
 
 BLOCKS: dict[type, Callable[[Any, Said], Iterable[str]]] = {

@@ -39,7 +39,8 @@ FORMAT = "pdf"
 MEDIA_TYPE = "application/pdf"
 TEMPLATE = Path(__file__).with_name("report.typ")
 LONGEST = 5_000_000  # characters: some 3,000 pages
-LABEL = 200  # characters of the head of a column: one that fills a page and repeats on each costs seconds
+# characters of the head of a column, or of a group: one that fills a page and repeats on each costs seconds
+LABEL, LONG_LABEL = 200, 600
 TOO_LONG = mark("This report is too long for PDF. Narrow what it covers, or take it as XLSX.")
 NOT_SET = mark("This report holds text that cannot be set as PDF. Take it as DOCX or HTML.")
 # signs that the typeface lacks and those that Typst brings along have
@@ -139,7 +140,7 @@ def _table(table: Table, language: str) -> Mapping[str, Any]:
 
 def _group(group: Group, language: str) -> Mapping[str, Any]:
     return {
-        "title": _text(group.title),
+        "title": _text(group.title)[:LONG_LABEL],
         "texts": [[_text(label), _lines(text)] for label, text in group.texts],
         "rows": _rows(group.rows, language),
         "empty": _text(group.empty),

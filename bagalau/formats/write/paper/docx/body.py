@@ -29,13 +29,18 @@ from bagalau.formats.report import (
 )
 from bagalau.formats.write.paper import charts
 from bagalau.formats.write.paper.docx.package import A4, MARGIN, POINT
-from bagalau.formats.write.paper.docx.parts import LABEL, QUIET, TONES, cell, note, paragraph, small
+from bagalau.formats.write.paper.docx.parts import LABEL, QUIET, TONES, cell, note, paragraph, row, small
 from bagalau.formats.write.paper.words import paragraphs, printable, words
 
 LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="CFD6DD"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+MARGINS = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
+)
+NEXT = "<w:keepNext/>"
 
 
 class Body:
@@ -74,10 +79,7 @@ class Body:
                 yield from TABULAR[type(block)](self, block)
 
     def facts(self, facts: Facts) -> Iterable[str]:
-        rows = [
-            f"<w:tr>{cell([paragraph(label, looks=QUIET)])}{self.value(value, 'text')}</w:tr>"
-            for label, value in facts.items
-        ]
+        rows = [row([cell([small(label, looks=QUIET)]), self.value(value, "text")]) for label, value in facts.items]
         yield self.grid([Col("", width=1), Col("", width=3)], rows, "")
         yield paragraph("", space=nsdecls("w"))
 
@@ -93,55 +95,47 @@ class Body:
             yield paragraph(table.empty, looks=QUIET, space=space)
             return
         kinds = [column.kind for column in table.columns]
-        heads = "".join(
-            cell(
-                [paragraph(column.label, looks='<w:b/><w:color w:val="FFFFFF"/><w:sz w:val="17"/>', kind=column.kind)],
-                fill="0F5E70",
-            )
-            for column in table.columns
-        )
-        rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"]
-        rows += [self.row(row, kinds) for row in table.rows]
-        rows += [row for group in table.groups for row in self.group(group, table.columns)]
+        looks = '<w:b/><w:color w:val="FFFFFF"/>'
+        heads = [cell([small(one.label, one.kind, looks=looks)], fill="0F5E70") for one in table.columns]
+        rows = [row(heads, "<w:tblHeader/>")]
+        rows += [self.row(values, kinds) for values in table.rows]
+        rows += [found for group in table.groups for found in self.group(group, table.columns)]
         yield self.grid(table.columns, rows, LINES)
         yield paragraph("", space=space)
 
     def group(self, group: Group, columns: Sequence[Col]) -> Iterable[str]:
-        span = len(columns)
-        title = paragraph(group.title, looks="<w:b/>", extra="<w:keepNext/>")
-        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell([title], span, 'E3ECEF')}</w:tr>"
+        span, kinds = len(columns), [column.kind for column in columns]
+        yield row([cell([small(group.title, looks="<w:b/>", extra=NEXT)], span, "E3ECEF")])
         for label, text in group.texts:
-            said = [paragraph(label, looks=LABEL, extra="<w:keepNext/>"), *map(small, paragraphs(text))]
-            yield f"<w:tr>{cell(said, span, 'FAFBFC')}</w:tr>"
+            said = [small(label, looks=LABEL, extra=NEXT), *map(small, paragraphs(text))]
+            yield row([cell(said, span, "FAFBFC")])
         if not group.rows and group.empty:
-            yield f"<w:tr>{cell([paragraph(group.empty, looks=QUIET)], span)}</w:tr>"
-        yield from (self.row(row, [column.kind for column in columns]) for row in group.rows)
+            yield row([cell([small(group.empty, looks=QUIET)], span)])
+        yield from (self.row(values, kinds) for values in group.rows)
 
     def row(self, values: Sequence[Value], kinds: Sequence[str]) -> str:
-        cells = (self.value(value, kind) for value, kind in zip(values, kinds, strict=True))
-        return f"<w:tr>{''.join(cells)}</w:tr>"
+        return row([self.value(value, kind) for value, kind in zip(values, kinds, strict=True)])
 
     def value(self, value: Value, kind: str) -> str:
-        if isinstance(value, Mark) and value.tone in TONES:
+        if isinstance(value, Mark) and value.text and value.tone in TONES:
             fill, colour = TONES[value.tone]
-            looks = (
-                f'<w:color w:val="{colour}"/><w:sz w:val="18"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
-            )
-            return cell([paragraph(value.text, looks=looks)])
+            looks = f'<w:color w:val="{colour}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+            return cell([small(value.text, looks=looks)])
         return cell([small(line, kind) for line in paragraphs(self.said(value))])
 
     def grid(self, columns: Sequence[Col], rows: Sequence[str], lines: str) -> str:
         whole = sum(column.width for column in columns)
         widths = [round(self.width * column.width / whole) for column in columns]
         looks = f"""<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders>"""
-        looks += '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0"/>'
+        looks += f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{MARGINS}</w:tblCellMar>'
+        looks += '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0"/>'
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = f"<w:tblPr>{looks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         return f"<w:tbl {nsdecls('w')}>{head}{''.join(rows)}</w:tbl>"
 
     def picture(self, chart: Chart) -> str:
         paper: Any = self.document.add_paragraph()
-        paper.add_run().add_picture(io.BytesIO(charts.png(chart)), width=Emu(round(self.width * POINT * 0.75)))
+        paper.add_run().add_picture(io.BytesIO(charts.png(chart)), width=Emu(round(self.width * POINT * 0.6)))
         paper._p.find(f".//{qn('wp:docPr')}").set("descr", printable(chart.alt))
         paper._p.getparent().remove(paper._p)
         return str(etree.tostring(paper._p, encoding="unicode"))

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Pt, RGBColor
 
 from bagalau.formats.report import Report
-from bagalau.formats.write.paper.docx.parts import QUIET
+from bagalau.formats.write.paper.docx.parts import CELL, QUIET
 from bagalau.formats.write.paper.words import printable
 
 LANGUAGES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}
 FONT = "Calibri"
+BOLD = frozenset({"Title", "Heading 1", "Heading 2", "Caption"})
 A4, MARGIN = (11906, 16838), 907  # twentieths of a point
 POINT = 635  # of Word's units in a twentieth of a point
 
@@ -45,7 +48,8 @@ def dress(document: Document, report: Report) -> None:
 
 
 def _styles(document: Document, language: str) -> None:
-    for run in document.styles.element.iter(qn("w:lang")):
+    styles: Any = document.styles.element
+    for run in styles.iter(qn("w:lang")):
         run.set(qn("w:val"), language)
     looks = {
         "Normal": (10, "1B2733", 0, 4),
@@ -55,18 +59,40 @@ def _styles(document: Document, language: str) -> None:
         "Heading 2": (11, "1B2733", 12, 4),
         "Caption": (10, "1B2733", 10, 3),
         "List Bullet": (10, "1B2733", 0, 2),
+        CELL: (9, "1B2733", 0, 1),
     }
+    document.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     for name, (size, colour, above, below) in looks.items():
         style: Any = document.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor.from_string(colour)
-        style.font.italic, style.font.bold = False, name not in {"Normal", "Subtitle", "List Bullet"}
-        fonts = style.element.rPr.rFonts
-        for theme in [key for key in fonts.attrib if "heme" in key]:
-            del fonts.attrib[theme]
-        for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(kind), FONT)
+        style.font.name = FONT
+        _plain(style.element.rPr)
+        style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(colour)
+        style.font.bold = name in BOLD
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(below)
         style.paragraph_format.keep_with_next = name in {"Heading 1", "Heading 2", "Caption"}
+        _same_in_linked(styles, style.element)
+    for line in document.styles["Title"].element.iter(qn("w:bottom")):
+        line.set(qn("w:color"), "0F5E70")
+
+
+def _same_in_linked(styles: Any, element: Any) -> None:
+    """Let the style for runs that belongs to a style for paragraphs look like it."""
+    link = element.find(qn("w:link"))
+    for other in styles.iter(qn("w:style")) if link is not None else ():
+        if other.get(qn("w:styleId")) == link.get(qn("w:val")):
+            other.replace(other.rPr, deepcopy(element.rPr))
+
+
+def _plain(looks: Any) -> None:
+    """Take away what the styles of the template bring of their own: theme, slant, spacing of letters."""
+    for name in ("w:color", "w:i", "w:iCs", "w:spacing"):
+        for found in looks.findall(qn(name)):
+            looks.remove(found)
+    fonts = looks.rFonts
+    for theme in [key for key in fonts.attrib if "heme" in key]:
+        del fonts.attrib[theme]
+    for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(kind), FONT)
 
 
 def _foot(text: str, width: int) -> Iterable[str]:

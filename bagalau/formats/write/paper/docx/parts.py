@@ -15,6 +15,8 @@ TONES = {
     "done": ("E6F4EA", "1D6135"),
 }
 RIGHT = {"number", "money"}
+CELL = "Cell"  # the style of paragraphs in tables
+SHORT = 6_000  # letters of a row as it is written
 LABEL = '<w:b/><w:color w:val="556070"/><w:sz w:val="16"/>'
 QUIET = '<w:color w:val="556070"/>'
 
@@ -29,9 +31,16 @@ def paragraph(
     return f"<w:p {space}>{f'<w:pPr>{layout}</w:pPr>' if layout else ''}{run if text else ''}</w:p>"
 
 
-def small(text: str, kind: str = "text") -> str:
+def small(text: str, kind: str = "text", *, looks: str = "", extra: str = "") -> str:
     """A paragraph in a table."""
-    return paragraph(text, looks='<w:sz w:val="18"/>', kind=kind, extra='<w:spacing w:after="20"/>')
+    return paragraph(text, CELL, looks=looks, kind=kind, extra=extra)
+
+
+def row(cells: Sequence[str], looks: str = "") -> str:
+    """A row of a table; one that is not long stays on one page."""
+    said = "".join(cells)
+    looks = ("<w:cantSplit/>" if len(said) < SHORT else "") + looks
+    return f"<w:tr>{f'<w:trPr>{looks}</w:trPr>' if looks else ''}{said}</w:tr>"
 
 
 def cell(said: Sequence[str], span: int = 1, fill: str = "") -> str:
