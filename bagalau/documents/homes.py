@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import Model
 
 from bagalau.documents.models import Draft
+from bagalau.documents.rules import DraftStatus
 from bagalau.people.access import Held, Viewer
 from bagalau.people.models import Unit
 
@@ -46,3 +47,8 @@ def home_for(kind: str) -> Home | None:
         if kind in home.KINDS:
             return home
     return None
+
+
+def is_open(draft: Draft) -> bool:
+    """Whether a draft is still to be decided: also one that was kept when its kind had no home, and now has one."""
+    return draft.is_open or (draft.status == DraftStatus.REVIEWED and home_for(draft.kind) is not None)

@@ -1,6 +1,7 @@
 """What a review makes of a draft, and how a record is compared. Pure.
 
-D-01  A draft is waiting, accepted, reviewed (its kind has no home yet) or rejected; a decided draft does not change.
+D-01  A draft is waiting, accepted, reviewed (its kind has no home yet) or rejected. A decided draft does not change; a
+      reviewed one is open again once its kind has a home.
 D-02  A correction replaces one value; a row that is taken out is left out with all that hangs on it.
 D-03  A correction must have the form that its field declares; what does not is refused with a sentence.
 D-04  A draft whose errors are not mended cannot be accepted; doubts may be settled or left.

@@ -133,7 +133,7 @@ def _open_for_review(actor: Viewer, draft: Draft) -> Draft:
     """The draft, locked and fresh, if it is still open and the actor may review it."""
     require(actor, REVIEW, draft)
     fresh = Draft.objects.select_for_update(of=("self",)).select_related("version__document", "unit").get(pk=draft.pk)
-    if not fresh.is_open:
+    if not homes.is_open(fresh):
         raise Problem("draft-decided", _("This draft was decided before. Open it again to see how."), status=409)
     return fresh
 

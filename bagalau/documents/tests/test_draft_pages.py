@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bagalau.documents.actions import accept, correct, take_out
 from bagalau.documents.models import Draft
-from bagalau.evaluations.tests.making import ERC_PAGE, PLAN, bring
+from bagalau.evaluations.tests.making import ERC_PAGE, QUALITY, bring
 
 pytestmark = pytest.mark.django_db
 HTMX = {"hx-request": "true"}
@@ -139,7 +139,7 @@ def test_a_copy_shows_what_it_would_change(draft, actor, office, officer, signed
 
 
 def test_a_kind_without_a_home_says_so_on_its_button(actor, office, officer, signed_in):
-    draft = bring(actor, office.country, PLAN).draft
+    draft = bring(actor, office.country, QUALITY).draft
     browser = signed_in(officer)
     assert "Keep as reviewed" in browser.get(reverse("draft", args=[draft.pk])).content.decode()
     assert browser.post(reverse("draft_accept", args=[draft.pk])).url == reverse("draft", args=[draft.pk])

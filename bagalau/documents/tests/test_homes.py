@@ -8,7 +8,7 @@ import pytest
 
 from bagalau.documents import homes
 from bagalau.documents.extract import EXTRACTORS
-from bagalau.evaluations import intake
+from bagalau.evaluations import intake, plan_intake
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from bagalau.evaluations import intake
     [
         ("evaluation", intake),
         ("management-response", intake),
-        ("evaluation-plan", None),
+        ("evaluation-plan", plan_intake),
         ("quality-assessment", None),
         ("project-document", None),
         ("something else", None),
@@ -27,7 +27,7 @@ def test_each_kind_has_its_home_or_none(kind, home):
 
 
 def test_a_home_takes_kinds_that_can_be_read():
-    assert {one.KIND for one in EXTRACTORS} >= intake.KINDS
+    assert {one.KIND for one in EXTRACTORS} >= intake.KINDS | plan_intake.KINDS
 
 
 def test_the_first_home_in_the_settings_that_takes_a_kind_gets_it(settings, monkeypatch):

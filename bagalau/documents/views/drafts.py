@@ -64,7 +64,7 @@ def _show(
         "draft": row,
         "kind": _(label_of(row.kind, row.system)),
         "segments": segments(row.text, row.spans, row.unread, places, row.pages, at),
-        "nodes": _nodes(row, doubts, editing if row.is_open else None, typed, problem),
+        "nodes": _nodes(row, doubts, editing if homes.is_open(row) else None, typed, problem),
         "doubts": doubts,
         "open_doubts": sum(not doubt.settled for doubt in doubts),
         "unread": [{"start": start, "text": row.text[start:end][:160]} for start, end in row.unread],
@@ -74,8 +74,8 @@ def _show(
         "sentence": words(problem) if problem else "",
         "details": [(_place(row, path) or path, text) for path, text in problem.details.items()] if problem else [],
         "has_home": homes.home_for(row.kind) is not None,
-        "may_review": row.is_open and request.viewer.may(REVIEW, row),
-        "may_accept": row.is_open and request.viewer.may(ACCEPT, row),
+        "may_review": homes.is_open(row) and request.viewer.may(REVIEW, row),
+        "may_accept": homes.is_open(row) and request.viewer.may(ACCEPT, row),
     }
     return render(request, "documents/draft.html", context, status=status)
 
@@ -117,7 +117,7 @@ def _differences(request: Request, row: Draft) -> list[dict[str, Any]] | None:
     """What a later copy would change in the record, field by field; None if the record is new."""
     home = homes.home_for(row.kind)
     record = row.reviewed()
-    if home is None or not row.is_open or row.record_id is None:
+    if home is None or not homes.is_open(row) or row.record_id is None:
         return None
     known = home.find(request.viewer, row.kind, record, row.unit)
     if known is None:

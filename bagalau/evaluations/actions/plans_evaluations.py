@@ -16,6 +16,7 @@ from bagalau.lib.problems import Problem
 from bagalau.people.access import Viewer
 
 EMPTY: tuple[Any, ...] = (None, "", [], {})
+NOTHING: Mapping[str, Any] = {}
 
 
 def evaluation_values(line: PlanLine) -> dict[str, Any]:
@@ -42,23 +43,29 @@ def _flat(told: Mapping[str, Mapping[str, Any]], names: Collection[str]) -> dict
     return {field: value for name in names if name in told for field, value in told[name].items()}
 
 
-def give_evaluation(actor: Viewer, plan: EvaluationPlan, line: PlanLine) -> Evaluation:
+def give_evaluation(
+    actor: Viewer,
+    plan: EvaluationPlan,
+    line: PlanLine,
+    stated: Mapping[str, Any] = NOTHING,
+    *,
+    from_source: bool = False,
+) -> Evaluation:
     """Link a line to the evaluation that it promises: the one that there is already (E-03), or a new one.
 
-    One that there is keeps what it says; what it does not say, the line tells.
+    One that there is keeps what it says; what it does not say, the line tells, and what a paper has ``stated`` beside.
     """
     told = evaluation_values(line)
-    values = _flat(told, told.keys()) | {"plan_period": plan.period}
-    found = line.evaluation or _free(same_evaluation(actor, line.title, plan.unit, period=plan.period))
-    if found is None:
-        found = Evaluation(unit=plan.unit, visibility=plan.visibility, stage=Stage.PLANNED)
-        missing = {name: value for name, value in values.items() if value not in EMPTY}
-    else:
-        missing = {
-            name: value for name, value in values.items() if value not in EMPTY and getattr(found, name) in EMPTY
-        }
+    values = _flat(told, told.keys()) | {"plan_period": plan.period} | dict(stated)
+    same = same_evaluation(actor, line.title, plan.unit, period=plan.period, unit=values.get("plan_unit"))
+    found = line.evaluation or _free(same) or Evaluation(unit=plan.unit, visibility=plan.visibility)
+    missing = {
+        name: value
+        for name, value in values.items()
+        if value not in EMPTY and (found.pk is None or getattr(found, name) in EMPTY)
+    }
     covered = {*line.projects.all(), *(found.projects.all() if found.pk else ())}
-    line.evaluation = store(actor, found, missing, Links(projects=list(covered)))
+    line.evaluation = store(actor, found, missing, Links(projects=list(covered)), from_source=from_source)
     _refuse_clash(line.evaluation)
     line.save(update_fields=["evaluation", "updated_at"])
     return line.evaluation
@@ -69,11 +76,13 @@ def _free(found: Evaluation | None) -> Evaluation | None:
     return None if found is None or PlanLine.objects.filter(evaluation=found).exists() else found
 
 
-def follow(actor: Viewer, line: PlanLine, names: Collection[str], reason: str) -> None:
+def follow(actor: Viewer, line: PlanLine, names: Collection[str], reason: str, *, from_source: bool = False) -> None:
     """Bring the evaluation of a line to what a change of the line says of these fields."""
     if line.evaluation is not None:
         links = Links(projects=list(line.projects.all())) if "projects" in names else Links()
-        store(actor, line.evaluation, _flat(evaluation_values(line), names), links, reason=reason)
+        store(
+            actor, line.evaluation, _flat(evaluation_values(line), names), links, reason=reason, from_source=from_source
+        )
         _refuse_clash(line.evaluation)
 
 

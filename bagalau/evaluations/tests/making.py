@@ -22,6 +22,7 @@ ERC_PAGE = "erc_evaluation/full_page"
 ERC_RESPONSE = "erc_response/several_responsibles"
 GATE_RESPONSE = "gate_response/labels_and_cells"
 PLAN = "evaluation_plan/pipe_cells"
+QUALITY = "quality_assessment/all_seven_sections_short"  # of a kind without a home
 
 
 def paper(name: str, *changes: tuple[str, str]) -> bytes:
