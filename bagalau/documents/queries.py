@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -78,10 +78,19 @@ class Origin:
 
 def origins(kind: str, pks: Iterable[int]) -> dict[tuple[int, str], Origin]:
     """For records of one kind: where each field's value comes from, the latest copy first. One query."""
-    found: dict[tuple[int, str], Origin] = {}
-    for row in Provenance.objects.filter(record_kind=kind, record_id__in=list(pks)):
+    return origins_of({kind: pks}).get(kind, {})
+
+
+def origins_of(keys: Mapping[str, Iterable[int]]) -> dict[str, dict[tuple[int, str], Origin]]:
+    """The same for records of several kinds, by kind. One query."""
+    wanted = Q(pk=None)
+    for kind, pks in keys.items():
+        wanted |= Q(record_kind=kind, record_id__in=list(pks))
+    found: dict[str, dict[tuple[int, str], Origin]] = {}
+    for row in Provenance.objects.filter(wanted):
+        of_kind = found.setdefault(row.record_kind, {})
         for name, spans in row.spans.items():
-            found.setdefault((row.record_id, name), Origin(row.draft_id, spans[0][0], spans[0][1]))
+            of_kind.setdefault((row.record_id, name), Origin(row.draft_id, spans[0][0], spans[0][1]))
     return found
 
 

@@ -61,6 +61,13 @@ def units_of(viewer: Viewer, action: Action) -> QuerySet[Unit]:
     return units(viewer) if allowed.everywhere else units(viewer).filter(pk__in=allowed.units)
 
 
+def home_of(viewer: Viewer, action: Action) -> Unit | None:
+    """The unit to begin with where something is made: the viewer's own, or else the first where the action is open."""
+    allowed = units_of(viewer, action)
+    own = allowed.filter(pk=viewer.person.unit_id).first() if viewer.person and viewer.person.unit_id else None
+    return own or allowed.first()
+
+
 def unit(viewer: Viewer, pk: int) -> Unit:
     """The door to a unit."""
     return one(units(viewer), pk)

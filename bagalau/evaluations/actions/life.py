@@ -12,7 +12,7 @@ from bagalau.documents import storage
 from bagalau.documents.actions import About, keep_file
 from bagalau.evaluations.access import EDIT_EVALUATION, MANAGE_EVALUATION, RATE_EVALUATION
 from bagalau.evaluations.actions import Links, note_step, refuse_unseen, store
-from bagalau.evaluations.models import QUALITY_RATINGS, STAGES, Evaluation, ListedDocument
+from bagalau.evaluations.models import STAGES, Evaluation, ListedDocument
 from bagalau.evaluations.queries.life import clashes, facts
 from bagalau.evaluations.queries.plans import guard_planned_end, posted_line
 from bagalau.evaluations.rules import Stage
@@ -160,10 +160,8 @@ def rate(actor: Viewer, evaluation: Evaluation, rating: str, reason: str = "", *
     check(evaluation)
     evaluation.save(update_fields=["quality_rating", "updated_at"])
     note_step(actor, evaluation, reason)
-    names = [str(QUALITY_RATINGS.get(one, "")) for one in (before, rating)]  # type: ignore[call-overload]
-    journal.write(
-        actor.person, "rate", evaluation, {"quality_rating": names[0]}, {"quality_rating": names[1], "reason": reason}
-    )
+    said = {"reason": reason} if reason else {}
+    journal.write(actor.person, "rate", evaluation, {"quality_rating": before}, {"quality_rating": rating} | said)
     return evaluation
 
 

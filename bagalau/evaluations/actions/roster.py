@@ -27,6 +27,7 @@ FIELDS = tuple(
     "name unit is_firm email nationality expertise sectors languages countries profile vetting vetted_until "
     "person".split()
 )
+PERFORMANCE = ("performance", "performance_note")
 MEMBER = ("name", "title", "email", "nationality", "role", "evaluator")
 
 
@@ -129,12 +130,13 @@ def rate_member(
     if not may_rate_member(Stage(evaluation.stage)):
         sentence = _("Members are rated once the evaluation is completed.")
         raise Problem("not-completed", sentence, status=422, details={"performance": sentence})
-    before = {"member": str(member), "performance": member.performance, "performance_note": member.performance_note}
+    before = journal.snapshot(member, PERFORMANCE)
     member.performance, member.performance_note = performance, note.strip()
     check(member)
     member.save()
-    after = {"member": str(member), "performance": performance, "performance_note": member.performance_note}
-    journal.write(actor.person, "rate member", evaluation, before, after)
+    after = journal.snapshot(member, PERFORMANCE)
+    # the line is one of the roster's, where there is an entry: fewer people read it than the evaluation's history
+    journal.write(actor.person, "rate member", member.evaluator or evaluation, before, after | {"member": str(member)})
     return member
 
 

@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.documents.models import Document
-from bagalau.evaluations.models import STAGES
+from bagalau.evaluations.models import QUALITY_RATINGS, STAGES
 from bagalau.evaluations.queries import answered, in_stage
+from bagalau.evaluations.queries.life import managed_by_name, rated
 from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Unit
 from bagalau.people.queries import units
@@ -30,13 +31,22 @@ class EvaluationFilter(FilterForm):
         label=_("Response"), choices=[("", _("All")), ("yes", _("With response")), ("no", _("Without response"))]
     )
 
+    joint = forms.ChoiceField(
+        label=_("Joint evaluation"), choices=[("", _("All")), ("yes", _("Joint")), ("no", _("Not joint"))]
+    )
+    manager = forms.CharField(label=_("Manager"), max_length=100)
+    rating = forms.ChoiceField(
+        label=_("Rating of quality"),
+        choices=[("", _("All")), *QUALITY_RATINGS.items(), ("none", _("Completed without a rating"))],
+    )
+
     def __init__(self, data: Any, viewer: Viewer) -> None:
         super().__init__(data)
         self.viewer = viewer
         if viewer.can(VIEW_UNITS):
             self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
         else:
-            del self.fields["unit"]
+            del self.fields["unit"], self.fields["manager"], self.fields["rating"]
 
     def by_words(self, text: str) -> Q:
         return holds("title", text)
@@ -55,6 +65,15 @@ class EvaluationFilter(FilterForm):
 
     def by_response(self, answer: str) -> Q:
         return answered() if answer == "yes" else ~answered()
+
+    def by_joint(self, answer: str) -> Q:
+        return Q(joint_evaluation=True) if answer == "yes" else ~Q(joint_evaluation=True)
+
+    def by_manager(self, name: str) -> Q:
+        return managed_by_name(self.viewer, name)
+
+    def by_rating(self, code: str) -> Q:
+        return rated(self.viewer, code)
 
 
 class AttachForm(HouseForm):

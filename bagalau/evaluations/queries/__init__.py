@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Value
 
 from bagalau.documents.access import UPLOAD
-from bagalau.documents.queries import Origin, origins
+from bagalau.documents.queries import Origin, origins_of
 from bagalau.evaluations.access import VIEW_EVALUATIONS
 from bagalau.evaluations.models import (
     Evaluation,
@@ -60,24 +60,23 @@ def recommendations(of: Evaluation) -> QuerySet[Recommendation]:
     )
 
 
-def overall_responses(of: Evaluation) -> QuerySet[ManagementResponse]:
-    """The overall answers to an evaluation."""
-    return of.responses.select_related("unit").annotate(answer_count=Count("answers"))
-
-
 def sources(of: Evaluation) -> dict[str, dict[tuple[int, str], Origin]]:
-    """Where the values of an evaluation and of all its parts were read; one query a kind of record."""
-    keys = {
-        "evaluation": [of.pk],
-        "finding": list(of.findings.values_list("pk", flat=True)),
-        "lesson": list(of.lessons.values_list("pk", flat=True)),
-        "recommendation": list(of.recommendations.values_list("pk", flat=True)),
-        "recommendationresponse": list(
-            RecommendationResponse.objects.filter(recommendation__evaluation=of).values_list("pk", flat=True)
-        ),
-        "managementresponse": list(of.responses.values_list("pk", flat=True)),
-    }
-    return {kind: origins(kind, pks) for kind, pks in keys.items() if pks}
+    """Where the values of an evaluation and of all its parts were read, by kind of record; two queries."""
+    keys: dict[str, list[int]] = {"evaluation": [of.pk]}
+    for kind, key in parts_of(of):
+        keys.setdefault(kind, []).append(key)
+    return origins_of(keys)
+
+
+def parts_of(of: Evaluation) -> list[tuple[str, int]]:
+    """Kind and key of every row of an evaluation whose values papers state; one query."""
+    answers = RecommendationResponse.objects.filter(recommendation__evaluation=of)
+    rows = (of.findings, of.conclusions, of.lessons, of.recommendations, of.responses, answers)
+    named = [
+        found.order_by().annotate(kind=Value(str(found.model._meta.model_name))).values_list("kind", "pk")
+        for found in rows
+    ]
+    return list(named[0].union(*named[1:], all=True))
 
 
 def in_line(one: Unit, other: Unit) -> bool:

@@ -21,6 +21,7 @@ from bagalau.evaluations.models import (
     ListedDocument,
     TeamMember,
 )
+from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import REPORT, TOR, Deadline, Facts, deadline, manages_both
 from bagalau.people.access import VIEW_HISTORY, Viewer, visible
 from bagalau.people.models import Person, RoleGrant, Unit
@@ -97,25 +98,31 @@ def steps(of: Evaluation) -> QuerySet[EvaluationStep]:
     return of.steps.select_related("by")
 
 
-def possible_managers(viewer: Viewer, unit: Unit, already: Person | None = None) -> QuerySet[Person]:
-    """EL-07: people with a role that fits, for the unit or everywhere, on the viewer's day; and who manages already."""
-    above = [int(step) for step in unit.path.strip("/").split("/") if step]
+def possible_managers(viewer: Viewer, units: Iterable[Unit], already: Person | None = None) -> QuerySet[Person]:
+    """EL-07: people with a role that fits for one of some units, on the viewer's day; and who manages already."""
     day = viewer.today
     grants = RoleGrant.objects.filter(
         Q(starts=None) | Q(starts__lte=day),
         Q(ends=None) | Q(ends__gte=day),
-        Q(unit__in=above) | Q(unit=None, record_id=None),
+        Q(unit__in=_above(units)) | Q(unit=None, record_id=None),
         role__in=MANAGE_EVALUATION.roles,
     )
-    return Person.objects.filter(
-        Q(pk__in=grants.values("person"), is_active=True) | Q(pk=already.pk if already else None)
-    )
+    fitting = Q(pk__in=grants.values("person"), is_active=True)
+    return Person.objects.filter(fitting | Q(pk=already.pk) if already else fitting)
 
 
-def covered_projects(of: Unit) -> QuerySet[CoveredProject]:
-    """The projects that an evaluation of a unit may cover: those of the unit, above and below it."""
-    above = [int(step) for step in of.path.strip("/").split("/") if step]
-    return CoveredProject.objects.filter(Q(unit__in=above) | Q(unit__path__startswith=of.path))
+def covered_projects(units: Iterable[Unit]) -> QuerySet[CoveredProject]:
+    """The projects that evaluations of some units may cover: those of the units, above and below them."""
+    units = list(units)
+    below = Q(pk=None)
+    for unit in units:
+        below |= Q(unit__path__startswith=unit.path)
+    return CoveredProject.objects.filter(below | Q(unit__in=_above(units)))
+
+
+def _above(units: Iterable[Unit]) -> set[int]:
+    """The keys of units and of those that they are part of."""
+    return {int(step) for unit in units for step in unit.path.split("/") if step}
 
 
 def project_managers(of: Evaluation) -> list[int | None]:
@@ -131,3 +138,9 @@ def clashes(of: Evaluation) -> bool:
 def managed_by_name(viewer: Viewer, name: str) -> Q:
     """The evaluations that somebody with this in the name manages, where the viewer may know who that is."""
     return holds("manager__name", name) & visible(viewer, VIEW_HISTORY, kind="evaluation")
+
+
+def rated(viewer: Viewer, code: str) -> Q:
+    """The evaluations with a rating, where the viewer may know it; ``none``: completed ones that wait for theirs."""
+    found = Q(quality_rating="", stage=Stage.COMPLETED) if code == "none" else Q(quality_rating=code)
+    return found & visible(viewer, VIEW_HISTORY, kind="evaluation")

@@ -15,9 +15,8 @@ from bagalau.evaluations.models import CoveredProject, Declaration, Evaluation, 
 from bagalau.evaluations.queries.life import project_managers
 from bagalau.evaluations.rules.roster import Doubt, Known, Standing, Vetting, average, doubts, standing
 from bagalau.people.access import Viewer, require, visible
-from bagalau.people.models import Unit
+from bagalau.people.models import Person, Unit
 from bagalau.web.records import one
-from bagalau.web.texts import holds
 
 
 def evaluators(viewer: Viewer) -> QuerySet[Evaluator]:
@@ -34,9 +33,14 @@ def evaluator(viewer: Viewer, pk: int) -> Evaluator:
     return one(Evaluator.objects.select_related("unit", "person"), pk)
 
 
-def listing(field: str, text: str) -> Q:
-    """The condition that a list of words of an evaluator holds a text."""
-    return holds(field, text)
+def listing(text: str, *fields: str) -> Q:
+    """The condition that one of some lists of words of an evaluator holds a text, in either case.
+
+    The lists are read and compared here: one database keeps the letters of other scripts in them as numbers.
+    """
+    wanted = text.casefold()
+    rows = Evaluator.objects.values_list("pk", *fields)
+    return Q(pk__in=[pk for pk, *lists in rows if any(wanted in word.casefold() for words in lists for word in words)])
 
 
 def in_standing(name: Standing, today: date) -> Q:
@@ -94,6 +98,16 @@ def member(of: Evaluation, pk: int) -> TeamMember:
 def candidates(of: Evaluation) -> QuerySet[Evaluator]:
     """Who of the roster is not in the team yet."""
     return Evaluator.objects.exclude(pk__in=of.team.exclude(evaluator=None).values("evaluator"))
+
+
+def declarers() -> QuerySet[Evaluator]:
+    """Who may declare something: everybody on the roster."""
+    return Evaluator.objects.all()
+
+
+def staff(units: QuerySet[Unit], of: Evaluator) -> QuerySet[Person]:
+    """The people of some units, one of whom an evaluator may be; and who it is already."""
+    return Person.objects.filter(Q(unit__in=units, is_active=True) | Q(pk=of.person_id))
 
 
 def doubts_about(

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_noop
 
 from bagalau.documents.models import VISIBILITIES
 from bagalau.documents.rules import Visibility
-from bagalau.evaluations.models import STAGE_TONES, STAGES, Evaluation
+from bagalau.evaluations.models import QUALITY_RATINGS, STAGE_TONES, STAGES, Evaluation
 from bagalau.evaluations.rules import Stage, is_overdue
+from bagalau.evaluations.rules.life import QualityRating, variance
 from bagalau.lib.columns import Column
+from bagalau.people.access import VIEW_HISTORY, Viewer
 from bagalau.web.records import url_of
 from bagalau.web.tables import amount_words
 
@@ -54,11 +56,39 @@ def columns(today: date) -> list[Column[Evaluation]]:
             shown=lambda row: amount_words(row.budget, row.currency),
         ),
         Column("expenditure", _("Expenditure"), lambda row: row.expenditure, "money", on_page=False),
+        Column(
+            "variance_percent",
+            _("Variance, %"),
+            lambda row: variance(row.budget, row.expenditure),
+            "number",
+            on_page=False,
+        ),
         Column("currency", _("Currency"), lambda row: row.currency, on_page=False),
         Column("management_response", _("Response"), lambda row: row.management_response, "flag"),
         Column("joint_evaluation", _("Joint evaluation"), lambda row: row.joint_evaluation, "flag", on_page=False),
         Column("countries", _("Countries"), lambda row: "; ".join(row.countries), on_page=False),
         Column("visibility", _("Visibility"), lambda row: str(VISIBILITIES[Visibility(row.visibility)]), on_page=False),
+    ]
+
+
+def columns_for(viewer: Viewer) -> list[Column[Evaluation]]:
+    """The columns with those that the office keeps to itself; of evaluations that are only public they are empty."""
+
+    def inside(row: Evaluation) -> bool:
+        return viewer.may(VIEW_HISTORY, row)
+
+    def manager(row: Evaluation) -> str | None:
+        return row.manager.name if row.manager and inside(row) else None
+
+    def rating(row: Evaluation) -> str | None:
+        return str(QUALITY_RATINGS[QualityRating(row.quality_rating)]) if row.quality_rating and inside(row) else None
+
+    if viewer.is_public:
+        return columns(viewer.today)
+    return [
+        *columns(viewer.today),
+        Column("manager", _("Manager"), manager, on_page=False),
+        Column("rating", _("Rating of quality"), rating, on_page=False),
     ]
 
 

@@ -52,7 +52,7 @@ def test_the_page_shows_everything_that_hangs_on_an_evaluation(record, officer, 
 
 def test_the_state_of_each_key_action_holds_for_today(record, reader, signed_in):
     context = signed_in(reader).get(reverse("evaluation", args=[record.pk])).context
-    states = [str(action["state"]) for item in context["recommendations"] for action in item["actions"]]
+    states = [str(action.state) for item in context["content"].recommendations for action in item.actions]
     assert states == ["Completed", "Overdue", "No longer applicable", "No deadline"]
 
 
@@ -186,4 +186,4 @@ def test_a_promise_without_a_paper_has_its_page_too(office, officer, signed_in):
     promise(found, "Tell <b>everybody</b>")
     page = page_of(signed_in(officer), found)
     assert "Tell &lt;b&gt;everybody&lt;/b&gt;" in page
-    assert "The paper names nobody." in page
+    assert "Nobody is in the team yet." in page

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
-
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
-from bagalau.commitments.models import STATES, TONES
 from bagalau.commitments.queries import possible_evidence
-from bagalau.commitments.rules import State, Status, state
 from bagalau.documents.queries import documents, documents_of
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations import actions, queries
-from bagalau.evaluations.access import EDIT_EVALUATION, PUBLISH_EVALUATION, VIEW_EVALUATIONS
+from bagalau.evaluations.access import EDIT_EVALUATION, PUBLISH_EVALUATION, VIEW_EVALUATIONS, VIEW_ROSTER
 from bagalau.evaluations.forms import AttachForm, EvaluationFilter
-from bagalau.evaluations.models import Evaluation
+from bagalau.evaluations.queries.content import shared_evaluation
 from bagalau.evaluations.rules import Stage, is_overdue
-from bagalau.evaluations.tables import columns
-from bagalau.people.access import VIEW_HISTORY, Viewer, require
+from bagalau.evaluations.tables import columns_for
+from bagalau.evaluations.views.content import sections
+from bagalau.evaluations.views.life_shown import life_of
+from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
@@ -32,54 +29,34 @@ def evaluations(request: Request) -> HttpResponseBase:
     """All evaluations, with filters, sorting and exports."""
     form = EvaluationFilter(request.GET, request.viewer)
     rows = queries.evaluations(request.viewer).filter(form.condition())
-    shown = columns(request.viewer.today)
+    shown = columns_for(request.viewer)
     file = export(request, rows, shown, default="-completed", name="evaluations")
-    context = {"form": form, "table": None if file else table(request, rows, shown, "-completed")}
+    context = {
+        "form": form,
+        "table": None if file else table(request, rows, shown, "-completed"),
+        "may_add": request.viewer.can(EDIT_EVALUATION),
+        "sees_roster": request.viewer.can(VIEW_ROSTER),
+    }
     return file or render(request, "evaluations/list.html", context)
 
 
 @page(VIEW_EVALUATIONS)
 def evaluation(request: Request, pk: int) -> HttpResponse:
-    """One evaluation: plan, team, documents, findings, lessons, recommendations with answers and key actions."""
-    row = queries.evaluation(request.viewer, pk)
+    """One evaluation: its life, team and documents, what it says, what was answered and promised."""
     viewer = request.viewer
-    shown = _with_states(row, viewer)
+    row = shared_evaluation(viewer, pk)
     inside = viewer.may(VIEW_HISTORY, row)  # what is public is so without mail addresses, comments, drafts and names
     context = {
         "evaluation": row,
-        "tally": _tally(shown),
-        "overdue": is_overdue(Stage(row.stage), row.planned_end, viewer.today),
-        "recommendations": shown,
-        "findings": row.findings.all(),
-        "lessons": row.lessons.all(),
-        "team": row.team.all(),
-        "listed": row.listed_documents.select_related("document"),
-        "responses": queries.overall_responses(row),
         "inside": inside,
+        "overdue": is_overdue(Stage(row.stage), row.planned_end, viewer.today),
         "sources": queries.sources(row) if inside else {},
         "read_from": documents_of(viewer, "evaluation", row.pk) if inside else [],
-        "may_edit": viewer.may(EDIT_EVALUATION, row),
         "may_publish": viewer.may(PUBLISH_EVALUATION, row),
+        **life_of(viewer, row, inside=inside),
+        **sections(viewer, row),
     }
     return render(request, "evaluations/evaluation.html", context)
-
-
-def _with_states(row: Evaluation, viewer: Viewer) -> list[dict[str, Any]]:
-    """Recommendations with the state of each key action on the viewer's day."""
-    shown: list[dict[str, Any]] = []
-    for recommendation in queries.recommendations(row):
-        found = []
-        for action in recommendation.key_actions.all():
-            now = state(Status(action.commitment.status), action.commitment.due, viewer.today)
-            found.append({"commitment": action.commitment, "name": now, "state": STATES[now], "tone": TONES[now]})
-        shown.append({"row": recommendation, "actions": found})
-    return shown
-
-
-def _tally(shown: list[dict[str, Any]]) -> list[dict[str, object]]:
-    """How many key actions are in each state, in the order of the states."""
-    counted = Counter(action["name"] for item in shown for action in item["actions"])
-    return [{"state": STATES[name], "tone": TONES[name], "count": counted[name]} for name in State if counted[name]]
 
 
 @page(PUBLISH_EVALUATION)
