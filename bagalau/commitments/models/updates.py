@@ -52,8 +52,13 @@ class Update(models.Model):
     def due(self) -> When | None:
         return When(self.due_on, self.due_precision) if self.due_on else None  # type: ignore[arg-type]
 
+    @property
+    def is_kept_out(self) -> bool:
+        """Whether it tells of a copy that was not followed (C-07)."""
+        return self.act == Act.KEPT
+
     def change(self) -> Change:
-        if self.act == Act.KEPT:
+        if self.is_kept_out:
             return Change()
         return Change(Status(self.status) if self.status else None, self.due, self.due_removed, self.comment)
 

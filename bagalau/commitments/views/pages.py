@@ -12,7 +12,7 @@ from bagalau.commitments import queries
 from bagalau.commitments.access import DECIDE, EDIT, UPDATE, VERIFY, VIEW_COMMITMENTS
 from bagalau.commitments.forms import AskForm, CommitmentFilter, DecideForm, ResponsibleForm, UpdateForm, VerifyForm
 from bagalau.commitments.models import PROOF_TONES, PROOFS, STATES, TONES, Commitment
-from bagalau.commitments.rules import OPEN, Act, Hindrance, Status, is_long_overdue, proof, state
+from bagalau.commitments.rules import OPEN, Hindrance, Status, is_long_overdue, proof, state
 from bagalau.commitments.tables import columns_for, slip_words
 from bagalau.documents.queries import documents, origins
 from bagalau.people.access import VIEW_HISTORY, Viewer, require
@@ -64,7 +64,6 @@ def show(request: Request, row: Commitment, status: int = 200, **given: HouseFor
         "origins": {name: origin for (_pk, name), origin in origins("commitment", [row.pk]).items()},
         "people": row.responsible_people.all(),
         "units": row.responsible_units.all(),
-        "acts": Act,
         **(_proof(row, evidence=bool(evidence)) if ours else {}),
         **(_forms(request, row) | given),
     }
