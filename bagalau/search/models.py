@@ -76,9 +76,11 @@ class FolderPassage(models.Model):
     place = models.CharField(_("place in the source"), max_length=100, blank=True)
     anchor = models.CharField(max_length=100, blank=True)
     unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+")
-    day = models.DateField(_("date"), null=True)
+    day = models.DateField(_("date"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    added_by = models.ForeignKey(Person, verbose_name=_("added by"), null=True, on_delete=models.SET_NULL)
+    added_by = models.ForeignKey(
+        Person, verbose_name=_("added by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:
