@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from icalendar import Calendar, Event
 
 from bagalau.people.access import Viewer
@@ -42,7 +41,7 @@ def events(viewer: Viewer, terms: Terms) -> Iterator[Event]:
     """What the viewer is responsible for, answers that are due, plans to be reviewed."""
     for row in dated_commitments(viewer):
         assert row.due_on is not None
-        what = pgettext("a day of the calendar", "Due: %(what)s") % {"what": one_line(row.text)}
+        what = _("Due: %(what)s") % {"what": one_line(row.text)}
         yield _event("commitment", row.pk, row.due_on, what, one_line(row.origin_title), row.updated_at)
     for evaluation in unanswered(viewer):
         assert evaluation.completed is not None

@@ -18,13 +18,13 @@ class NoticeFilter(FilterForm):
     """The filters above the list of notices."""
 
     kind = forms.ChoiceField(label=_("What for"), choices=[("", _("All")), *KINDS.items()])
-    new = forms.BooleanField(label=_("New only"))
+    new = forms.ChoiceField(label=_("Read"), choices=[("", _("All")), ("1", _("New only"))])
 
     def by_kind(self, kind: str) -> Q:
         return Q(kind=kind)
 
-    def by_new(self, new: bool) -> Q:
-        return Q(read_at=None) if new else Q()
+    def by_new(self, _chosen: str) -> Q:
+        return Q(read_at=None)
 
 
 class MailFilter(FilterForm):
@@ -45,13 +45,13 @@ class PreferenceForm(HouseForm):
 
     rhythm = forms.ChoiceField(label=_("A digest by mail"), choices=list(RHYTHMS.items()))
     weekday = forms.TypedChoiceField(
-        label=_("on"),
+        label=_("Day of the week"),
         choices=WEEKDAYS,
         coerce=int,
-        help_text=_("Of every week, or the first such day of a month."),
+        help_text=_("For a digest every month, its first such day."),
     )
     kinds = forms.MultipleChoiceField(
-        label=_("Of what"),
+        label=_("Tell me of"),
         choices=list(KINDS.items()),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -77,9 +77,9 @@ class Mail(models.Model):
     """
 
     key = models.CharField(max_length=100, unique=True)
-    person = models.ForeignKey(Person, verbose_name=_("person"), null=True, on_delete=models.SET_NULL, related_name="+")
-    to = models.JSONField(_("to"), default=list)
-    sender = models.CharField(_("from"), max_length=300, blank=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    to = models.JSONField(_("recipients"), default=list)
+    sender = models.CharField(max_length=300, blank=True)
     subject = models.CharField(_("subject"), max_length=500, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
@@ -87,12 +87,12 @@ class Mail(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=list(MAIL_STATES.items()), default=MailState.WAITING, db_index=True
     )
-    made_at = models.DateTimeField(_("written"), default=timezone.now)
-    next_at = models.DateTimeField(_("next try"), default=timezone.now)
+    made_at = models.DateTimeField(default=timezone.now)
+    next_at = models.DateTimeField(default=timezone.now)
     claimed_until = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveIntegerField(_("tries"), default=0)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    error = models.CharField(_("reason"), max_length=500, blank=True)
+    tries = models.PositiveIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-made_at", "-id"]
@@ -120,14 +120,14 @@ class Notice(models.Model):
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
-    kind = models.CharField(_("what for"), max_length=20, choices=list(KINDS.items()))
+    kind = models.CharField(max_length=20, choices=list(KINDS.items()))
     record_kind = models.CharField(max_length=30)
     record_id = models.BigIntegerField()
     period = models.CharField(max_length=60)
-    label = models.CharField(_("what"), max_length=300)
-    due_on = models.DateField(_("due"), null=True, blank=True)
-    asked_on = models.DateField(_("since"))
-    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    label = models.CharField(max_length=300)
+    due_on = models.DateField(null=True, blank=True)
+    asked_on = models.DateField()
+    read_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     mail = models.ForeignKey(Mail, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices")
 
@@ -152,8 +152,10 @@ class Preference(models.Model):
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="digest_preference")
     rhythm = models.CharField(_("digest"), max_length=10, choices=list(RHYTHMS.items()), default=Rhythm.WEEKLY)
-    weekday = models.PositiveSmallIntegerField(_("on"), choices=WEEKDAYS, default=0, validators=[MaxValueValidator(6)])
-    left_out = models.JSONField(_("without"), default=list, blank=True)
+    weekday = models.PositiveSmallIntegerField(
+        _("day of the week"), choices=WEEKDAYS, default=0, validators=[MaxValueValidator(6)]
+    )
+    left_out = models.JSONField(_("left out"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("preferences for digests")
@@ -167,7 +169,7 @@ class Calendar(models.Model):
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="calendar")
     digest = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("calendar")
@@ -179,11 +181,11 @@ class Calendar(models.Model):
 class Job(models.Model):
     """Something that the worker does again and again: when next, and who is at it until when."""
 
-    name = models.CharField(_("name"), max_length=50, unique=True)
-    next_at = models.DateTimeField(_("next"))
+    name = models.CharField(max_length=50, unique=True)
+    next_at = models.DateTimeField()
     claimed_until = models.DateTimeField(null=True, blank=True)
-    done_at = models.DateTimeField(_("last done"), null=True, blank=True)
-    error = models.CharField(_("reason"), max_length=500, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -15,6 +15,7 @@ import logging
 import smtplib
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -68,10 +69,12 @@ def deliver(clock: Clock = timezone.now, most: int = MOST_AT_ONCE) -> int:
                 break
             if hand_over(mail, connection, clock):
                 sent += 1
-            elif mail.state == MailState.WAITING:  # the server broke off: the next one gets a new connection
-                connection = _closed(connection)
+            elif mail.state == MailState.WAITING:  # the server may have broken off: the next gets a new connection
+                connection.close()
+                connection = None
     finally:
-        _closed(connection)
+        if connection is not None:
+            connection.close()
     return sent
 
 
@@ -98,7 +101,7 @@ def hand_over(mail: Mail, connection: BaseEmailBackend, clock: Clock) -> bool:
         _note_refusal(mail, problem, clock())
         return False
     # the words may hold links that open accounts: they are not kept any longer than needed
-    gone = {"text": "", "html": "", "headers": {}, "error": "", "claimed_until": None}
+    gone: dict[str, Any] = {"text": "", "html": "", "headers": {}, "error": "", "claimed_until": None}
     Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=clock(), **gone)
     return True
 
@@ -127,11 +130,6 @@ def _opened(mail: Mail, now: datetime) -> BaseEmailBackend | None:
         Mail.objects.filter(pk=mail.pk).update(claimed_until=None)
         return None
     return connection
-
-
-def _closed(connection: BaseEmailBackend | None) -> None:
-    if connection is not None:
-        connection.close()
 
 
 def _note_refusal(mail: Mail, problem: Exception, now: datetime) -> None:

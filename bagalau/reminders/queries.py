@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from datetime import date
 
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django_tasks_db.models import DBTaskResult
 
-from bagalau.commitments.models import Commitment
+from bagalau.commitments.models import NEVER, Commitment
 from bagalau.commitments.queries import mine
 from bagalau.evaluations.access import EDIT_EVALUATION
 from bagalau.evaluations.models import Evaluation, EvaluationPlan, ManagementResponse
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.plans import PlanStatus
 from bagalau.evaluations.rules.responses import Approval
+from bagalau.lib.periods import months_after
 from bagalau.people.access import Viewer, require, visible
 from bagalau.people.models import Person
 from bagalau.people.queries import oneself
@@ -31,19 +31,20 @@ from bagalau.web.records import absent, one
 COUNT_LIMIT = 99
 COUNT_KEPT = 60  # seconds
 MOST_EVENTS = 1000
+MOST, MOST_YEARS = 3650, 100  # of a parameter: with more, days lie beyond the calendar
 STUCK_SHOWN = 50
 
 
 def terms_on(day: date) -> Terms:
     """The parameters of the rules as the organisation has set them for a day."""
-    found = {name: int(value) for name, value in values(day).items()}
+    found = {name: min(int(value), MOST) for name, value in values(day).items()}
     return Terms(
         response_days=found["response.days"],
         response_first_days=found["response.warning_days"],
         soon_months=found["due_soon.months"],
         silent_months=max(1, found["update.months"]),
         escalation_days=found["escalation.days"],
-        tracking_months=12 * found["tracking.years"],
+        tracking_months=12 * min(found["tracking.years"], MOST_YEARS),
     )
 
 
@@ -97,24 +98,29 @@ def reader(pk: int | None) -> Person:
     return one(Person.objects.filter(is_active=True), pk or 0)
 
 
-def dated_commitments(viewer: Viewer) -> Sequence[Commitment]:
+def dated_commitments(viewer: Viewer) -> QuerySet[Commitment]:
     """The viewer's open commitments that have a date."""
-    return mine(viewer).filter(due_on__isnull=False).order_by("due_sort", "pk")[:MOST_EVENTS]
+    return mine(viewer).filter(due_on__lt=NEVER).order_by("due_sort", "pk")[:MOST_EVENTS]
 
 
-def unanswered(viewer: Viewer) -> Sequence[Evaluation]:
+def unanswered(viewer: Viewer) -> QuerySet[Evaluation]:
     """The completed evaluations of the viewer's units that have no answer yet, the latest first."""
     unfinished = Q(approval__in=(Approval.DRAFT, Approval.RETURNED))
     answers = ManagementResponse.objects.exclude(unfinished).values("evaluation")
     rows = Evaluation.objects.filter(visible(viewer, EDIT_EVALUATION, kind="evaluation"))
-    completed = rows.filter(stage=Stage.COMPLETED, completed_on__isnull=False).exclude(pk__in=answers)
+    # a month that runs has not ended yet
+    completed = rows.filter(stage=Stage.COMPLETED, completed_on__lt=months_after(viewer.today, 2)).exclude(
+        pk__in=answers
+    )
     return completed.order_by("-end_sort", "-pk")[:MOST_EVENTS]
 
 
-def running_plans(viewer: Viewer) -> Sequence[EvaluationPlan]:
+def running_plans(viewer: Viewer) -> QuerySet[EvaluationPlan]:
     """The plans of the viewer's units that run, with their reviews."""
     rows = EvaluationPlan.objects.filter(visible(viewer, EDIT_EVALUATION, kind="evaluationplan"))
-    running = rows.filter(status__in=(PlanStatus.APPROVED, PlanStatus.POSTED), ends__gte=viewer.today)
+    running = rows.filter(
+        status__in=(PlanStatus.APPROVED, PlanStatus.POSTED), starts__lte=viewer.today, ends__gte=viewer.today
+    )
     return running.select_related("unit").prefetch_related("reviews").order_by("starts", "pk")[:MOST_EVENTS]
 
 

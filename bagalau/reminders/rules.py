@@ -1,6 +1,6 @@
 """What somebody is asked for, when, and who it is; when a digest is written, and a mail tried again. Pure.
 
-Source: domain reference, evaluation and quality, 2.1, 2.7, 5.3 (parameters) and 5.4 (alerts). The numbers are parameters.
+Source: domain reference, evaluation and quality, 2.1, 2.7, 5.3 and 5.4 (alerts). The numbers are parameters.
 
 M-01  A management response is asked for four weeks after completion, and again when its six weeks are over.
 M-02  A key action is announced three months and one month before its date; overdue, it is asked for every month.
@@ -110,10 +110,9 @@ def _of_overdue(due: When, today: date, terms: Terms) -> list[Asked]:
 
 def of_response(completed: When, today: date, terms: Terms = TERMS) -> list[Asked]:
     """M-01, M-04, M-06: what a completed evaluation asks for as long as it has no answer."""
-    due = response_due(completed, terms)
-    if is_forgotten(due, today, terms):
+    if completed.last_day > today or is_forgotten(response_due(completed, terms), today, terms):
         return []
-    asked = []
+    due, asked = response_due(completed, terms), []
     if today >= completed.last_day + timedelta(days=terms.response_first_days):
         asked.append(Asked(Kind.RESPONSE_DUE, f"{completed.iso}:{'due' if today >= due else 'first'}"))
     if today > due + timedelta(days=terms.escalation_days):
@@ -128,8 +127,9 @@ def response_due(completed: When, terms: Terms = TERMS) -> date:
 
 def of_plan(since: date, ends: date, today: date, terms: Terms = TERMS) -> list[Asked]:
     """M-05: ``since`` is the day of the last review, or else the first day of the plan."""
-    due = review_due(since, terms)
-    return [Asked(Kind.PLAN_REVIEW, f"{due}")] if due <= today <= ends else []
+    if since > today or not review_due(since, terms) <= today <= ends:
+        return []
+    return [Asked(Kind.PLAN_REVIEW, f"{review_due(since, terms)}")]
 
 
 def review_due(since: date, terms: Terms = TERMS) -> date:

@@ -1,7 +1,7 @@
 """What the worker does again and again: jobs named in the settings, each run by one worker at a time.
 
-A job of the office is claimed in the database, so that of several workers one runs it. A job of a machine, which works
-on files that each server has for itself, is claimed by a lock on a file, which the system opens when a worker is killed.
+A job of the office is claimed in the database, so that of several workers one runs it. A job that each machine does
+for itself is claimed by a lock on a file, which the system opens when a worker is killed.
 """
 
 from __future__ import annotations

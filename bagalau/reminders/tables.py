@@ -27,7 +27,7 @@ MAILS: tuple[Column[Mail], ...] = (
     Column("number", _("Number"), lambda row: row.pk, "number", on_page=False),
     Column("written", _("Written"), lambda row: row.made_at, "date", sort="made_at"),
     Column("subject", _("Subject"), lambda row: row.subject),
-    Column("to", _("To"), lambda row: ", ".join(row.to)),
+    Column("to", _("Recipients"), lambda row: ", ".join(row.to)),
     Column(
         "state",
         _("State"),
@@ -48,5 +48,3 @@ VERBS = (
     gettext_noop("end calendar address"),
     gettext_noop("send mail again"),
 )
-# What its lines tell beside the fields of a record
-NOTED = (gettext_noop("rhythm"), gettext_noop("weekday"), gettext_noop("left out"))

@@ -18,6 +18,7 @@ from bagalau.reminders import actions, queries
 from bagalau.reminders.access import READ_CALENDAR, SEND_MAIL_AGAIN, STOP_DIGESTS, VIEW_MAILS, VIEW_NOTICES
 from bagalau.reminders.addresses import absolute, person_of
 from bagalau.reminders.calendars import feed
+from bagalau.reminders.digests import preference_of
 from bagalau.reminders.forms import MailFilter, NoticeFilter, PreferenceForm
 from bagalau.reminders.rules import Rhythm
 from bagalau.reminders.tables import MAILS, NOTICES
@@ -111,7 +112,7 @@ def digest_stop(request: Request, token: str) -> HttpResponse:
     if request.method == "POST":
         actions.stop_digests(person)
     with translation.override(person.language):
-        context = {"stopped": queries.preference_of(person).rhythm == Rhythm.NEVER}
+        context = {"stopped": preference_of(person).rhythm == Rhythm.NEVER}
         return render(request, "reminders/stop.html", context)
 
 

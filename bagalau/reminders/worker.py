@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import FrameType
+from typing import Any
 
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
@@ -90,7 +91,7 @@ class Worker:
             done += 1
         return done
 
-    def _claim(self) -> DBTaskResult | None:
+    def _claim(self) -> DBTaskResult[..., Any] | None:
         ready = DBTaskResult.objects.ready().filter(backend_name=QUEUE)
         if not ready.exists():  # only a look, which locks nobody out
             return None

@@ -1,4 +1,4 @@
-"""What is asked of whom today: one module a kind of record, each with ``asked(today, terms, reach) -> Iterator[Ask]``."""
+"""What is asked of whom today: one module a kind of record, each with ``asked(today, terms, reach)``."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def _completions(reach: Reach) -> Iterator[Ask]:
     said = Update.objects.filter(commitment__in=waiting, status=Status.COMPLETED, from_source=False).order_by("pk")
     last = {row[0]: row for row in said.values_list("commitment", "at", "by")}
     owners = Commitment.responsible_people.through.objects.filter(commitment__in=waiting)
-    involved = {pk: {by} for pk, _at, by in last.values()}
+    involved: dict[int, set[int | None]] = {pk: {by} for pk, _at, by in last.values()}
     for pk, person in owners.values_list("commitment", "person"):
         involved.setdefault(pk, set()).add(person)
     rows = waiting.filter(pk__in=said.order_by().values("commitment")).annotate(label=Left("text", 300)).order_by()

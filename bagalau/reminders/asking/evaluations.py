@@ -1,4 +1,4 @@
-"""What completed evaluations ask for as long as they have no answer, and answers that wait for approval (M-01, M-04)."""
+"""What completed evaluations ask for until they have an answer, and answers that wait for approval (M-01, M-04)."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q
 
 from bagalau.people.models import Person, RoleGrant, Unit
@@ -34,8 +35,8 @@ class Reach:
     """The people who can sign in on a day, found in three queries; then asked for without any."""
 
     def __init__(self, today: date) -> None:
-        invited = Q(password__startswith="!")  # a password that nobody knows
-        able = Person.objects.filter(is_active=True, email__isnull=False).exclude(invited)
+        able = Person.objects.filter(is_active=True, email__isnull=False)
+        able = able.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)  # who was only invited
         self.able = frozenset(able.values_list("pk", flat=True))
         self.paths = dict(Unit.objects.values_list("pk", "path"))
         self._of_units: dict[Role, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -66,7 +67,7 @@ class Reach:
         return self._known[roles, unit]
 
     def above(self, roles: frozenset[Role], unit: int) -> tuple[int, ...]:
-        """Who holds one of the roles for a unit above, or else for the unit itself: what it asks for is decided there."""
+        """Who holds one of the roles for a unit above, where what a unit asks for is decided, or else for itself."""
         steps = self.paths.get(unit, "").strip("/").split("/")
         return (self.nearest(roles, int(steps[-2])) if len(steps) > 1 else ()) or self.nearest(roles, unit)
 
