@@ -99,8 +99,9 @@ def told(viewer: Viewer, rows: QuerySet[Commitment], on: date, most: int = 0) ->
         sentence = _("These are more than %(most)s key actions. Choose a smaller unit or one status.") % {"most": MOST}
         raise Problem("too-many", sentence, status=422)
     keys = [row.pk for row in found]
-    documents_of = _evidence(viewer, keys, on)
-    past = _past(keys, on) if on < viewer.today else None
+    is_past = on < viewer.today
+    documents_of = _evidence(viewer, keys, _end(on) if is_past else None)
+    past = _past(keys, on) if is_past else None
     return [
         _told(viewer, row, on, documents_of.get(row.pk, []), None if past is None else past[row.pk])
         for row in found
@@ -150,9 +151,10 @@ def _past(keys: Sequence[int], on: date) -> dict[int, Past]:
     return found
 
 
-def _evidence(viewer: Viewer, keys: Sequence[int], on: date) -> dict[int, list[tuple[str, bool]]]:
+def _evidence(viewer: Viewer, keys: Sequence[int], until: datetime | None) -> dict[int, list[tuple[str, bool]]]:
     opens = Exists(documents(viewer).filter(pk=OuterRef("document")))
-    rows = Evidence.objects.filter(commitment__in=keys, added_at__lt=_end(on)).annotate(opens=opens)
+    rows = Evidence.objects.filter(commitment__in=keys).annotate(opens=opens)
+    rows = rows.filter(added_at__lt=until) if until else rows
     found = defaultdict(list)
     for row in rows.select_related("document").order_by("added_at", "pk"):
         found[row.commitment_id].append((row.document.title, row.opens))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import vl_convert
@@ -9,6 +10,7 @@ import vl_convert
 from bagalau.formats.report import Chart
 from bagalau.formats.write.paper import typeface
 
+PART = re.compile(r"\b(?:clip|gradient_?)\d+\b")
 LOOK = {
     "font": f"{typeface.FAMILY}, Arial, sans-serif",  # of a browser that lacks it, a like one
     "background": "white",
@@ -31,9 +33,11 @@ def _typeface() -> None:
 
 
 def svg(chart: Chart) -> str:
-    """The chart as SVG."""
+    """The chart as SVG, with names of its parts that do not count on from the chart before."""
     _typeface()
-    return str(vl_convert.vegalite_to_svg(dict(chart.spec), config=LOOK))
+    drawn = str(vl_convert.vegalite_to_svg(dict(chart.spec), config=LOOK))
+    names = {name: f"part{place}" for place, name in enumerate(dict.fromkeys(PART.findall(drawn)))}
+    return PART.sub(lambda found: names[found[0]], drawn)
 
 
 def png(chart: Chart) -> bytes:
