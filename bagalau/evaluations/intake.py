@@ -18,6 +18,10 @@ from bagalau.documents.actions import record_provenance
 from bagalau.documents.models import Draft
 from bagalau.evaluations import actions
 from bagalau.evaluations.access import PUBLISH_EVALUATION
+from bagalau.evaluations.actions.content import tag_from_words
+from bagalau.evaluations.actions.content_parts import cut
+from bagalau.evaluations.actions.responses_way import is_kept
+from bagalau.evaluations.actions.responses_way import read as read_response
 from bagalau.evaluations.models import Evaluation, KeyAction, ManagementResponse, Recommendation
 from bagalau.evaluations.paper import LISTED, TEAM, day, evaluation_values, has, paths, shown_evaluation, shown_response
 from bagalau.evaluations.queries import same_evaluation
@@ -28,7 +32,6 @@ from bagalau.evaluations.rules import (
     is_known,
     match_key,
     pair,
-    parts,
     stage,
     stance,
 )
@@ -103,6 +106,8 @@ def accept(actor: Viewer, draft: Draft) -> Evaluation:
     whole = _response(actor, draft, evaluation, record)
     for place, row in enumerate(record.get("recommendations") or []):
         _take_recommendation(actor, draft, evaluation, whole, place, row)
+    if whole is not None:
+        read_response(actor, whole, APPROVAL_WORDS.get(str(record.get("approval_status") or "").lower()))
     return evaluation
 
 
@@ -171,6 +176,7 @@ def _take_numbered(draft: Draft, evaluation: Evaluation, record: Mapping[str, An
             kept, _made = getattr(evaluation, name).update_or_create(
                 number=row["number"], defaults={"text": row["text"], "tags": row.get("tags") or []}
             )
+            tag_from_words(kept, kept.tags)
             path = f"{name}[{place}]"
             record_provenance(draft, kept, {"text": f"{path}.text", "tags": f"{path}.tags"})
 
@@ -186,16 +192,17 @@ def _response(
         "commissioning_unit": record.get("commissioning_unit"),
         "responsible_unit": record.get("responsible_unit") or record.get("unit"),
         "description": record.get("description"),
-        "approval": APPROVAL_WORDS.get(str(record.get("approval_status") or "").lower()),
     }
     if draft.kind == EVALUATION:
         fields = {}
     stated = {name: value for name, value in fields.items() if value}
     if evaluation.management_response is None:
         actions.store(actor, evaluation, {"management_response": True})
+    if (known := evaluation.responses.filter(unit=evaluation.unit).first()) and is_kept(known):
+        return None  # the office works on it itself (ER-07)
     whole: ManagementResponse = _keep(evaluation.responses, {"unit": evaluation.unit}, stated)
     sources = {"description": "description", "approval": "approval_status", "responsible_unit": "responsible_unit"}
-    record_provenance(draft, whole, {name: sources[name] for name in stated if name in sources})
+    record_provenance(draft, whole, sources if draft.kind == RESPONSE else {})
     return whole
 
 
@@ -211,9 +218,7 @@ def _take_recommendation(
     stated = {name: row[name] for name in ("text", "description") if has(row, name)}
     kept, _made = evaluation.recommendations.update_or_create(number=row["number"], defaults=stated)
     record_provenance(draft, kept, {name: f"{path}.{name}" for name in stated})
-    kept.parts.all().delete()
-    for number, part in enumerate(parts(kept.text)):
-        kept.parts.create(place=number, label=part.label, text=part.text)
+    cut(kept)
     if whole is not None:
         _take_answer(draft, whole, kept, path, row)
     _take_actions(actor, draft, evaluation, kept, path, row)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bagalau.commitments.access import VIEW_COMMITMENTS
 from bagalau.documents.access import UPLOAD, VIEW_DOCUMENTS, VIEW_DRAFTS
-from bagalau.evaluations.access import VIEW_EVALUATIONS, VIEW_OVERSIGHT, VIEW_ROSTER
+from bagalau.evaluations.access import VIEW_EVALUATIONS, VIEW_OVERSIGHT, VIEW_PLANS, VIEW_RESPONSES, VIEW_ROSTER
 from bagalau.people.access import VIEW_JOURNAL, VIEW_PEOPLE, VIEW_UNITS, Viewer
 from bagalau.people.rules import Action
 from bagalau.reference.access import VIEW_REFERENCE
@@ -54,6 +54,8 @@ def _navigation(request: HttpRequest) -> Navigation:
         return Navigation()
     first: Sequence[Entry] = (
         (_("Evaluations"), "evaluations", VIEW_EVALUATIONS),
+        (_("Plans"), "evaluationplans", VIEW_PLANS),
+        (_("Responses"), "responses", VIEW_RESPONSES),
         (_("Commitments"), "commitments", VIEW_COMMITMENTS),
         (_("Oversight"), "oversight", VIEW_OVERSIGHT),
         (_("Documents"), "documents", VIEW_DOCUMENTS),

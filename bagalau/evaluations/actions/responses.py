@@ -127,6 +127,7 @@ def answer(
     row = row_of(of, recommendation)
     refuse_unseen(was, row.seen)
     _refuse_without_reason(row, stated)
+    before = _flat(said(row))
     found = row.answer or RecommendationResponse(response=of, recommendation=recommendation)
     found.stance, found.text = stated.stance or "", stated.text.strip()
     found.reason = stated.reason.strip() if needs_reason(stated.stance) else ""
@@ -135,7 +136,7 @@ def answer(
     found.save()
     _keep_parts(found, row, stated)
     set_tags(found, stated.terms)
-    before, after = _flat(said(row)), _flat(said(row_of(of, recommendation)))
+    after = _flat(said(row_of(of, recommendation)))
     if before != after:
         of.save(update_fields=["updated_at"])
         named = {"recommendation": recommendation.number}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -176,7 +174,7 @@ def is_kept(of: ManagementResponse) -> bool:
     return of.steps.filter(from_source=False).exists()
 
 
-def read(actor: Viewer, of: ManagementResponse, approval: str | None, answered_on: date | None = None) -> None:
+def read(actor: Viewer, of: ManagementResponse, approval: str | None) -> None:
     """Take over how far a paper says that a response is, and when it was first answered; with a step of its way.
 
     Called while a draft is accepted, whose line tells of it.
@@ -184,6 +182,7 @@ def read(actor: Viewer, of: ManagementResponse, approval: str | None, answered_o
     if is_kept(of):
         return
     known = of.steps.exists()
+    answered_on = of.answers.aggregate(first=Min("added_on"))["first"]
     stated = of.approval if approval is None else approval
     if answered_on and (of.given_on is None or answered_on < of.given_on):
         of.given_on = answered_on
