@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 DOORS: dict[str, Action] = gathered("DOORS")
 OPEN_TO_ALL = names("OPEN_TO_ALL")
+SHARED = names("SHARED")
 
 # Of our own pages; people.tests tries those of the library.
 ACTIONS: dict[str, Action] = {
@@ -143,7 +144,7 @@ def expected(who: Who, name: str, where: str, method: str) -> int:
         return NOT_SO
     if page.record in DOORS and not who.may(DOORS[page.record], where, page.record):
         return ABSENT
-    guarded = (page.record in DOORS or page.record == "unit") and name not in OPEN_TO_ALL
+    guarded = (page.record in DOORS or page.record in SHARED) and name not in OPEN_TO_ALL
     if page.for_unit or not guarded:
         refused = page.for_unit if method == "post" and not who.may(action, where or "own", page.record) else None
         return refused or good(page, method)

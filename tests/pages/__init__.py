@@ -5,6 +5,7 @@ A file of this folder may hold, each only if it has something to say:
 ``PAGES``          name of the address -> ``Page``: what it shows and takes; needed for every address of ours
 ``DOORS``          kind of record -> the action it is seen with
 ``OPEN_TO_ALL``    names of pages that whoever has their action anywhere may open for any record
+``SHARED``         kinds of record that whoever has their action anywhere may see, whichever unit they belong to
 ``records(make)``  the records in the addresses, made in one place (``Make``): kind -> the arguments of the address
 ``BUDGETS``        name -> the most queries the page may ask an administrator for, session and person included
 ``EXPORTS``        name of a list -> the most queries each of its files (CSV, XLSX, JSON) may ask

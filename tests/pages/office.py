@@ -81,6 +81,7 @@ DOORS = {
     "listed": VIEW_EVALUATIONS,
 }
 # Units are seen by everybody with a role.
+SHARED = {"unit"}
 OPEN_TO_ALL = {"unit", "unit_history"}
 
 
