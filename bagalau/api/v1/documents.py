@@ -13,7 +13,7 @@ from ninja.files import UploadedFile
 from bagalau.api.rules import Scope
 from bagalau.api.v1.answers import answer
 from bagalau.api.v1.doors import FORM, reads, writes
-from bagalau.api.v1.lists import condition, listed, named, order_by
+from bagalau.api.v1.lists import Source, condition, listed, named, order_by
 from bagalau.api.v1.schemas import In, Items, Key, Line, Listing, Out, PersonRef, RecordRef, UnitRef, Words
 from bagalau.documents import actions, queries
 from bagalau.documents.access import EDIT_DOCUMENT, UPLOAD, VIEW_DOCUMENTS
@@ -135,14 +135,9 @@ def _one(request: Request, row: Document, status: int = 200, draft: RecordRef | 
 def documents(request: Request, asked: Query[DocumentList]) -> HttpResponse:
     """All documents that are open to you."""
     form = DocumentFilter(asked.filters(), request.viewer)
-    rows = queries.documents(request.viewer).filter(condition(form, asked))
-    return listed(
-        request,
-        asked,
-        rows,
-        order_by(asked.sort, DOCUMENTS),
-        lambda found: [DocumentRow(**_facts(row)) for row in found],
-    )
+    rows = queries.documents(request.viewer).filter(condition(form, asked.filters()))
+    source = Source(rows, order_by(asked.sort, DOCUMENTS), {"document": "pk"})
+    return listed(request, asked, source, lambda found: [DocumentRow(**_facts(row)) for row in found])
 
 
 @router.get("/documents/{int:pk}", **reads(VIEW_DOCUMENTS, DocumentFull))

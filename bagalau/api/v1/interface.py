@@ -11,7 +11,7 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 
 from bagalau.api.access import USE_API
-from bagalau.api.v1 import commitments, documents, journal, units
+from bagalau.api.v1 import commitments, content, documents, evaluations, journal, responses, units
 from bagalau.api.v1.answers import read_json, speak
 from bagalau.api.v1.doors import shut
 from bagalau.api.v1.once import once
@@ -51,7 +51,15 @@ def _interface() -> Interface:
 
 
 DESCRIPTION = "Evaluations with what they found and what became of it: read and written under the rules of the pages."
-RESOURCES: tuple[Router, ...] = (units.router, documents.router, commitments.router, journal.router)
+RESOURCES: tuple[Router, ...] = (
+    evaluations.router,
+    content.router,
+    responses.router,
+    commitments.router,
+    documents.router,
+    units.router,
+    journal.router,
+)
 INTERFACE = _interface()
 
 

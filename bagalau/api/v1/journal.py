@@ -11,7 +11,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from bagalau.api.v1.doors import reads
-from bagalau.api.v1.lists import listed
+from bagalau.api.v1.lists import Source, listed
 from bagalau.api.v1.schemas import Items, Key, Listing, Out, PersonRef, RecordRef, Words
 from bagalau.people import queries
 from bagalau.people.access import VIEW_JOURNAL
@@ -62,6 +62,10 @@ def line_of(row: JournalEntry) -> JournalLine:
     )
 
 
+def _since(asked: JournalList) -> Q:
+    return Q(at__gte=asked.updated_since) if asked.updated_since else Q()
+
+
 def _chosen(asked: JournalList) -> Q:
     fields = {"record_kind": asked.kind, "verb": asked.verb, "record_id": asked.record, "number__gt": asked.after}
     found = Q(**{name: value for name, value in fields.items() if value not in (None, "")})
@@ -72,5 +76,5 @@ def _chosen(asked: JournalList) -> Q:
 def journal(request: Request, asked: Query[JournalList]) -> HttpResponse:
     """Everything that was done, the latest first. Line after line it is the surest way to follow all changes."""
     rows = queries.journal(request.viewer).filter(_chosen(asked))
-    order = Order("number", descending=asked.sort == "-number")
-    return listed(request, asked, rows, order, lambda found: [line_of(row) for row in found])
+    source = Source(rows.filter(_since(asked)), Order("number", descending=asked.sort == "-number"), {})
+    return listed(request, asked, source, lambda found: [line_of(row) for row in found])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from bagalau.api.queries import settled_until
+from bagalau.api.queries import settled_until, touched
 from bagalau.api.v1.answers import answer
-from bagalau.api.v1.schemas import Changing, Items, Listing, Out
+from bagalau.api.v1.schemas import Items, Listing, Out
 from bagalau.lib.columns import Column
 from bagalau.lib.problems import Problem
 from bagalau.people.middleware import Request
@@ -23,19 +25,31 @@ Row = TypeVar("Row", bound=Model)
 Shown = TypeVar("Shown", bound=Out)
 
 
+@dataclass(frozen=True)
+class Source(Generic[Row]):
+    """Where a list comes from: rows in an order, and the condition that one was touched since a moment (the kinds of
+    records that the journal knows, each with the field by which the rows know theirs)."""
+
+    rows: QuerySet[Row]
+    order: Order
+    kinds: Mapping[str, str]
+
+    def since(self, moment: datetime | None) -> QuerySet[Row]:
+        if moment is None:
+            return self.rows
+        changed = Q()
+        for kind, field in self.kinds.items():
+            changed |= Q(**{f"{field}__in": touched(kind, moment)})
+        return self.rows.filter(changed)
+
+
 def listed(
-    request: Request,
-    asked: Listing,
-    rows: QuerySet[Row],
-    order: Order,
-    show: Callable[[Sequence[Row]], list[Shown]],
+    request: Request, asked: Listing, source: Source[Row], show: Callable[[Sequence[Row]], list[Shown]]
 ) -> HttpResponse:
     """One page of a list. What is settled is asked before the rows are, so that nothing falls in between."""
     _refuse_unknown(request, asked)
     settled = settled_until()
-    if isinstance(asked, Changing) and asked.updated_since is not None:
-        rows, order = rows.filter(updated_at__gte=asked.updated_since), Order("updated_at")
-    found = page(rows, order, asked.cursor, size=asked.limit)
+    found = page(source.since(asked.updated_since), source.order, asked.cursor, size=asked.limit)
     following = request.path + link(request.GET, cursor=found.after) if found.after else None
     return answer(request, Items(items=show(found.rows), next=following, settled_until=settled))
 
@@ -53,9 +67,9 @@ def order_by(sort: str, columns: Sequence[Column[Row]]) -> Order:
     return Order(str(field), sort.startswith("-"))
 
 
-def condition(form: FilterForm, asked: Listing) -> Q:
+def condition(form: FilterForm, asked: Mapping[str, Any]) -> Q:
     """What the filters ask of the rows. What the page leaves out silently is refused here."""
-    if closed := sorted(set(asked.filters()) - set(form.fields)):
+    if closed := sorted(set(asked) - set(form.fields)):
         sentence = _("These filters need a token.")
         raise Problem("not-allowed", sentence, status=403, details=dict.fromkeys(closed, sentence))
     if not form.is_valid():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model
@@ -50,6 +51,9 @@ Line = Annotated[str, StringConstraints(max_length=500, pattern=NO_NULL)]
 Text = Annotated[str, StringConstraints(max_length=10_000, pattern=NO_NULL)]
 Needed = Annotated[Text, StringConstraints(min_length=1)]
 LongText = Annotated[str, StringConstraints(max_length=100_000, pattern=NO_NULL)]
+Lines = Annotated[list[Annotated[Line, StringConstraints(min_length=1)]], Field(max_length=500)]
+Amount = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
+Currency = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")]
 Date = Annotated[str, StringConstraints(pattern=WHEN), AfterValidator(_when)]
 """2024-12-31, 2024-12, 2024-Q4 or 2024; as a value a ``When``."""
 Day = Annotated[date, Field(ge=date(1, 1, 1))]
@@ -119,6 +123,12 @@ class Refusal(Out):
     details: dict[str, str] = Field(description="A sentence for each field or place that is meant.")
 
 
+class Done(Out):
+    """It is done, and there is nothing to show."""
+
+    done: bool = True
+
+
 class Listing(BaseModel):
     """What every list can be asked for."""
 
@@ -129,18 +139,13 @@ class Listing(BaseModel):
     """Where to go on: it stands in the address that the page before gave as next."""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     """How many rows at most."""
+    updated_since: Moment | None = None
+    """Only what was added or changed, itself or what hangs on it, at this moment or later."""
 
     def filters(self) -> dict[str, Any]:
         """The filters that are set, under the names that the form above the list of the page has."""
         chosen = self.model_dump(exclude=set(self.PAGING))
         return {name: value for name, value in chosen.items() if value not in (None, "")}
-
-
-class Changing(Listing):
-    """A list whose rows can be followed."""
-
-    updated_since: Moment | None = None
-    """Only what was added or changed at this moment or later, the earliest first."""
 
 
 def version(record: Model) -> str:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from bagalau.api.v1.answers import answer
 from bagalau.api.v1.doors import reads
-from bagalau.api.v1.lists import listed
+from bagalau.api.v1.lists import Source, listed
 from bagalau.api.v1.schemas import Items, Key, Listing, Out, Words
 from bagalau.people import queries
 from bagalau.people.access import VIEW_UNITS
@@ -68,7 +68,8 @@ def _chosen(request: Request, asked: UnitList) -> Q:
 def units(request: Request, asked: Query[UnitList]) -> HttpResponse:
     """The units in the order of the tree."""
     rows = queries.units(request.viewer).filter(_chosen(request, asked))
-    return listed(request, asked, rows, Order("path"), lambda found: [_row(row) for row in found])
+    source = Source(rows, Order("path"), {"unit": "pk"})
+    return listed(request, asked, source, lambda found: [_row(row) for row in found])
 
 
 @router.get("/units/{int:pk}", **reads(VIEW_UNITS, UnitRow))

@@ -20,11 +20,16 @@ Record = TypeVar("Record", bound=Model)
 
 
 @contextmanager
-def unchanged(request: Request, door: Callable[[Viewer, int], Record], pk: int) -> Iterator[Record]:
+def unchanged(
+    request: Request,
+    door: Callable[[Viewer, int], Record],
+    pk: int,
+    version_of: Callable[[Record], str] = version,
+) -> Iterator[Record]:
     """One turn, with the record as it is now; refused (412) if that is not the version named in ``If-Match``."""
     with journal.turn():
         record = door(request.viewer, pk)
-        if (seen := expected(request)) and seen != version(record):
+        if (seen := expected(request)) and seen != version_of(record):
             sentence = _("This record was changed meanwhile. Read it again, and repeat what is still to be done.")
             raise Problem("changed-meanwhile", sentence, status=412)
         yield record

@@ -19,8 +19,8 @@ from bagalau.api.v1.commitments.shapes import (
     update_row,
 )
 from bagalau.api.v1.doors import reads
-from bagalau.api.v1.lists import condition, listed, order_by
-from bagalau.api.v1.schemas import Changing, Day, Items, Key, Listing, Words
+from bagalau.api.v1.lists import Source, condition, listed, order_by
+from bagalau.api.v1.schemas import Day, Items, Key, Listing, Words
 from bagalau.commitments import queries
 from bagalau.commitments.access import VIEW_COMMITMENTS
 from bagalau.commitments.forms import CommitmentFilter
@@ -29,10 +29,13 @@ from bagalau.commitments.tables import columns
 from bagalau.people.middleware import Request
 from bagalau.web.paging import Order
 
+# An evaluation that is published takes its commitments with it; its line in the journal is the only one.
+TOUCHED = {"commitment": "pk", "evaluation": "origin_id"}
+OF_ONE = {"commitment": "commitment"}
 LATEST, ADDED = Order("at", descending=True), Order("added_at", descending=True)
 
 
-class CommitmentList(Changing):
+class CommitmentList(Listing):
     """The filters of the page of commitments."""
 
     words: Words | None = None
@@ -50,9 +53,9 @@ class CommitmentList(Changing):
 def commitments(request: Request, asked: Query[CommitmentList]) -> HttpResponse:
     """All commitments that are open to you."""
     viewer = request.viewer
-    rows = queries.commitments(viewer).filter(condition(CommitmentFilter(asked.filters(), viewer), asked))
-    order = order_by(asked.sort, columns(viewer.today))
-    return listed(request, asked, rows, order, lambda found: [row_of(viewer, row) for row in found])
+    rows = queries.commitments(viewer).filter(condition(CommitmentFilter(asked.filters(), viewer), asked.filters()))
+    source = Source(rows, order_by(asked.sort, columns(viewer.today)), TOUCHED)
+    return listed(request, asked, source, lambda found: [row_of(viewer, row) for row in found])
 
 
 @router.get("/commitments/{int:pk}", **reads(VIEW_COMMITMENTS, CommitmentFull))
@@ -66,12 +69,12 @@ def commitment_updates(request: Request, pk: int, asked: Query[Listing]) -> Http
     """What was said about a commitment, the latest first."""
     of = queries.commitment(request.viewer, pk)
     inside = queries.is_inside(request.viewer, of)
-    rows = queries.updates(request.viewer, of)
-    return listed(request, asked, rows, LATEST, lambda found: [update_row(row, inside=inside) for row in found])
+    source = Source(queries.updates(request.viewer, of), LATEST, OF_ONE)
+    return listed(request, asked, source, lambda found: [update_row(row, inside=inside) for row in found])
 
 
 @router.get("/commitments/{int:pk}/evidence", **reads(VIEW_COMMITMENTS, Items[EvidenceRow]))
 def commitment_evidence(request: Request, pk: int, asked: Query[Listing]) -> HttpResponse:
     """The evidence for a commitment, the latest first."""
     rows = queries.evidence(request.viewer, queries.commitment(request.viewer, pk))
-    return listed(request, asked, rows, ADDED, lambda found: [evidence_row(row) for row in found])
+    return listed(request, asked, Source(rows, ADDED, OF_ONE), lambda found: [evidence_row(row) for row in found])
