@@ -24,7 +24,7 @@ def done(commitment, actor) -> Commitment:
 
 
 def page_of(browser, row: Commitment) -> str:
-    return browser.get(reverse("commitment", args=[row.pk])).content.decode()
+    return str(browser.get(reverse("commitment", args=[row.pk])).content.decode())
 
 
 def seen(page: str) -> str:
