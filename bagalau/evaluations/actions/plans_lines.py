@@ -6,6 +6,7 @@ A line is handled as it is kept in changes and compared with them: a mapping of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -142,14 +143,14 @@ def propose_lines(actor: Viewer, plan: EvaluationPlan) -> list[PlanLine]:
     missing = gaps_of(plan, limits(actor.today))
     if not missing:
         raise Problem("nothing-missing", _("Every mandatory evaluation of the known projects is covered."), status=409)
-    made = [_proposed(plan, gap) for gap in missing]
+    made = [_proposed(plan, gap, max(plan.starts, actor.today)) for gap in missing]
     plan.save(update_fields=["updated_at"])
     journal.write(actor.person, "propose lines", plan, {}, {"lines": [line.title for line in made]})
     return made
 
 
-def _proposed(plan: EvaluationPlan, gap: Gap) -> PlanLine:
-    """A midterm evaluation where one is missing, or else a final one."""
+def _proposed(plan: EvaluationPlan, gap: Gap, first: date) -> PlanLine:
+    """A midterm evaluation where one is missing, or else a final one; with no date where that would be too early."""
     midterm = gap.demand.need is Need.MIDTERM
     title = _("Midterm evaluation of %(project)s") if midterm else _("Final evaluation of %(project)s")
     line = new_line(plan)
@@ -158,7 +159,7 @@ def _proposed(plan: EvaluationPlan, gap: Gap) -> PlanLine:
     values = {
         "title": (title % {"project": gap.project.title})[:500],
         "type": "Mid Term Project" if midterm else "Final Project",
-        "planned_end": When(end, "month").iso if end else None,
+        "planned_end": When(end, "month").iso if end and end >= first else None,
         "mandatory": True,
         "projects": [gap.project.pk],
     }

@@ -36,14 +36,15 @@ def take_step(actor: Viewer, plan: EvaluationPlan, step: Step, *, comment: str =
         raise _not_from_here(step)
     plan = with_lines(fresh(plan, seen))
     _refuse(actor, plan, step, comment.strip())
-    before, plan.status = plan.status, then
+    before = journal.snapshot(plan, ("status", "visibility"))
+    plan.status = then
     if step is Step.POST:
         _post(actor, plan)
     plan.save()
     PlanStep.objects.create(plan=plan, at=timezone.now(), by=actor.person, status=then, comment=comment.strip())
-    told = {"status": then, "comment": comment.strip()}
-    journal.write(actor.person, f"{step} plan", plan, {"status": before}, told)
-    return plan
+    now = journal.snapshot(plan, ("status", "visibility"))
+    journal.write(actor.person, f"{step} plan", plan, before, now | {"comment": comment.strip()})
+    return fresh(plan)
 
 
 def _not_from_here(step: Step) -> Problem:

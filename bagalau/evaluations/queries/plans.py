@@ -154,6 +154,11 @@ def demands(of: CoveredProject, on: Limits) -> list[Demand]:
     return mandatory.demands(of.facts, on)
 
 
+def asked(of: CoveredProject, on: Limits) -> list[Demand]:
+    """What the rules ask of a project, without what a stronger demand covers anyway."""
+    return mandatory.gaps(of.facts, on, ())
+
+
 def gaps(of: CoveredProject, on: Limits) -> list[Demand]:
     """What no evaluation of a project covers (EP-11); its lines and evaluations were loaded with it."""
     types = [row.type for row in of.lines.all()] + [row.type for row in of.evaluations.all()]

@@ -24,7 +24,7 @@ from bagalau.evaluations.models import (
     PlanLine,
 )
 from bagalau.evaluations.models.plan import CHANGE_TONES, NEEDS, PLAN_TONES
-from bagalau.evaluations.queries.plans import demands, gaps, gaps_of
+from bagalau.evaluations.queries.plans import asked, gaps, gaps_of
 from bagalau.evaluations.rules import Stage, is_overdue
 from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, GefSize, PlanStatus
 from bagalau.evaluations.rules.plans_mandatory import Demand, Limits, budget_untold
@@ -154,7 +154,7 @@ def project_columns(limits: Limits) -> list[Column[CoveredProject]]:
         Column("starts", _("Start"), lambda row: row.starts, "date"),
         Column("ends", _("End"), lambda row: row.ends, "date"),
         Column("gef", _("GEF"), lambda row: str(GEF_SIZES[GefSize(row.gef_size)]) if row.gef_size else None),
-        Column("mandatory", _("Mandatory"), lambda row: need_words(demands(row, limits)) or None),
+        Column("mandatory", _("Mandatory"), lambda row: need_words(asked(row, limits)) or None),
         Column(
             "coverage",
             _("Coverage"),
@@ -162,16 +162,17 @@ def project_columns(limits: Limits) -> list[Column[CoveredProject]]:
             "status",
             tone=lambda row: coverage(row, limits)[1],
         ),
+        Column("missing", _("Missing"), lambda row: need_words(gaps(row, limits)) or None, on_page=False),
     ]
 
 
 def coverage(row: CoveredProject, limits: Limits) -> tuple[str, str]:
     """In words and as a colour: whether the mandatory evaluations of a project are covered."""
-    if missing := gaps(row, limits):
-        return _now("missing: %(what)s") % {"what": need_words(missing)}, "late"
+    if gaps(row, limits):
+        return _now("not covered"), "late"
     if budget_untold(row.facts):
-        return _now("cannot be told from the budget"), "soon"
-    return (_now("covered"), "done") if demands(row, limits) else (_now("none asked for"), "rest")
+        return _now("cannot be told"), "soon"
+    return (_now("covered"), "done") if asked(row, limits) else (_now("none asked for"), "rest")
 
 
 def need_words(found: Sequence[Demand]) -> str:

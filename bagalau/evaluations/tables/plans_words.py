@@ -23,14 +23,14 @@ from bagalau.web.tables import amount_words, date_words
 
 @dataclass(frozen=True)
 class Shown:
-    """A line of a plan as its page shows it."""
+    """A line of a plan as its page shows it; ``sum`` is that of the components where it is not the cost (EP-13)."""
 
     row: PlanLine
     status: str
     tone: str
     cost: str | None
     parts: list[tuple[str, str]]
-    difference: str | None
+    sum: str | None
     grounds: list[str]
     opens: bool
     may_change: bool
@@ -40,7 +40,7 @@ def shown(row: PlanLine, limits: Limits, today: date, *, opens: bool) -> Shown:
     """A line with its status on a day, its costs in words and why it is mandatory."""
     status, tone = _status(row, today)
     amounts = [cost.amount for cost in row.costs.all()]
-    differs = difference(row.cost, amounts)
+    differs = difference(row.cost, amounts) is not None
     return Shown(
         row,
         status,
@@ -50,7 +50,7 @@ def shown(row: PlanLine, limits: Limits, today: date, *, opens: bool) -> Shown:
             (str(COMPONENTS[Component(cost.component)]), str(amount_words(cost.amount, row.currency)))
             for cost in row.costs.all()
         ],
-        amount_words(differs, row.currency) if differs else None,
+        amount_words(sum(amounts, Decimal()), row.currency) if differs else None,
         [ground_words(ground, limits) for ground in row.grounds],
         opens,
         not row.deleted and (row.evaluation is None or row.evaluation.stage in UNFINISHED),
@@ -118,10 +118,9 @@ def kept_words(name: str, value: Any, projects: Mapping[int, str]) -> str:
     """A value as it is kept in a change, in words."""
     writers: dict[str, Callable[[Any], str]] = {
         "planned_end": lambda iso: date_words(When.parse(iso)),
-        "cost": lambda amount: str(number_format(Decimal(amount), force_grouping=True)),
+        "cost": lambda amount: str(amount_words(Decimal(amount), "")),
         "costs": lambda costs: "; ".join(
-            f"{COMPONENTS[Component(part)]}: {number_format(Decimal(amount), force_grouping=True)}"
-            for part, amount in costs.items()
+            f"{COMPONENTS[Component(part)]}: {amount_words(Decimal(amount), '')}" for part, amount in costs.items()
         ),
         "projects": lambda keys: "; ".join(projects.get(key, str(key)) for key in keys),
         "mandatory": lambda flag: _now("yes") if flag else _now("no"),

@@ -18,7 +18,7 @@ from bagalau.evaluations.models import CoveredProject
 from bagalau.evaluations.models.plan import NEEDS
 from bagalau.evaluations.queries import plans as queries
 from bagalau.evaluations.rules.plans_mandatory import budget_untold
-from bagalau.evaluations.tables.plans import coverage, project_columns
+from bagalau.evaluations.tables.plans import coverage, need_words, project_columns
 from bagalau.evaluations.tables.plans_words import ground_words
 from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_HISTORY, require
@@ -57,6 +57,7 @@ def coveredproject(request: Request, pk: int) -> HttpResponse:
             {"need": NEEDS[demand.need], "grounds": [ground_words(ground, limits) for ground in demand.grounds]}
             for demand in queries.demands(row, limits)
         ],
+        "missing": need_words(queries.gaps(row, limits)),
         "untold": budget_untold(row.facts),
         "covered_by": queries.lines_of_project(viewer, row),
         "evaluations": queries.evaluations_of_project(viewer, row),
