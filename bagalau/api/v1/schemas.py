@@ -53,6 +53,7 @@ Needed = Annotated[Text, StringConstraints(min_length=1)]
 LongText = Annotated[str, StringConstraints(max_length=100_000, pattern=NO_NULL)]
 Lines = Annotated[list[Annotated[Line, StringConstraints(min_length=1)]], Field(max_length=500)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")]
 Date = Annotated[str, StringConstraints(pattern=WHEN), AfterValidator(_when)]
 """2024-12-31, 2024-12, 2024-Q4 or 2024; as a value a ``When``."""
