@@ -31,9 +31,9 @@ def paragraphs(label: Any, rows: int = 3, **given: Any) -> forms.CharField:
 class LinesField(forms.CharField):
     """Several values, one a line."""
 
-    def __init__(self, label: Any, **given: Any) -> None:
+    def __init__(self, label: Any, *, wide: bool = False, **given: Any) -> None:
         given.setdefault("help_text", _("One a line."))
-        widget = forms.Textarea(attrs={"rows": 3})
+        widget = forms.Textarea(attrs={"rows": 3, "class": "" if wide else "lines"})
         super().__init__(label=label, required=False, max_length=LONGEST, widget=widget, **given)
 
     def prepare_value(self, value: Any) -> Any:

@@ -88,6 +88,7 @@ class EvaluationForm(HouseForm):
     stakeholders = paragraphs(_("Key stakeholders"))
     reference_group = LinesField(
         _("Reference group"),
+        wide=True,
         help_text=_("One a line; the organisation after a semicolon: Aida Sen; Ministry of Health"),
     )
     projects: forms.ModelMultipleChoiceField[CoveredProject] = forms.ModelMultipleChoiceField(
@@ -99,7 +100,7 @@ class EvaluationForm(HouseForm):
     plan_unit = text(_("Plan of"), 200)
     plan_unit_type = text(_("Type of office"), 10)
     strategic_plan = text(_("Strategic plan"), 100)
-    corporate_results = LinesField(_("Corporate outcome and output"))
+    corporate_results = LinesField(_("Corporate outcome and output"), wide=True)
     joint_evaluation = FlagField(_("Joint evaluation"))
     countries = LinesField(_("Countries"))
     location = text(_("Location"), 300)
@@ -138,7 +139,7 @@ class EvaluationForm(HouseForm):
 
     def _section(self, name: str, title: Any, names: list[str]) -> Section:
         fields = [self[one] for one in names if one in self.fields]
-        empty = all(field.value() in (None, "", []) for field in fields)
+        empty = all(field.value() in (None, "", [], False, "False") for field in fields)
         wrong = any(field.errors for field in fields)
         return Section(name, title, fields, folded=name not in OPEN and empty and not wrong)
 
@@ -166,7 +167,8 @@ class EvaluationForm(HouseForm):
 
 def _initial(of: Evaluation) -> dict[str, Any]:
     names = [name for _title, names in SECTIONS.values() for name in names.split()]
-    found = {name: getattr(of, name) for name in names if hasattr(of, name) and name not in {"projects", "unit"}}
+    fields = {field.name for field in of._meta.concrete_fields} - {"unit", "manager"}
+    found = {name: getattr(of, name) for name in names if name in fields}
     found |= {name: words(getattr(of, name)) for name in ("planned_end", "completed")}
     found |= {f"gef_{name}": of.gef.get(name) for name in ("is_gef", *GEF)}
     if of.pk is None:

@@ -16,7 +16,7 @@ from bagalau.evaluations.forms.life_edit import Agencies, EvaluationForm
 from bagalau.evaluations.models import STAGES, Evaluation
 from bagalau.evaluations.queries import life
 from bagalau.evaluations.rules import Stage
-from bagalau.evaluations.rules.life import ways
+from bagalau.evaluations.rules.life import Turn, turn, ways
 from bagalau.evaluations.views.life_shown import checklist
 from bagalau.lib.problems import Problem
 from bagalau.people.access import require
@@ -103,8 +103,9 @@ def evaluation_stage(request: Request, pk: int) -> HttpResponse:
                 mark_problem(form, problem)
                 status = problem.status
     facts = life.facts(row)
-    lists = [(STAGES[to], checklist(row, facts, to)) for to in ways(Stage(row.stage))]
-    context = {"evaluation": row, "form": form, "checklists": [one for one in lists if one[1]]}
+    at = Stage(row.stage)
+    ahead = [to for to in ways(at) if turn(at, to) is Turn.FORWARD]
+    context = {"evaluation": row, "form": form, "checklists": [(STAGES[to], checklist(row, facts, to)) for to in ahead]}
     return render(request, "evaluations/evaluation_stage.html", context, status=status)
 
 

@@ -97,7 +97,7 @@ def _inside(viewer: Viewer, of: Evaluation, listed: list[ListedDocument], team: 
         "deadlines": life.deadlines(of, listed, viewer.today),
         "next_stage": to,
         "next_stage_words": STAGES[to] if to else "",
-        "checks": checklist(of, facts, to or at) if to or at is Stage.COMPLETED else [],
+        "checks": _checks(of, facts, at),
         "unexplained": needs_note(facts) and not facts.note,
         "team": _members(viewer, of, team, declared),
         "declared": [row for row in declared if all(row.evaluator_id != member.evaluator_id for member in team)],
@@ -105,6 +105,14 @@ def _inside(viewer: Viewer, of: Evaluation, listed: list[ListedDocument], team: 
         "may_rate": viewer.may(RATE_EVALUATION, of) and may_rate(at, me, of.manager_id),
         "sees_roster": viewer.can(VIEW_ROSTER),
     }
+
+
+def _checks(of: Evaluation, facts: Facts, at: Stage) -> list[Check]:
+    """What the next stage asks for; of a completed evaluation what it lacks, as one read from a paper may."""
+    to = following(at)
+    if to is not None:
+        return checklist(of, facts, to)
+    return [check for check in checklist(of, facts, at) if not check.done]
 
 
 def _may_clear(viewer: Viewer, of: Evaluation, row: Declaration) -> bool:
