@@ -292,8 +292,8 @@ class ChangeRequest(models.Model):
         _("status"), max_length=10, choices=list(CHANGE_STATUSES.items()), default=ChangeStatus.DRAFT
     )
     rationale = models.TextField(_("rationale"))
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
     requested_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(_("requested"), auto_now_add=True)
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
