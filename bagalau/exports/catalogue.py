@@ -50,7 +50,7 @@ class Data:
 DATA = (
     Data("evaluations", _("Evaluations"), VIEW_EVALUATIONS),
     Data("commitments", _("Commitments"), VIEW_COMMITMENTS),
-    Data("evaluators", _("Roster of evaluators"), VIEW_ROSTER),
+    Data("evaluators", _("Roster"), VIEW_ROSTER),
     Data("documents", _("Documents"), VIEW_DOCUMENTS),
     Data("drafts", _("Review"), VIEW_DRAFTS),
     Data("people", _("People"), VIEW_PEOPLE),

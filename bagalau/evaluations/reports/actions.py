@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bagalau.commitments.models import PROOF_TONES, PROOFS, STATES, TONES, Commitment, Evidence, Update
 from bagalau.commitments.queries import commitments
@@ -77,11 +78,16 @@ class Told:
 
     @property
     def slipped(self) -> str:
-        """From when to when its date was moved, in months; nothing if it was not."""
-        months = self.slip.months
-        if not self.slip.moves or months is None:
+        """By how many months its date was moved, and how often; nothing if it was not."""
+        months, times = self.slip.months, self.slip.moves
+        if not times:
             return ""
-        return _("%(months)s months, moved %(times)s times") % {"months": months, "times": self.slip.moves}
+        said = [ngettext("moved once", "moved %(count)s times", times) % {"count": times}]
+        if months:
+            later = ngettext("later by %(count)s month", "later by %(count)s months", months)
+            earlier = ngettext("earlier by %(count)s month", "earlier by %(count)s months", -months)
+            said.insert(0, (later if months > 0 else earlier) % {"count": abs(months)})
+        return ", ".join(said)
 
 
 def of_evaluation(viewer: Viewer, of: Evaluation) -> QuerySet[Commitment]:
@@ -173,10 +179,19 @@ def tally(actions: Sequence[Told]) -> dict[State, int]:
 
 def later(rows: QuerySet[Commitment], found: Sequence[Told]) -> list[Block]:
     """What is said of key actions that came on record after the day of the report."""
-    left = rows.count() - len(found)
-    if left <= 0:
+    return left_out(rows.count() - len(found))
+
+
+def left_out(count: int) -> list[Block]:
+    """What is said of so many key actions that a report leaves out."""
+    if count <= 0:
         return []
-    return [Note(_("%(count)s key actions came on record later and are left out.") % {"count": left}, "soon")]
+    sentence = ngettext(
+        "%(count)s key action came on record later and is left out.",
+        "%(count)s key actions came on record later and are left out.",
+        count,
+    )
+    return [Note(sentence % {"count": count}, "soon")]
 
 
 def states_chart(counts: dict[State, int]) -> Chart | Table:

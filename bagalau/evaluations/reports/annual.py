@@ -13,7 +13,7 @@ from bagalau.commitments.rules import State
 from bagalau.evaluations.access import VIEW_OVERSIGHT
 from bagalau.evaluations.queries import indicators, oversight
 from bagalau.evaluations.queries.oversight import Population
-from bagalau.evaluations.reports.actions import states_chart
+from bagalau.evaluations.reports.actions import left_out, states_chart
 from bagalau.evaluations.reports.annual_lists import Answered, Standing, answered, listed, overdue
 from bagalau.evaluations.reports.annual_tables import completed_table, overdue_table, planned_table, responses_table
 from bagalau.evaluations.reports.parts import as_of_words, foot, language
@@ -48,7 +48,7 @@ def build(viewer: Viewer, *, unit: Unit, year: int, as_of: date) -> Report:
     blocks: list[Block] = [
         Heading(_("In short")),
         Facts(_in_short(of, year, counts, planned, completed, responses)),
-        *_later(of, counts),
+        *left_out(of.actions.count() - counts.actions if of.past else 0),
         Heading(_("Implementation of the plan")),
         planned_table(planned, as_of),
         Heading(_("Completed evaluations")),
@@ -87,14 +87,6 @@ def _in_short(
         (_("Key actions overdue"), Share(counts.actions_overdue, counts.actions)),
         (_("Key actions overdue for over three years"), Share(counts.actions_long_overdue, counts.actions)),
     ]
-
-
-def _later(of: Population, counts: Counts) -> list[Block]:
-    """What is said of key actions that came on record after the day of the report."""
-    left = of.actions.count() - counts.actions if of.past else 0
-    if left <= 0:
-        return []
-    return [Note(_("%(count)s key actions came on record later and are left out.") % {"count": left}, "soon")]
 
 
 def states(counts: Counts) -> dict[State, int]:

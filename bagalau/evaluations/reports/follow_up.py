@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bagalau.commitments.models import PROOFS, STATES
 from bagalau.commitments.rules import FINAL, OPEN, Proof, State, Status, proof
@@ -52,7 +52,8 @@ def build(viewer: Viewer, *, evaluation: Evaluation, as_of: date, period: str = 
         Heading(_("Recommendations without a key action")),
         without_action(evaluation, given, actions),
     ]
-    title = _("Follow-up report after %(months)s months") % {"months": months}
+    title = ngettext("Follow-up report after %(count)s month", "Follow-up report after %(count)s months", months)
+    title %= {"count": months}
     return Report(title, language(), as_of, blocks, f"{evaluation.title}\n{as_of_words(as_of)}", foot(as_of), wide=True)
 
 
@@ -60,10 +61,9 @@ def _milestone(of: Evaluation, months: int, on: date) -> list[Block]:
     if of.completed is None:
         return [Note(_("The evaluation has no completion date, so it is not known when this report is due."), "soon")]
     due = months_after(of.completed.last_day, months)
-    values = {"date": day(due), "months": months}
     if on < due:
-        return [Note(_("This report is due on %(date)s, %(months)s months after completion.") % values, "work")]
-    return [Note(_("This report was due on %(date)s, %(months)s months after completion.") % values)]
+        return [Note(_("This report is due on %(date)s.") % {"date": day(due)}, "work")]
+    return [Note(_("This report was due on %(date)s.") % {"date": day(due)})]
 
 
 def summary(actions: Sequence[Told]) -> list[tuple[str, Value]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bagalau.evaluations.access import VIEW_EVALUATIONS
 from bagalau.evaluations.models import APPROVALS, Evaluation, Recommendation
@@ -55,13 +55,15 @@ def _facts(one: Answers, within: int, today: date) -> list[tuple[str, Value]]:
 
 def timing_words(found: Timeliness) -> str:
     """ER-02 in words."""
-    number = {"days": found.days}
+    late = ngettext("given %(count)s day late", "given %(count)s days late", found.days)
+    overdue = ngettext("overdue by %(count)s day", "overdue by %(count)s days", found.days)
+    number = {"count": found.days}
     return {
         Timing.NO_DATE: _("the evaluation has no completion date"),
         Timing.WAITING: _("waited for"),
-        Timing.OVERDUE: _("overdue by %(days)s days") % number,
+        Timing.OVERDUE: overdue % number,
         Timing.ON_TIME: _("given in time"),
-        Timing.LATE: _("given %(days)s days late") % number,
+        Timing.LATE: late % number,
         Timing.GIVEN: _("given"),
     }[found.timing]
 
