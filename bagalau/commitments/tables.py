@@ -69,7 +69,7 @@ def columns(
             sort="status",
         ),
         Column("proof", _("Proof"), lambda row: proof_of(row) if inside(row) else "", help=PROOF_HELP),
-        Column("slip", _("Months late"), lambda row: row.slip.months if row.moves else None, "number", help=SLIP_HELP),
+        Column("slip", _("Slip, mo."), lambda row: row.slip.months if row.moves else None, "number", help=SLIP_HELP),
         Column("status", _("Stored status"), lambda row: statuses[row.status], on_page=False),
         Column(
             "source",
@@ -147,7 +147,7 @@ def _words(change: dict[str, str]) -> Change:
     """A value that a sheet changes, in the language of the page."""
     name, before, after = change["name"], change["before"], change["after"]
     if name in ("status", "requested"):
-        before, after = (str(STATUSES[Status(value)]) for value in (before, after))
+        before, after = (str(STATUSES[Status(value)]) if value else "" for value in (before, after))
     if name == "due":
         before, after = (date_words(When.parse(value)) if value else "" for value in (before, after))
     return Change(str(CHANGED[name]), before, after)

@@ -148,7 +148,7 @@ def _asked(row: Commitment, said: Said) -> tuple[Difference, ...]:
     """What a request changes; the same request again changes nothing."""
     if row.is_requested and row.justification == said.reason.strip():
         return ()
-    return (Difference("requested", row.status, said.status), Difference("reason", "", said.reason.strip()))
+    return (Difference("requested", "", said.status), Difference("reason", "", said.reason.strip()))
 
 
 def _differences(row: Commitment, said: Said) -> tuple[Difference, ...]:

@@ -62,7 +62,10 @@ class UpdateForm(SeenForm):
     reason = words(_("Reason"), 2, _("For a new date, for opening again, or for setting back to not initiated."))
     file = forms.FileField(label=_("A file as evidence"), required=False, validators=[not_too_large])
     evidence: forms.ModelMultipleChoiceField[Document] = forms.ModelMultipleChoiceField(
-        label=_("Or evidence among the documents"), required=False, queryset=None
+        label=_("Or evidence among the documents"),
+        required=False,
+        queryset=None,
+        help_text=_("The latest of the unit; several can be chosen."),
     )
     named = forms.CharField(
         label=_("Or any other document"),

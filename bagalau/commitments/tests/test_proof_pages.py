@@ -138,7 +138,7 @@ def test_a_moved_date_is_shown_with_the_first_that_was_promised(commitment, acto
     page = page_of(signed_in(officer), commitment)
     assert "5 months later, moved once (first promised for Sep 2025)" in page
     list_ = signed_in(officer).get(reverse("commitments")).content.decode()
-    assert re.search(r'data-label="Months late">5<', list_)
+    assert re.search(r'data-label="Slip, mo\.">5<', list_)
 
 
 @pytest.fixture

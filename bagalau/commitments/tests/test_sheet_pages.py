@@ -94,7 +94,7 @@ def test_a_sheet_is_sent_looked_at_saved_and_taken_back(rows, officer, signed_in
         assert words in page
     assert "march.xlsx" in browser.get(reverse("commitments_sheet")).content.decode()
     history = browser.get(reverse("commitment", args=[rows["mill"].pk])).content.decode()
-    assert f"with sheet {batch.pk}" in history
+    assert f"by sheet {batch.pk}" in history
     page = browser.post(reverse("batch_undo", args=[batch.pk]), follow=True).content.decode()
     assert "What was saved and taken back" in page
     assert Commitment.objects.get(pk=rows["mill"].pk).status == "not_initiated"
@@ -145,7 +145,9 @@ def test_what_is_no_sheet_is_told_in_the_form(rows, officer, signed_in, data, wo
 def test_a_sheet_without_its_columns_is_told_which(rows, officer, signed_in):
     browser = signed_in(officer)
     with zipfile.ZipFile(io.BytesIO(filled(template(browser), {}))) as good:
-        parts = {name: good.read(name).replace(b"New status", b"Newer status") for name in good.namelist()}
+        parts: dict[str, bytes | str] = {
+            name: good.read(name).replace(b"New status", b"Newer status") for name in good.namelist()
+        }
     answer = sent(browser, archive(parts))
     assert answer.status_code == 422
     assert "missing in the first row: New status." in answer.content.decode()

@@ -100,7 +100,7 @@ def test_what_says_nothing_new_is_passed_over(actor, rows, send):
         mill=INIT,
         bridge={"new_status": "Not initiated", "new_due": "2025-09", "new_comment": "To begin.", "reason": "None."},
     )
-    assert ([line.commitment.text for line in lines(actor, batch)], batch.unchanged) == (["Mend the mill"], 1)
+    assert ([str(line.commitment) for line in lines(actor, batch)], batch.unchanged) == (["Mend the mill"], 1)
     with pytest.raises(Problem, match="This sheet changes nothing"):
         send()
     assert Batch.objects.count() == 1
