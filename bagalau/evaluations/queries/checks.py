@@ -1,0 +1,135 @@
+"""Reads: evaluations as the checks see them, many at once in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from bagalau.commitments.models import Commitment, Update
+from bagalau.commitments.rules import Status
+from bagalau.evaluations.models import Evaluation, KeyAction, ListedDocument, Recommendation, RecommendationResponse
+from bagalau.evaluations.queries.life import facts
+from bagalau.evaluations.rules import Stage, Stance
+from bagalau.evaluations.rules import checks as rules
+from bagalau.evaluations.rules.checks import told
+from bagalau.evaluations.rules.life import NEEDS, is_met
+from bagalau.evaluations.rules.responses import due, is_given
+from bagalau.people.models import Person, Unit
+from bagalau.reference.parameters import values
+
+CHUNK = 200
+
+
+def with_parts(rows: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """Evaluations with everything that the checks look at."""
+    commitments = Commitment.objects.annotate(
+        proofs=Count("evidence", distinct=True),
+        owners=Count("responsible_people", distinct=True) + Count("responsible_units", distinct=True),
+        was_read=Exists(Update.objects.filter(commitment=OuterRef("pk"), from_source=True)),
+    )
+    actions = KeyAction.objects.prefetch_related(Prefetch("commitment", commitments), "parts")
+    answers = RecommendationResponse.objects.select_related("response__unit").prefetch_related("parts__part")
+    recommendations = Recommendation.objects.prefetch_related(
+        "parts", Prefetch("answers", answers), Prefetch("key_actions", actions)
+    )
+    files = ListedDocument.objects.select_related("document").prefetch_related("document__versions__file")
+    return rows.select_related("unit").prefetch_related(
+        "team",
+        "declarations",
+        "findings",
+        "conclusions",
+        "lessons",
+        "responses",
+        Prefetch("listed_documents", files),
+        Prefetch("recommendations", recommendations),
+    )
+
+
+def examined(rows: QuerySet[Evaluation], today: date) -> Iterable[tuple[Evaluation, list[rules.Result]]]:
+    """Each evaluation with what the checks find in it, in chunks, so that any number fits."""
+    parameters, names = values(today), known_names()
+    for row in with_parts(rows).iterator(CHUNK):
+        yield row, rules.examine(report(row, names, parameters), today, parameters)
+
+
+def known_names() -> frozenset[str]:
+    """How the units and people of the office are called."""
+    units = Unit.objects.values_list("name_en", "name_ru", "name_kk", "code")
+    people = Person.objects.filter(~Q(position="")).values_list("position", flat=True).distinct()
+    return frozenset(name for names in units for name in names if name) | frozenset(people)
+
+
+def report(row: Evaluation, names: frozenset[str], parameters: Mapping[str, Decimal]) -> told.Report:
+    """An evaluation loaded by ``with_parts`` as plain data."""
+    given = [one for one in row.responses.all() if is_given(one.approval, one.version)]
+    known = facts(row)
+    return told.Report(
+        key=row.pk,
+        title=row.title,
+        stage=Stage(row.stage),
+        completed=row.completed,
+        missing=tuple(need for need in NEEDS[Stage.COMPLETED] if not is_met(need, known)),
+        team=len(row.team.all()),
+        files=tuple(_file(one) for one in row.listed_documents.all()),
+        statements=tuple(
+            told.Statement(kind, one.pk, one.number, one.text)
+            for kind, found in (("finding", row.findings), ("conclusion", row.conclusions), ("lesson", row.lessons))
+            for one in found.all()
+        ),
+        recommendations=tuple(_recommendation(one) for one in row.recommendations.all()),
+        known_names=names,
+        responses=len(given),
+        response_due=due(row.completed, int(parameters["response.days"])),
+    )
+
+
+def _file(row: ListedDocument) -> told.File:
+    versions = row.document.versions.all() if row.document else ()
+    latest = next(iter(versions), None)
+    return told.File(row.title, row.size_kb, latest.file.sha256 if latest else "")
+
+
+def _recommendation(row: Recommendation) -> told.Recommendation:
+    return told.Recommendation(
+        row.pk,
+        row.number,
+        "\n".join(text for text in (row.text, row.description) if text),
+        parts=tuple(told.Part(part.label, part.text) for part in row.parts.all()),
+        answers=tuple(_answer(answer) for answer in row.answers.all()),
+        actions=tuple(_action(action) for action in row.key_actions.all()),
+    )
+
+
+def _answer(row: RecommendationResponse) -> told.Answer:
+    return told.Answer(
+        unit=row.response.unit.name,
+        text=row.text,
+        stance=Stance(row.stance) if row.stance else None,
+        reason=row.reason,
+        parts={one.part.label: Stance(one.stance) for one in row.parts.all()},
+    )
+
+
+def _action(row: KeyAction) -> told.Action:
+    promise = row.commitment
+    read = promise.was_read  # type: ignore[attr-defined]  # its paper may not say when it was added
+    return told.Action(
+        key=promise.pk,
+        place=row.place,
+        text=promise.text,
+        status=Status(promise.status),
+        responsible=promise.responsible,
+        owned=bool(promise.owners),  # type: ignore[attr-defined]  # counted by with_parts
+        due=promise.due,
+        comment=promise.comment,
+        evidence=promise.proofs,  # type: ignore[attr-defined]
+        no_evidence=promise.no_evidence,
+        added=promise.added_on or (None if read else promise.created_at.date()),
+        updated=promise.changed_on if promise.changed_on else promise.updated_at.date(),
+        completed=promise.completed_on,
+        first_due=promise.first_due_on,
+        parts=frozenset(part.label for part in row.parts.all()),
+    )
