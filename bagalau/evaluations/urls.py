@@ -93,7 +93,11 @@ urlpatterns = [
         name="response_promise",
     ),
     path("responses/<int:pk>/actions/<int:action>/", responses_answer.response_action, name="response_action"),
-    path("responses/<int:pk>/step/", responses.response_step, name="response_step"),
+    path("responses/<int:pk>/submit/", responses.response_submit, name="response_submit"),
+    path("responses/<int:pk>/return/", responses.response_return, name="response_return"),
+    path("responses/<int:pk>/approve/", responses.response_approve, name="response_approve"),
+    path("responses/<int:pk>/publish/", responses.response_publish, name="response_publish"),
+    path("responses/<int:pk>/reopen/", responses.response_reopen, name="response_reopen"),
     path("responses/<int:pk>/versions/<int:number>/", responses.response_version, name="response_version"),
     path("responses/<int:pk>/history/", responses.response_history, name="response_history"),
 ]

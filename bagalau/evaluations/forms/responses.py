@@ -18,7 +18,7 @@ from bagalau.evaluations.models.response import TIMINGS
 from bagalau.evaluations.queries.responses import in_timing, overall_seen
 from bagalau.evaluations.queries.responses_rows import Row, action_seen, terms_of_row
 from bagalau.evaluations.rules import Stance
-from bagalau.evaluations.rules.responses import Timing
+from bagalau.evaluations.rules.responses import NEEDS_WORDS, Step, Timing
 from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Unit
 from bagalau.people.queries import units
@@ -166,3 +166,8 @@ class StepForm(Reshown):
     """A step of a response, with words where it needs them."""
 
     words = long_text(_("Reason"), rows=2)
+
+    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{step}_%s", **kwargs)
+        self.step, self.wordy = step, step in NEEDS_WORDS
+        self.address = f"response_{step}"

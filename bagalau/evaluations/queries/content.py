@@ -120,6 +120,11 @@ def part(viewer: Viewer, pk: int) -> RecommendationPart:
     return one(rows.select_related("recommendation__evaluation__unit"), pk)
 
 
+def parts_of(row: Recommendation) -> QuerySet[RecommendationPart]:
+    """The parts of a recommendation with the units that they address."""
+    return row.parts.prefetch_related("addressed_units")
+
+
 def offices(viewer: Viewer) -> QuerySet[Unit]:
     """The units that something may be addressed to."""
     return units(viewer)

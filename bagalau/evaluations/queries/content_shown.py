@@ -74,8 +74,9 @@ class ShownRecommendation(Shown):
 
 @dataclass(frozen=True)
 class Content:
-    """What an evaluation says, by kind."""
+    """What an evaluation says, by kind, and the terms that it has itself."""
 
+    terms: list[Tag]
     findings: list[Shown]
     conclusions: list[Shown]
     lessons: list[Shown]
@@ -91,8 +92,8 @@ class Content:
 def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse]) -> Content:
     """Everything that an evaluation says; ``seen`` are the responses that the viewer may see."""
     rows = {kind: list(statements(of, kind)) for kind in Kind}
-    rows[Kind.RECOMMENDATION] = list(of.recommendations.prefetch_related("parts__addressed_units", "addressed_units"))
-    tags = _tags(rows)
+    rows[Kind.RECOMMENDATION] = list(of.recommendations.prefetch_related("parts"))
+    tags = _tags(of, rows)
     linked = links(of)
 
     def around(kind: Kind, row: Numbered) -> tuple[Links, list[Tag], list[str]]:
@@ -117,7 +118,8 @@ def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse
         for row in rows[Kind.RECOMMENDATION]
         if isinstance(row, Recommendation)
     ]
-    return Content(shown(Kind.FINDING), shown(Kind.CONCLUSION), shown(Kind.LESSON), recommendations)
+    terms = tags.get(("evaluation", of.pk), [])
+    return Content(terms, shown(Kind.FINDING), shown(Kind.CONCLUSION), shown(Kind.LESSON), recommendations)
 
 
 def strange(words: Iterable[str], tags: Iterable[Tag]) -> list[str]:
@@ -141,9 +143,9 @@ def links(of: Evaluation) -> dict[tuple[Kind, int], Links]:
     return {key: {kind: sorted(said[kind]) for kind in Kind if kind in said} for key, said in found.items()}
 
 
-def _tags(rows: dict[Kind, list[Numbered]]) -> dict[tuple[str, int], list[Tag]]:
-    """The terms on statements of all kinds; one query."""
-    wanted = Q()
+def _tags(of: Evaluation, rows: dict[Kind, list[Numbered]]) -> dict[tuple[str, int], list[Tag]]:
+    """The terms on an evaluation and its statements of all kinds; one query."""
+    wanted = Q(record_kind="evaluation", record_id=of.pk)
     for kind, found in rows.items():
         wanted |= Q(record_kind=kind, record_id__in=[row.pk for row in found])
     tags: dict[tuple[str, int], list[Tag]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bagalau.commitments.models import Commitment
+from bagalau.documents.rules import Visibility
 from bagalau.evaluations.actions import set_visibility
 from bagalau.evaluations.actions.responses import describe, start
 from bagalau.evaluations.actions.responses_way import read, take
@@ -15,6 +16,7 @@ from bagalau.evaluations.rules.responses import Approval, Step, Timing
 from bagalau.evaluations.tests.making import evaluation
 from bagalau.evaluations.tests.responding import NO, YES, Work, work
 from bagalau.lib.problems import Problem
+from bagalau.people.access import Viewer
 from bagalau.people.models import JournalEntry
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +47,9 @@ def done(officer, make_person, viewer, office) -> Work:
     return made
 
 
-def refused(step, *given, **more) -> Problem:
+def refused(step: Step, actor: Viewer, of: ManagementResponse, **more: str) -> Problem:
     with pytest.raises(Problem) as found:
-        take(*given, step, **more)
+        take(actor, of, step, **more)
     return found.value
 
 
@@ -124,7 +126,7 @@ def test_an_incomplete_response_is_not_submitted(done):
 def test_the_response_of_an_internal_evaluation_is_not_published(done):
     """ER-08"""
     of = done.step(*TO["approved"])
-    set_visibility(done.head, of.evaluation, "internal")
+    set_visibility(done.head, of.evaluation, Visibility.INTERNAL)
     assert refused(Step.PUBLISH, done.head, done.fresh()).code == "evaluation-internal"
 
 
@@ -186,7 +188,7 @@ def test_the_public_sees_what_is_published_and_goes_on_seeing_it(done, viewer, r
     done.step(Step.REOPEN)
     done.answer(done.whole, NO, "Floods.", text="We cannot.")
     assert (shown(viewer, done), shown(viewer, done, reader)) == (["We shall."], ["We cannot."])
-    set_visibility(done.head, done.fresh().evaluation, "internal")
+    set_visibility(done.head, done.fresh().evaluation, Visibility.INTERNAL)
     done.evaluation.refresh_from_db()
     assert shown(viewer, done) == []
 
@@ -197,15 +199,15 @@ def open_actions() -> set[str]:
 
 def test_key_actions_are_public_with_the_response_and_not_before(done):
     """ER-08"""
-    set_visibility(done.head, done.evaluation, "public")
+    set_visibility(done.head, done.evaluation, Visibility.PUBLIC)
     assert open_actions() == set()
     done.step(*TO["published"])
     assert open_actions() == {"Mend it"}
     done.step(Step.REOPEN)
     done.promise(done.whole, "Build another mill")
-    set_visibility(done.head, done.fresh().evaluation, "internal")
+    set_visibility(done.head, done.fresh().evaluation, Visibility.INTERNAL)
     assert open_actions() == set()
-    set_visibility(done.head, done.fresh().evaluation, "public")
+    set_visibility(done.head, done.fresh().evaluation, Visibility.PUBLIC)
     assert open_actions() == {"Mend it"}
     done.step(*TO["published"])
     assert open_actions() == {"Mend it", "Build another mill"}
@@ -270,7 +272,7 @@ def test_the_filter_for_what_is_in_time_finds_what_the_rule_says(officer, viewer
 def test_each_agency_answers_for_itself(done, stranger, viewer, office):
     """ER-11"""
     of, theirs = done.evaluation, viewer(stranger)
-    set_visibility(done.head, of, "internal")
+    set_visibility(done.head, of, Visibility.INTERNAL)
     with pytest.raises(Problem, match="takes no part"):
         start(theirs, of, office.neighbour)
     Agency.objects.create(evaluation=of, name="Borland", unit=office.neighbour)

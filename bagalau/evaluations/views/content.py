@@ -31,9 +31,10 @@ from bagalau.web.records import absent
 def sections(viewer: Viewer, of: Evaluation) -> dict[str, Any]:
     """What the two sections of an evaluation's page show: what it says, and what is answered."""
     seen = list(responses_of(viewer, of))
+    content = content_of(viewer, of, seen)
     return {
-        "content": content_of(viewer, of, seen),
-        "evaluation_terms": reads.terms_of(of),
+        "content": content,
+        "evaluation_terms": content.terms,
         "overall": [_overall(one) for one in overall(viewer, of, seen, days(viewer.today))],
         "may_start": may_start(viewer, of),
     }
@@ -139,6 +140,7 @@ def content_numbers(request: Request, pk: int, kind: str) -> HttpResponse:
             form.show_again(reads.seen_all(rows))
             mark_problem(form, problem)
             status = problem.status
+    status = 422 if form.errors and status == 200 else status
     context = {"evaluation": of, "form": form, "title": title_of(which), "kind": which}
     return render(request, "evaluations/content_numbers.html", context, status=status)
 

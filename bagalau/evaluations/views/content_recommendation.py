@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -34,7 +35,7 @@ def recommendation(request: Request, pk: int) -> HttpResponse:
         "recommendation": row,
         "evaluation": row.evaluation,
         "item": item,
-        "parts": _parts(item),
+        "parts": _parts(item, reads.parts_of(row)),
         "grounds": _grounds(content, item),
         "inside": inside,
         "sources": queries.sources(row.evaluation) if inside else {},
@@ -43,7 +44,7 @@ def recommendation(request: Request, pk: int) -> HttpResponse:
     return render(request, "evaluations/recommendation.html", context)
 
 
-def _parts(item: ShownRecommendation) -> list[dict[str, Any]]:
+def _parts(item: ShownRecommendation, parts: Iterable[RecommendationPart]) -> list[dict[str, Any]]:
     """Each part with the stances on it and the key actions that carry it out, or the whole."""
     return [
         {
@@ -54,7 +55,7 @@ def _parts(item: ShownRecommendation) -> list[dict[str, Any]]:
             ],
             "actions": [action for action in item.actions if not action.parts or part.label in action.parts],
         }
-        for part in item.parts
+        for part in parts
     ]
 
 
@@ -86,7 +87,7 @@ def recommendation_parts(request: Request, pk: int) -> HttpResponse:
                 return redirect("recommendation_parts", pk=pk)
         except Problem as problem:
             mark_problem(form, problem)
-    context = {"recommendation": row, "parts": row.parts.all(), "form": form}
+    context = {"recommendation": row, "parts": reads.parts_of(row), "form": form}
     return render(request, "evaluations/recommendation_parts.html", context, status=422 if form.errors else 200)
 
 

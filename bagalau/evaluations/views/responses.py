@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,7 +19,7 @@ from bagalau.evaluations.queries import responses as reads
 from bagalau.evaluations.queries.content import offices, opens, shared_evaluation
 from bagalau.evaluations.queries.responses_rows import content, missing, rows
 from bagalau.evaluations.queries.responses_shown import ShownStance, in_words, shown_of
-from bagalau.evaluations.rules.responses import BY_ANOTHER, IN_WORK, NEEDS_WORDS, STEPS, Step, differences
+from bagalau.evaluations.rules.responses import BY_ANOTHER, IN_WORK, STEPS, Step, differences
 from bagalau.evaluations.tables.responses import (
     FIELDS,
     approval_tone,
@@ -66,6 +67,8 @@ def response_new(request: Request, pk: int) -> HttpResponse:
     """Begin the response of a unit to an evaluation."""
     of = shared_evaluation(request.viewer, pk)
     units = reads.may_start(request.viewer, of)
+    if not units:
+        require(request.viewer, EDIT_RESPONSE, ManagementResponse(evaluation=of, unit=of.unit))
     offered = offices(request.viewer).filter(pk__in=[unit.pk for unit in units])
     form = StartForm(*((request.POST,) if request.method == "POST" else ()), offered=offered)
     status = 200
@@ -117,10 +120,10 @@ def show(request: Request, of: ManagementResponse, form: StepForm | None = None,
     return render(request, "evaluations/response.html", context, status=status)
 
 
-def _offered(request: Request, of: ManagementResponse) -> list[dict[str, Any]]:
-    """The steps that the viewer may take from here, each with its form."""
+def _offered(request: Request, of: ManagementResponse) -> list[StepForm]:
+    """The steps that the viewer may take from here, each as its form."""
     return [
-        {"step": step, "form": StepForm(auto_id=f"{step}_%s", initial={"seen": of.seen}), "words": step in NEEDS_WORDS}
+        StepForm(step=step, initial={"seen": of.seen})
         for step, (before, _after) in STEPS.items()
         if of.approval in before
         and request.viewer.may(WHO[step], of)
@@ -128,31 +131,36 @@ def _offered(request: Request, of: ManagementResponse) -> list[dict[str, Any]]:
     ]
 
 
-@page(VIEW_RESPONSES)
-def response_step(request: Request, pk: int) -> HttpResponse:
-    """Submit, return, approve, publish or reopen a response."""
-    of = reads.response(request.viewer, pk)
-    word = request.POST.get("step", "")
-    if request.method != "POST" or word not in set(Step):
-        return redirect("response", pk=pk)
-    step = Step(word)
-    require(request.viewer, WHO[step], of)
-    form = StepForm(request.POST, auto_id=f"{step}_%s")
-    form.is_valid()
-    given = form.cleaned_data
-    try:
-        if form.errors:
-            raise Problem("too-long", str(form.errors["words"][0]), status=422)
-        take(request.viewer, of, step, given.get("words", ""), was=given.get("seen", ""))
-    except Problem as problem:
+def _taking(step: Step) -> Callable[[Request, int], HttpResponse]:
+    """The view of a step: whoever may take it presses the button, with words where it needs them."""
+
+    @page(WHO[step])
+    def view(request: Request, pk: int) -> HttpResponse:
         of = reads.response(request.viewer, pk)
-        form.show_again(of.seen)
-        if not form.errors:
-            mark_problem(form, problem)
-        form.step = step  # type: ignore[attr-defined]
-        form.wordy = step in NEEDS_WORDS  # type: ignore[attr-defined]
-        return show(request, of, form, problem.status)
-    return redirect("response", pk=pk)
+        require(request.viewer, WHO[step], of)
+        if request.method != "POST":
+            return redirect("response", pk=pk)
+        form = StepForm(request.POST, step=step)
+        try:
+            if not form.is_valid():
+                raise Problem("too-long", str(form.errors["words"][0]), status=422)
+            take(request.viewer, of, step, form.cleaned_data["words"], was=form.cleaned_data["seen"])
+        except Problem as problem:
+            of = reads.response(request.viewer, pk)
+            form.show_again(of.seen)
+            if not form.errors:
+                mark_problem(form, problem)
+            return show(request, of, form, problem.status)
+        return redirect("response", pk=pk)
+
+    return view
+
+
+response_submit = _taking(Step.SUBMIT)
+response_return = _taking(Step.RETURN)
+response_approve = _taking(Step.APPROVE)
+response_publish = _taking(Step.PUBLISH)
+response_reopen = _taking(Step.REOPEN)
 
 
 @page(VIEW_HISTORY)
