@@ -15,6 +15,7 @@ COMMANDS = {
     "found": "make the first person of an empty office, who administers it",
     "serve": "make the database if there is none, and serve the pages with a worker beside them",
     "work": "send the mails, remind people, and run what the pages left to be done",
+    "check": "say what is wrong with what was answered and promised, in papers or in the whole record",
     "report": "make a report as PDF, DOCX, XLSX, HTML or JSON, in a language",
     "journal": "check that the journal is as it was written",
     "index": "bring the index of the search up with the journal, or build it anew",

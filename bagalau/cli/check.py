@@ -1,0 +1,105 @@
+"""``bagalau check [FILE …]``: what is wrong with what was answered and promised, in papers or in the whole record."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bagalau.cli.files import bytes_of, name_of
+from bagalau.lib.problems import Problem
+
+if TYPE_CHECKING:
+    from bagalau.evaluations.rules.checks import Result
+
+Found = Iterable[tuple[str, list["Result"]]]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="papers to check, imported or not")
+    parser.add_argument("--unit", metavar="CODE", help="without files: only the evaluations of a unit")
+    parser.add_argument("--evaluation", type=int, metavar="NUMBER", help="without files: only this evaluation")
+    parser.add_argument("--as", dest="person", metavar="MAIL", help="who looks; without it the first administrator")
+    parser.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the day they are checked for: 2025-12-31")
+    parser.add_argument("--json", action="store_true", help="print the results as one JSON list")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was found; 1 if there is an error among it."""
+    import django
+
+    django.setup()
+    found = [(title, results) for title, results in (_of_files(args) if args.files else _of_office(args))]
+    if args.json:
+        print(
+            json.dumps(
+                [_as_json(title, one) for title, results in found for one in results], ensure_ascii=False, indent=1
+            )
+        )
+    else:
+        print("\n".join(_as_text(found)))
+    return int(any(one.severity == "error" for _title, results in found for one in results))
+
+
+def _of_files(args: argparse.Namespace) -> Found:
+    """The files are read and checked; nothing is kept, and no database is asked."""
+    from bagalau.documents.extract import extract, label_of
+    from bagalau.documents.extract.draft import plain
+    from bagalau.evaluations.rules.checks import examine, paper
+    from bagalau.formats.read import read
+    from bagalau.reference.rules.parameters import in_force
+
+    today = args.on or date.today()
+    parameters = in_force((), today)
+    for path in args.files:
+        draft = extract(read(bytes_of(path), name_of(path)))
+        if draft.kind not in paper.KINDS:
+            raise Problem(
+                "no-checks", f"{path}: there are no checks for a {label_of(draft.kind, draft.system).lower()} yet."
+            )
+        yield str(path), examine(paper.report(draft.kind, plain(draft.record), parameters), today, parameters)
+
+
+def _of_office(args: argparse.Namespace) -> Found:
+    from bagalau.cli.office import actor, open_office, unit
+    from bagalau.evaluations.queries import evaluations
+    from bagalau.evaluations.queries.checks import examined
+
+    open_office()
+    viewer = actor(args.person)
+    rows = evaluations(viewer).order_by("pk")
+    if args.unit:
+        rows = rows.filter(unit__path__startswith=unit(args.unit, viewer).path)
+    if args.evaluation:
+        rows = rows.filter(pk=args.evaluation)
+    for row, results in examined(rows, args.on or viewer.today):
+        yield row.title, results
+
+
+def _sentence(one: Result) -> tuple[str, str]:
+    """The place and the sentence, in words."""
+    return one.place.words % one.place.values if one.place.words else "", one.sentence % one.values
+
+
+def _as_json(title: str, one: Result) -> dict[str, Any]:
+    place, sentence = _sentence(one)
+    return {
+        "of": title,
+        "check": one.check,
+        "severity": str(one.severity),
+        "place": place,
+        "record": [one.place.kind, one.place.key] if one.place.key else None,
+        "sentence": sentence,
+    }
+
+
+def _as_text(found: list[tuple[str, list[Result]]]) -> Iterable[str]:
+    for title, results in found:
+        yield f"{title}: {len(results)}"
+        for one in results:
+            place, sentence = _sentence(one)
+            yield f"  {one.check} {one.severity:<7} {f'{place}: ' if place else ''}{sentence}"
