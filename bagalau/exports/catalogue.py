@@ -14,7 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from bagalau.commitments.access import VIEW_COMMITMENTS
 from bagalau.documents.access import VIEW_DOCUMENTS, VIEW_DRAFTS
 from bagalau.evaluations import reports
-from bagalau.evaluations.access import VIEW_EVALUATIONS, VIEW_ROSTER
+from bagalau.evaluations.access import (
+    EDIT_RESPONSE,
+    VIEW_CHANGES,
+    VIEW_EVALUATIONS,
+    VIEW_PLANS,
+    VIEW_PROJECTS,
+    VIEW_RESPONSES,
+    VIEW_ROSTER,
+)
 from bagalau.exports.access import VIEW_REPORTS
 from bagalau.formats.report import Report
 from bagalau.formats.write import paper
@@ -49,7 +57,12 @@ class Data:
 
 DATA = (
     Data("evaluations", _("Evaluations"), VIEW_EVALUATIONS),
+    Data("responses", _("Responses"), VIEW_RESPONSES),
+    Data("responses_waiting", _("Without a response"), EDIT_RESPONSE),
     Data("commitments", _("Commitments"), VIEW_COMMITMENTS),
+    Data("evaluationplans", _("Plans"), VIEW_PLANS),
+    Data("changerequests", _("Changes of plans"), VIEW_CHANGES),
+    Data("coveredprojects", _("Projects"), VIEW_PROJECTS),
     Data("evaluators", _("Roster"), VIEW_ROSTER),
     Data("documents", _("Documents"), VIEW_DOCUMENTS),
     Data("drafts", _("Review"), VIEW_DRAFTS),

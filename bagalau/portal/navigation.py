@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from bagalau.commitments.access import VIEW_COMMITMENTS
 from bagalau.documents.access import UPLOAD, VIEW_DOCUMENTS, VIEW_DRAFTS
 from bagalau.evaluations.access import VIEW_EVALUATIONS, VIEW_OVERSIGHT, VIEW_PLANS, VIEW_RESPONSES, VIEW_ROSTER
+from bagalau.exports.access import VIEW_REPORTS
 from bagalau.people.access import VIEW_JOURNAL, VIEW_PEOPLE, VIEW_UNITS, Viewer
 from bagalau.people.rules import Action
 from bagalau.reference.access import VIEW_REFERENCE
@@ -62,6 +63,7 @@ def _navigation(request: HttpRequest) -> Navigation:
         (_("Review"), "drafts", VIEW_DRAFTS),
     )
     more: Sequence[Entry] = (
+        (_("Reports"), "reports", VIEW_REPORTS),
         (_("Roster"), "evaluators", VIEW_ROSTER),
         (_("Units"), "units", VIEW_UNITS),
         (_("People"), "people", VIEW_PEOPLE),

@@ -226,7 +226,9 @@ def states_chart(counts: dict[State, int]) -> Chart | Table:
     }
     alt = "; ".join(f"{words}: {count}" for words, count, _colour in shown)
     rows: list[list[Value]] = [[Mark(str(STATES[name]), TONES[name]), counts.get(name, 0)] for name in State]
-    table = Table(_("Key actions by status"), [Col(_("Status"), "status", 3), Col(_("Key actions"), "number")], rows)
+    table = Table(
+        _("Key actions by status"), [Col(_("Status"), "status", 3), Col(_("Key actions"), "number", 1.5)], rows
+    )
     if not any(counts.values()):
         return table
     return Chart(spec, _("Bars: key actions by status. %(figures)s") % {"figures": alt}, table)

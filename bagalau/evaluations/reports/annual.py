@@ -109,7 +109,7 @@ def ages_table(ages: Mapping[Age, int]) -> Table:
         Age.TO_36: _("1 to 3 years"),
         Age.BEYOND: _("over 3 years"),
     }
-    columns = [Col(_("Overdue for"), "text", 3), Col(_("Key actions"), "number")]
+    columns = [Col(_("Overdue for"), "text", 3), Col(_("Key actions"), "number", 1.5)]
     return Table(_("Age of overdue key actions"), columns, [[words[age], ages[age]] for age in Age])
 
 

@@ -31,7 +31,7 @@ def planned_table(found: Sequence[Standing], on: date) -> Table:
     """What was to end in the year."""
     columns = [
         Col(_("Evaluation"), "long", 5),
-        Col(_("Unit"), "code", 1),
+        Col(_("Unit"), "code", 1.3),
         Col(_("Type"), "text", 2),
         Col(_("Planned end"), "date", 1.4),
         Col(_("Status"), "status", 1.6),
@@ -55,7 +55,7 @@ def completed_table(found: Sequence[Standing]) -> Table:
     """What was completed in the year."""
     columns = [
         Col(_("Evaluation"), "long", 5),
-        Col(_("Unit"), "code", 1),
+        Col(_("Unit"), "code", 1.3),
         Col(_("Completed"), "date", 1.4),
         Col(_("Budget"), "money", 1.4),
         Col(_("Expenditure"), "money", 1.4),
@@ -81,7 +81,7 @@ def responses_table(found: Sequence[Answered]) -> Table:
     """Whose response was due in the year, and how it stands to its day."""
     columns = [
         Col(_("Evaluation"), "long", 5),
-        Col(_("Unit"), "code", 1),
+        Col(_("Unit"), "code", 1.3),
         Col(_("Completed"), "date", 1.4),
         Col(_("Response due"), "date", 1.4),
         Col(_("Given"), "date", 1.4),
@@ -106,7 +106,7 @@ def overdue_table(found: Sequence[Told]) -> Table:
     columns = [
         Col(_("Key action"), "long", 4),
         Col(_("Evaluation"), "long", 3),
-        Col(_("Unit"), "code", 1),
+        Col(_("Unit"), "code", 1.3),
         Col(_("Responsible"), "text", 2),
         Col(_("Due"), "date", 1.4),
         Col(_("Slippage"), "text", 1.4),

@@ -74,7 +74,7 @@ def summary(actions: Sequence[Told]) -> list[tuple[str, Value]]:
     moved = [one.slip.months or 0 for one in actions if one.slip.moves]
     return [
         (_("Key actions promised"), whole),
-        *((label, share) for label, share in shares if isinstance(share, Share) and (share.part or not whole)),
+        *((label, share) for label, share in shares if isinstance(share, Share) and share.part),
         *((str(PROOFS[name]), proofs.count(name)) for name in Proof if name in proofs),
         (_("Key actions whose date was moved"), Share(len(moved), whole)),
         (_("Moved by, in months, on average"), round(sum(moved) / len(moved), 1) if moved else None),
@@ -161,4 +161,5 @@ def without_action(of: Evaluation, given: Sequence[Answers], actions: Sequence[T
             rows.append([row.number, row.text, one.response.unit.name, stance_mark(answer["stance"]), answer["reason"]])
         if row.number not in promised and not given:
             rows.append([row.number, row.text, "", Mark(_("No response")), ""])
-    return Table("", columns, rows, empty=_("Every recommendation has a key action."))
+    empty = _("Every recommendation has a key action.") if promised else _("There are no key actions.")
+    return Table("", columns, rows, empty=empty)

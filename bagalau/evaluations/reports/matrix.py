@@ -62,9 +62,9 @@ def timing_words(found: Timeliness) -> str:
         Timing.NO_DATE: _("the evaluation has no completion date"),
         Timing.WAITING: _("waited for"),
         Timing.OVERDUE: overdue % number,
-        Timing.ON_TIME: _("given in time"),
+        Timing.ON_TIME: _("given on time"),
         Timing.LATE: late % number,
-        Timing.GIVEN: _("given"),
+        Timing.GIVEN: _("given, the day is not known"),
     }[found.timing]
 
 

@@ -90,7 +90,7 @@ def photograph(review):
 
 def test_the_matrix_has_each_recommendation_with_answers_and_key_actions(review, officer, viewer):
     report = matrix.build(viewer(officer), evaluation=review, as_of=TODAY)
-    assert facts(report)["Response of Country office of Alania"] == "Published, given in time"
+    assert facts(report)["Response of Country office of Alania"] == "Published, given on time"
     (table,) = tables(report)
     first, second = table.groups
     assert (first.title, second.title) == ("Recommendation 1", "Recommendation 2 · Rejected")

@@ -32,7 +32,16 @@ def test_the_catalogue_offers_what_the_viewer_may_have(officer, signed_in):
     mine, public = (signed_in(person).get(reverse("reports")) for person in (officer, None))
     assert names(mine) == {"response-matrix", "key-actions", "follow-up", "annual"}
     assert names(public) == {"response-matrix", "key-actions", "follow-up"}
-    assert [data.name for data in public.context["data"]] == ["evaluations", "commitments", "documents"]
+    lists = [data.name for data in public.context["data"]]
+    assert lists == ["evaluations", "responses", "commitments", "evaluationplans", "documents"]
+
+
+def test_every_list_of_the_catalogue_opens_for_whoever_is_offered_it(officer, signed_in):
+    for person in (officer, None):
+        browser = signed_in(person)
+        for data in browser.get(reverse("reports")).context["data"]:
+            answer = browser.get(reverse(data.name), {"format": "json"})
+            assert (data.name, answer.status_code, answer["Content-Type"]) == (data.name, 200, "application/json")
 
 
 @pytest.mark.parametrize(
