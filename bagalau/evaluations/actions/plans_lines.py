@@ -29,11 +29,13 @@ ABOVE = frozenset({"planned_end", "cost", "costs", "projects"})  # kept in a for
 
 
 def as_kept(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values of a form as they are kept."""
+    """Values of a form as they are kept; a cost that is not given is the sum of its components."""
     kept = {name: values[name] for name in LINE_FIELDS if name in values}
     for name, plain in (("planned_end", _iso), ("cost", _amount), ("costs", _amounts), ("projects", _keys)):
         if name in kept:
             kept[name] = plain(kept[name])
+    if kept.get("costs") and kept.get("cost") is None:
+        kept["cost"] = _amount(sum(map(Decimal, kept["costs"].values()), Decimal()))
     return kept
 
 
@@ -61,30 +63,27 @@ def _keys(projects: Sequence[CoveredProject]) -> list[int]:
 
 
 def bring(line: PlanLine, kept: Mapping[str, Any]) -> PlanLine:
-    """Bring a line, new or known, to these values; an estimate that is not given is the sum of its components."""
-    costs = {name: Decimal(amount) for name, amount in kept.get("costs", {}).items()}
+    """Bring a line, new or known, to these values."""
     for name in kept.keys() - ABOVE:
         setattr(line, name, kept[name])
     if "planned_end" in kept:
         line.planned_end = When.parse(kept["planned_end"]) if kept["planned_end"] else None
     if "cost" in kept:
         line.cost = None if kept["cost"] is None else Decimal(kept["cost"])
-    if line.cost is None and costs:
-        line.cost = sum(costs.values(), Decimal())
     line.grounds = line.grounds if line.mandatory else []
     check(line)
     line.save()
     if "costs" in kept:
-        _set_costs(line, costs)
+        _set_costs(line, kept["costs"])
     if "projects" in kept:
         line.projects.set(CoveredProject.objects.filter(pk__in=kept["projects"], unit=line.plan.unit_id))
     return line
 
 
-def _set_costs(line: PlanLine, costs: Mapping[str, Decimal]) -> None:
+def _set_costs(line: PlanLine, costs: Mapping[str, str]) -> None:
     line.costs.all().delete()
     for component, amount in costs.items():
-        cost = PlanCost(line=line, component=component, amount=amount)
+        cost = PlanCost(line=line, component=component, amount=Decimal(amount))
         check(cost)
         cost.save()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -69,13 +68,10 @@ class LineForm(HouseForm):
         return any(field.errors or field.value() not in (None, "") for field in self.cost_fields)
 
     def kept(self) -> dict[str, Any]:
-        """The line as it is kept; an estimate that is not given is the sum of its components."""
+        """The line as it is kept."""
         values = dict(self.cleaned_data)
         if self.cost_fields:
             values["costs"] = {field.name.removeprefix(COST): values[field.name] for field in self.cost_fields}
-            amounts = [one for one in values["costs"].values() if one is not None]
-            if values["cost"] is None and amounts:
-                values["cost"] = sum(amounts, Decimal())
         return as_kept(values)
 
 

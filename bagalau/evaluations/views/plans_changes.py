@@ -81,11 +81,12 @@ def _decision(viewer: Viewer, row: ChangeRequest, form: CommentForm | None) -> d
 
 @page(ASK_CHANGE)
 def changerequest_new(request: Request, pk: int) -> HttpResponse:
-    """Ask for a change of a posted plan; ``?kind=`` and ``?line=`` say which."""
+    """Ask for a change of a posted plan; ``kind`` and ``line`` say which, without them it is an addition."""
     plan = queries.plan(request.viewer, pk)
     require(request.viewer, ASK_CHANGE, plan)
-    kind = _kind(request.GET.get("kind", ""))
-    line = _line(plan, kind, request.GET.get("line", ""))
+    about = {**request.GET.dict(), **request.POST.dict()}
+    kind = _kind(about.get("kind", ChangeKind.ADDITION))
+    line = _line(plan, kind, about.get("line", ""))
     form = _change_form(request, plan, kind, line, {})
     if request.method == "POST" and form.is_valid():
         try:
