@@ -206,6 +206,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WORKER_JOBS = [
     ("reminders", "bagalau.reminders.jobs.remind", 3600),
     ("tidying", "bagalau.reminders.jobs.tidy", 24 * 3600),
+    ("checks", "bagalau.evaluations.checking.refresh", 3),
 ]
 # Those that each machine does for itself: what they work on is claimed piece by piece, or lies beside each server
 WORKER_JOBS_OF_EACH_MACHINE = [

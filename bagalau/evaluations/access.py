@@ -38,3 +38,6 @@ VIEW_OVERSIGHT = Action("oversight.view", EVERYBODY)
 VIEW_RESPONSES = Action("response.view", EVERYBODY, public=True)
 EDIT_RESPONSE = Action("response.edit", OFFICERS)
 APPROVE_RESPONSE = Action("response.approve", frozenset({Role.ADMINISTRATOR, Role.HEAD_OF_UNIT}))
+
+# What the checks find is for those who work with an evaluation, not for the public.
+VIEW_CHECKS = Action("check.view", EVERYBODY)

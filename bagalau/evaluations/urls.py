@@ -4,6 +4,7 @@ from django.urls import path
 
 from bagalau.evaluations import views
 from bagalau.evaluations.views import (
+    checks,
     content,
     content_recommendation,
     life,
@@ -100,4 +101,8 @@ urlpatterns = [
     path("responses/<int:pk>/reopen/", responses.response_reopen, name="response_reopen"),
     path("responses/<int:pk>/versions/<int:number>/", responses.response_version, name="response_version"),
     path("responses/<int:pk>/history/", responses.response_history, name="response_history"),
+    path("checks/", checks.checks, name="checks"),
+    path("checks/<int:pk>/dismiss/", checks.check_dismiss, name="check_dismiss"),
+    path("checks/<int:pk>/restore/", checks.check_restore, name="check_restore"),
+    path("evaluations/<int:pk>/checks/", checks.evaluation_checks, name="evaluation_checks"),
 ]

@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 
 from bagalau.commitments.access import VIEW_COMMITMENTS
 from bagalau.documents.access import UPLOAD, VIEW_DOCUMENTS, VIEW_DRAFTS
-from bagalau.evaluations.access import VIEW_EVALUATIONS, VIEW_OVERSIGHT, VIEW_PLANS, VIEW_RESPONSES, VIEW_ROSTER
+from bagalau.evaluations.access import (
+    VIEW_CHECKS,
+    VIEW_EVALUATIONS,
+    VIEW_OVERSIGHT,
+    VIEW_PLANS,
+    VIEW_RESPONSES,
+    VIEW_ROSTER,
+)
 from bagalau.exports.access import VIEW_REPORTS
 from bagalau.people.access import VIEW_JOURNAL, VIEW_PEOPLE, VIEW_UNITS, Viewer
 from bagalau.people.rules import Action
@@ -59,6 +66,7 @@ def _navigation(request: HttpRequest) -> Navigation:
         (_("Responses"), "responses", VIEW_RESPONSES),
         (_("Commitments"), "commitments", VIEW_COMMITMENTS),
         (_("Oversight"), "oversight", VIEW_OVERSIGHT),
+        (_("Checks"), "checks", VIEW_CHECKS),
         (_("Documents"), "documents", VIEW_DOCUMENTS),
         (_("Review"), "drafts", VIEW_DRAFTS),
     )

@@ -1,5 +1,6 @@
 """Evaluations: their plans, life, content, responses, and the roster of evaluators."""
 
+from bagalau.evaluations.models.checks import SEVERITIES, CheckResult, CheckState, Dismissal
 from bagalau.evaluations.models.content import (
     PRIORITIES,
     Conclusion,
@@ -65,6 +66,7 @@ __all__ = [
     "PRIORITIES",
     "QUALITY_RATINGS",
     "REVIEW_KINDS",
+    "SEVERITIES",
     "STAGES",
     "STAGE_TONES",
     "STANCES",
@@ -72,9 +74,12 @@ __all__ = [
     "VETTINGS",
     "Agency",
     "ChangeRequest",
+    "CheckResult",
+    "CheckState",
     "Conclusion",
     "CoveredProject",
     "Declaration",
+    "Dismissal",
     "Evaluation",
     "EvaluationPlan",
     "EvaluationStep",

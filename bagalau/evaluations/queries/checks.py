@@ -10,15 +10,26 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bagalau.commitments.models import Commitment, Update
 from bagalau.commitments.rules import Status
-from bagalau.evaluations.models import Evaluation, KeyAction, ListedDocument, Recommendation, RecommendationResponse
+from bagalau.evaluations.access import VIEW_CHECKS
+from bagalau.evaluations.models import (
+    CheckResult,
+    Dismissal,
+    Evaluation,
+    KeyAction,
+    ListedDocument,
+    Recommendation,
+    RecommendationResponse,
+)
 from bagalau.evaluations.queries.life import facts
 from bagalau.evaluations.rules import Stage, Stance
 from bagalau.evaluations.rules import checks as rules
 from bagalau.evaluations.rules.checks import told
 from bagalau.evaluations.rules.life import NEEDS, is_met
 from bagalau.evaluations.rules.responses import due, is_given
+from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Person, Unit
 from bagalau.reference.parameters import values
+from bagalau.web.records import one
 
 CHUNK = 200
 
@@ -64,7 +75,7 @@ def known_names() -> frozenset[str]:
 
 def report(row: Evaluation, names: frozenset[str], parameters: Mapping[str, Decimal]) -> told.Report:
     """An evaluation loaded by ``with_parts`` as plain data."""
-    given = [one for one in row.responses.all() if is_given(one.approval, one.version)]
+    given = [answer for answer in row.responses.all() if is_given(answer.approval, answer.version)]
     known = facts(row)
     return told.Report(
         key=row.pk,
@@ -73,13 +84,13 @@ def report(row: Evaluation, names: frozenset[str], parameters: Mapping[str, Deci
         completed=row.completed,
         missing=tuple(need for need in NEEDS[Stage.COMPLETED] if not is_met(need, known)),
         team=len(row.team.all()),
-        files=tuple(_file(one) for one in row.listed_documents.all()),
+        files=tuple(_file(line) for line in row.listed_documents.all()),
         statements=tuple(
-            told.Statement(kind, one.pk, one.number, one.text)
+            told.Statement(kind, said.pk, said.number, said.text)
             for kind, found in (("finding", row.findings), ("conclusion", row.conclusions), ("lesson", row.lessons))
-            for one in found.all()
+            for said in found.all()
         ),
-        recommendations=tuple(_recommendation(one) for one in row.recommendations.all()),
+        recommendations=tuple(_recommendation(said) for said in row.recommendations.all()),
         known_names=names,
         responses=len(given),
         response_due=due(row.completed, int(parameters["response.days"])),
@@ -109,7 +120,7 @@ def _answer(row: RecommendationResponse) -> told.Answer:
         text=row.text,
         stance=Stance(row.stance) if row.stance else None,
         reason=row.reason,
-        parts={one.part.label: Stance(one.stance) for one in row.parts.all()},
+        parts={apart.part.label: Stance(apart.stance) for apart in row.parts.all()},
     )
 
 
@@ -133,3 +144,27 @@ def _action(row: KeyAction) -> told.Action:
         first_due=promise.first_due_on,
         parts=frozenset(part.label for part in row.parts.all()),
     )
+
+
+def results(viewer: Viewer) -> QuerySet[CheckResult]:
+    """What the checks found in evaluations that the viewer oversees, the gravest first."""
+    seen = Evaluation.objects.filter(visible(viewer, VIEW_CHECKS, kind="evaluation")).values("pk")
+    rows = CheckResult.objects.select_related("evaluation__unit")
+    return rows if viewer.scope(VIEW_CHECKS).everywhere else rows.filter(evaluation__in=seen)
+
+
+def result(viewer: Viewer, pk: int) -> CheckResult:
+    """The door to a result."""
+    return one(results(viewer), pk)
+
+
+def dismissals(of: Evaluation) -> dict[tuple[str, str, int, str], Dismissal]:
+    """What was dismissed of an evaluation, by what it is about."""
+    rows = Dismissal.objects.filter(evaluation=of).select_related("by")
+    return {(row.check_number, row.record_kind, row.record_id, row.mark): row for row in rows}
+
+
+def tally(rows: QuerySet[CheckResult]) -> dict[str, int]:
+    """How many results each check has; one query."""
+    found = rows.order_by().values_list("check_number").annotate(number=Count("pk"))
+    return dict(found)

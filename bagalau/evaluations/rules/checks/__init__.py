@@ -3,6 +3,7 @@
 Source: domain reference, evaluation and quality, parts 2.7, 3.2 and 5.4; thresholds of likeness are our own. A check
 that compares words says which words it saw. Where words cannot decide, it says "seems".
 
+EK-00  What somebody dismissed with a reason stays dismissed as long as it is about the same words and values.
 EK-01  A recommendation that is not rejected has a key action.
 EK-02  Each listed part of a recommendation that is not rejected is carried out by a key action: one that names it, or
        one whose text shares enough of its words.
