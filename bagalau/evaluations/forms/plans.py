@@ -15,14 +15,23 @@ from bagalau.evaluations.actions.plans import PlanFields
 from bagalau.evaluations.forms.fields import LONGEST, LinesField, amount, choose_among, chosen, day, paragraphs
 from bagalau.evaluations.models import GEF_SIZES, PLAN_STATUSES, REVIEW_KINDS
 from bagalau.evaluations.rules.plans import words
+from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Unit
 from bagalau.people.queries import units
-from bagalau.web.forms import FilterForm, HouseForm
+from bagalau.web.forms import FilterForm, HouseForm, mark_problem
 from bagalau.web.texts import holds
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CURRENCY = {"invalid": _("Write three letters, as USD.")}
+
+
+def mark_refusal(form: forms.BaseForm, problem: Problem) -> None:
+    """Show a refusal in the form it came from; also what the constraints of the record say, which name no field."""
+    mark_problem(form, problem)
+    if problem.code == "invalid":
+        for said in (text for name, text in problem.details.items() if name not in form.fields):
+            form.add_error(None, said)
 
 
 class UnitFilter(FilterForm):

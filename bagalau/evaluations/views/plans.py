@@ -28,7 +28,7 @@ from bagalau.evaluations.actions import plans as actions
 from bagalau.evaluations.actions.plans_lines import propose_lines
 from bagalau.evaluations.actions.plans_steps import WHO, take_step
 from bagalau.evaluations.forms.fields import seen_now
-from bagalau.evaluations.forms.plans import CommentForm, PlanFilter, PlanForm, ReviewForm
+from bagalau.evaluations.forms.plans import CommentForm, PlanFilter, PlanForm, ReviewForm, mark_refusal
 from bagalau.evaluations.models import EvaluationPlan
 from bagalau.evaluations.queries import plans as queries
 from bagalau.evaluations.rules.plans import PlanStatus, ReviewKind, Step
@@ -40,7 +40,6 @@ from bagalau.people.middleware import Request, page
 from bagalau.people.queries import units_of
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
-from bagalau.web.forms import mark_problem
 from bagalau.web.tables import table
 
 
@@ -133,7 +132,7 @@ def _refused(
 ) -> HttpResponse:
     if problem.status == 403:
         raise problem
-    mark_problem(form, problem)
+    mark_refusal(form, problem)
     return _form(request, form, title, row, problem.status)
 
 
@@ -175,7 +174,7 @@ def _step(request: Request, pk: int, step: Step) -> HttpResponse:
         row = queries.plan(request.viewer, pk)
         seen_now(form, row.seen)
         if "comment" in problem.details:
-            mark_problem(form, problem)
+            mark_refusal(form, problem)
         return show(request, row, {"step": form}, problem)
     return redirect("evaluationplan", pk)
 
@@ -223,7 +222,7 @@ def evaluationplan_review(request: Request, pk: int) -> HttpResponse:
             return redirect("evaluationplan", pk)
         except Problem as refused:
             problem = refused
-            mark_problem(form, problem)
+            mark_refusal(form, problem)
     return show(request, row, {"review": form}, problem)
 
 

@@ -13,7 +13,7 @@ from bagalau.evaluations.access import APPROVE_PLAN, ASK_CHANGE, VIEW_CHANGES
 from bagalau.evaluations.actions import plans_changes as actions
 from bagalau.evaluations.actions.plans_lines import line_as_kept
 from bagalau.evaluations.forms.fields import seen_now
-from bagalau.evaluations.forms.plans import CommentForm
+from bagalau.evaluations.forms.plans import CommentForm, mark_refusal
 from bagalau.evaluations.forms.plans_lines import ChangeFilter, ChangeForm, initial_of
 from bagalau.evaluations.models import CHANGE_KINDS, ChangeRequest, EvaluationPlan, PlanLine
 from bagalau.evaluations.models.plan import CHANGE_TONES
@@ -26,7 +26,7 @@ from bagalau.lib.problems import Problem
 from bagalau.people.access import Viewer, require
 from bagalau.people.middleware import Request, page
 from bagalau.web.exports import export
-from bagalau.web.forms import mark_problem, whole_number
+from bagalau.web.forms import whole_number
 from bagalau.web.middleware import words
 from bagalau.web.records import absent
 from bagalau.web.tables import table
@@ -132,7 +132,7 @@ def changerequest_decide(request: Request, pk: int) -> HttpResponse:
         actions.decide_change(request.viewer, row, step, form.cleaned_data["comment"])
     except Problem as problem:
         if "comment" in problem.details:
-            mark_problem(form, problem)
+            mark_refusal(form, problem)
         return _show(request, queries.change(request.viewer, pk), form, problem)
     return redirect("changerequest", pk)
 
@@ -191,5 +191,5 @@ def _refused(
     if line is not None and problem.code == "changed-meanwhile":
         line = queries.line(plan, line.pk)
         seen_now(form, line.seen)
-    mark_problem(form, problem)
+    mark_refusal(form, problem)
     return _form(request, plan, kind, line, form, problem.status)

@@ -11,6 +11,7 @@ from bagalau.evaluations.access import EDIT_PLAN
 from bagalau.evaluations.actions import plans_lines as actions
 from bagalau.evaluations.actions.plans import refuse_unless_draft
 from bagalau.evaluations.forms.fields import seen_now
+from bagalau.evaluations.forms.plans import mark_refusal
 from bagalau.evaluations.forms.plans_lines import LineForm, initial_of
 from bagalau.evaluations.models import EvaluationPlan, PlanLine
 from bagalau.evaluations.queries import plans as queries
@@ -18,7 +19,6 @@ from bagalau.evaluations.views.plans import show
 from bagalau.lib.problems import Problem
 from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
-from bagalau.web.forms import mark_problem
 
 
 @page(EDIT_PLAN)
@@ -88,5 +88,5 @@ def _form(
 def _refused(
     request: Request, plan: EvaluationPlan, line: PlanLine | None, form: LineForm, problem: Problem
 ) -> HttpResponse:
-    mark_problem(form, problem)
+    mark_refusal(form, problem)
     return _form(request, plan, line, form, problem.status)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from bagalau.evaluations.access import EDIT_PROJECT, VIEW_PROJECTS
 from bagalau.evaluations.actions.plans_projects import FIELDS, store_project
 from bagalau.evaluations.forms.fields import seen_now
-from bagalau.evaluations.forms.plans import ProjectFilter, ProjectForm
+from bagalau.evaluations.forms.plans import ProjectFilter, ProjectForm, mark_refusal
 from bagalau.evaluations.models import CoveredProject
 from bagalau.evaluations.models.plan import NEEDS
 from bagalau.evaluations.queries import plans as queries
@@ -26,7 +26,6 @@ from bagalau.people.middleware import Request, page
 from bagalau.people.queries import units_of
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
-from bagalau.web.forms import mark_problem
 from bagalau.web.tables import table
 
 
@@ -96,7 +95,7 @@ def _edit(request: Request, row: CoveredProject, initial: dict[str, Any]) -> Htt
                 raise
             if row.pk:
                 seen_now(form, queries.project(viewer, row.pk).seen)
-            mark_problem(form, problem)
+            mark_refusal(form, problem)
             status = problem.status
     elif form.is_bound:
         status = 422
