@@ -129,7 +129,8 @@ def in_proof(viewer: Viewer, name: str) -> Q:
         "unverified": done & ~Q(verification=Verification.VERIFIED),
         "without_evidence": done & Q(~EVIDENCED),
         "returned": Q(verification=Verification.RETURNED, status__in=OPEN),
-        "requested": Q(requested_at__isnull=False),
+        # by their keys, for then the index of the few that there are is used, whatever else is asked
+        "requested": Q(pk__in=Commitment.objects.filter(requested_at__isnull=False).values("pk")),
     }
     return conditions[name] & visible(viewer, VIEW_HISTORY, kind="commitment", parents="origin")
 

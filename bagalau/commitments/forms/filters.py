@@ -42,7 +42,7 @@ class CommitmentFilter(FilterForm):
     due_from = forms.DateField(label=_("Due from"), widget=forms.DateInput(attrs={"type": "date"}))
     due_to = forms.DateField(label=_("Due to"), widget=forms.DateInput(attrs={"type": "date"}))
     proof = forms.ChoiceField(label=_("Proof"), choices=[("", _("All")), *PROOF])
-    moved = forms.ChoiceField(label=_("Date"), choices=[("", _("All")), *MOVED])
+    moved = forms.ChoiceField(label=_("Slip"), choices=[("", _("All")), *MOVED])
     source = forms.CharField(label=_("Source"), max_length=100)
 
     def __init__(self, data: Any, viewer: Viewer) -> None:

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='update',
             name='act',
-            field=models.CharField(blank=True, choices=[(bagalau.commitments.rules.Act['SAID'], 'Update'), (bagalau.commitments.rules.Act['REOPENED'], 'Opened again'), (bagalau.commitments.rules.Act['ASKED'], 'Asked whether it is no longer applicable'), (bagalau.commitments.rules.Act['WITHDRAWN'], 'The request was withdrawn'), (bagalau.commitments.rules.Act['APPROVED'], 'Approved: no longer applicable'), (bagalau.commitments.rules.Act['DECLINED'], 'Declined: it stays applicable'), (bagalau.commitments.rules.Act['VERIFIED'], 'The completion was verified'), (bagalau.commitments.rules.Act['RETURNED'], 'The completion was returned'), (bagalau.commitments.rules.Act['KEPT'], 'A later copy says otherwise; what the office said is kept'), (bagalau.commitments.rules.Act['UNDONE'], 'A sheet was taken back')], default=bagalau.commitments.rules.Act['SAID'], max_length=10, verbose_name='what it is'),
+            field=models.CharField(blank=True, choices=[(bagalau.commitments.rules.Act['SAID'], 'What was said'), (bagalau.commitments.rules.Act['REOPENED'], 'Opened again'), (bagalau.commitments.rules.Act['ASKED'], 'Asked whether it is no longer applicable'), (bagalau.commitments.rules.Act['WITHDRAWN'], 'The request was withdrawn'), (bagalau.commitments.rules.Act['APPROVED'], 'Approved: no longer applicable'), (bagalau.commitments.rules.Act['DECLINED'], 'Declined: it stays applicable'), (bagalau.commitments.rules.Act['VERIFIED'], 'The completion was verified'), (bagalau.commitments.rules.Act['RETURNED'], 'The completion was returned'), (bagalau.commitments.rules.Act['KEPT'], 'A later copy says otherwise; what the office said is kept'), (bagalau.commitments.rules.Act['UNDONE'], 'A sheet was taken back')], default=bagalau.commitments.rules.Act['SAID'], max_length=10, verbose_name='what it is'),
         ),
         migrations.AddField(
             model_name='update',
@@ -154,11 +154,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verification', bagalau.commitments.rules.Verification['VERIFIED']), _negated=True), ('status', bagalau.commitments.rules.Status['COMPLETED']), _connector='OR'), name='verified_is_completed', violation_error_message='Only what is completed can be verified.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_at', None), ('status__in', [bagalau.commitments.rules.Status['INITIATED'], bagalau.commitments.rules.Status['NOT_INITIATED']]), _connector='OR'), name='requested_is_open', violation_error_message='Only an open commitment can be asked to be no longer applicable.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('verification', bagalau.commitments.rules.Verification['VERIFIED']), _negated=True), ('status', bagalau.commitments.rules.Status['COMPLETED']), _connector='OR'), models.Q(('requested_at', None), ('status__in', [bagalau.commitments.rules.Status['INITIATED'], bagalau.commitments.rules.Status['NOT_INITIATED']]), _connector='OR')), name='commitment_in_order', violation_error_message='Only what is completed can be verified, and only what is open can wait for a decision.'),
         ),
         migrations.AddField(
             model_name='batch',

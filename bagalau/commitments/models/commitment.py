@@ -103,16 +103,15 @@ class Commitment(models.Model):
                 fields=["due_sort", "id"], condition=Q(requested_at__isnull=False), name="commitment_requested"
             ),
         ]
+        # one for both, because each costs a query whenever a commitment is checked
         constraints = [
             models.CheckConstraint(
-                condition=~Q(verification=Verification.VERIFIED) | Q(status=Status.COMPLETED),
-                name="verified_is_completed",
-                violation_error_message=_("Only what is completed can be verified."),
-            ),
-            models.CheckConstraint(
-                condition=Q(requested_at=None) | Q(status__in=sorted(OPEN)),
-                name="requested_is_open",
-                violation_error_message=_("Only an open commitment can be asked to be no longer applicable."),
+                condition=(~Q(verification=Verification.VERIFIED) | Q(status=Status.COMPLETED))
+                & (Q(requested_at=None) | Q(status__in=sorted(OPEN))),
+                name="commitment_in_order",
+                violation_error_message=_(
+                    "Only what is completed can be verified, and only what is open can wait for a decision."
+                ),
             ),
         ]
 

@@ -52,7 +52,7 @@ PROOF_TONES = {
     Proof.RETURNED: "late",
 }
 ACTS = {
-    Act.SAID: _("Update"),
+    Act.SAID: _("What was said"),
     Act.REOPENED: _("Opened again"),
     Act.ASKED: _("Asked whether it is no longer applicable"),
     Act.WITHDRAWN: _("The request was withdrawn"),

@@ -55,8 +55,8 @@ def commitments_sheet(request: Request) -> HttpResponse:
 def commitments_template(request: Request) -> HttpResponseBase:
     """The commitments of the list that the viewer may update, as a sheet to fill in."""
     filters = CommitmentFilter(request.GET, request.viewer)
-    rows = queries.updatable(request.viewer).filter(filters.condition()).order_by("due_sort", "pk")
-    found = list(rows[: sheets.MOST_ROWS + 1])
+    rows = queries.updatable(request.viewer).filter(filters.condition())
+    found = list(rows.order_by()[: sheets.MOST_ROWS + 1])  # in any order: sorted here, where they are few
     if len(found) > sheets.MOST_ROWS:
         raise Problem(
             "too-many-rows",
@@ -65,7 +65,7 @@ def commitments_template(request: Request) -> HttpResponseBase:
             values={"most": sheets.MOST_ROWS},
         )
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when it was sent
-    sheets.write(file, found)
+    sheets.write(file, sorted(found, key=lambda row: (row.due_sort, row.pk)))
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename="commitments-update.xlsx")
 
