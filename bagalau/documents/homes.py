@@ -30,8 +30,8 @@ class Home(Protocol):
     def find(self, viewer: Viewer, kind: str, record: Mapping[str, Any], unit: Unit) -> Model | None:
         """The record of a unit, or of one in its line, that the document is a copy of; None if it is new."""
 
-    def present(self, record: Model, kind: str, like: Mapping[str, Any]) -> dict[str, Any]:
-        """A record in the form of the reading contract, its rows in the order of a later copy."""
+    def present(self, record: Model, kind: str, like: Mapping[str, Any], unit: Unit | None = None) -> dict[str, Any]:
+        """A record in the form of the reading contract, its rows in the order of a later copy, which a unit brings."""
 
     def errors(self, kind: str, record: Mapping[str, Any]) -> dict[str, str]:
         """What must be mended before the record can be accepted: path -> sentence."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bagalau.evaluations.models import Evaluation, Recommendation
+from bagalau.commitments.models import Commitment
+from bagalau.commitments.queries import office_words
+from bagalau.commitments.rules import OfficeWord, Status, keeps
+from bagalau.evaluations.actions.responses_way import is_kept
+from bagalau.evaluations.models import Evaluation, Recommendation, RecommendationResponse, TeamMember
 from bagalau.evaluations.queries import recommendations
-from bagalau.evaluations.rules import action_status, pair, stage, stance
+from bagalau.evaluations.rules import Stage, action_status, match_key, pair, stage, stance
+from bagalau.evaluations.rules.life import keeps_stage
 from bagalau.lib.periods import When
+from bagalau.people.models import Unit
 
 # fields of an evaluation that have the same name in the contract
 TEXTS = (
@@ -58,7 +65,7 @@ def day(text: str | None) -> date | None:
     return When.parse(text).last_day if text else None
 
 
-def shown_evaluation(evaluation: Evaluation, like: Mapping[str, Any]) -> dict[str, Any]:
+def shown_evaluation(evaluation: Evaluation, like: Mapping[str, Any], unit: Unit) -> dict[str, Any]:
     """An evaluation in the form of the contract, its rows in the order of a later copy."""
     record: dict[str, Any] = {name: getattr(evaluation, name) for name in [*TEXTS, *LISTS, *FLAGS]}
     record |= {name: _number(getattr(evaluation, name)) for name in AMOUNTS}
@@ -66,10 +73,10 @@ def shown_evaluation(evaluation: Evaluation, like: Mapping[str, Any]) -> dict[st
     rated = evaluation.quality_assessment
     record["quality_assessment"] = next((said for said, word in RATED.items() if word == rated), rated)
     record["plan"] = {key: getattr(evaluation, name) for name, key in PLAN.items()}
-    record["status"] = _stated(evaluation.stage, like.get("status"), lambda word: stage(word, None))
+    record["status"] = _shown_stage(evaluation, like.get("status"))
     record["language"] = like.get("language")  # of the paper, not of the record
     record["gef"] = evaluation.gef
-    record["team"] = [{name: getattr(row, name) for name in TEAM} for row in evaluation.team.all()]
+    record["team"] = _shown_team(evaluation, like.get("team") or [])
     record["documents"] = [_listed(row) for row in evaluation.listed_documents.all()]
     for name in ("findings", "lessons"):
         known = {row.number: row for row in getattr(evaluation, name).all()}
@@ -77,72 +84,133 @@ def shown_evaluation(evaluation: Evaluation, like: Mapping[str, Any]) -> dict[st
             {"number": row.number, "text": row.text, "tags": row.tags} if row else {}
             for row in (known.get(given.get("number")) for given in like.get(name) or [])
         ]
-    record["recommendations"] = _shown_recommendations(evaluation, like.get("recommendations") or [])
+    record["recommendations"] = _shown_recommendations(evaluation, like, unit)
     return record
 
 
-def _shown_recommendations(evaluation: Evaluation, like: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _shown_stage(evaluation: Evaluation, stated: str | None) -> str | None:
+    """The stage in words; in the word of the copy where the office's own word would be kept against it (EL-13)."""
+    told, last = stage(stated, None), evaluation.steps.first()
+    if told and last and not last.from_source and keeps_stage(Stage(evaluation.stage), told):
+        return stated
+    return _stated(evaluation.stage, stated, lambda word: stage(word, None))
+
+
+def _shown_team(evaluation: Evaluation, like: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The members in the order of the copy: who has the same name, then whoever is left."""
+    left = list(evaluation.team.all())
+    found: list[TeamMember | None] = []
+    for row in like:
+        same = match_key(str(row.get("name") or row.get("title") or ""))
+        member = next((one for one in left if match_key(one.name or one.title) == same), None)
+        left = [one for one in left if one is not member]
+        found.append(member)
+    rest = iter(left)
+    return [_member(member or next(rest, None)) for member in found]
+
+
+def _member(member: TeamMember | None) -> dict[str, Any]:
+    return {name: getattr(member, name) for name in TEAM} if member else {}
+
+
+def _shown_recommendations(evaluation: Evaluation, like: Mapping[str, Any], unit: Unit) -> list[dict[str, Any]]:
+    rows = like.get("recommendations") or []
     known = {row.number: row for row in recommendations(evaluation)}
+    promised = [action.commitment_id for row in known.values() for action in row.key_actions.all()]
+    whole = evaluation.responses.filter(unit=unit).first()
+    side = Side(unit, whole is not None and is_kept(whole), office_words(promised))
     return [
-        _shown_recommendation(known[given["number"]], given) if given.get("number") in known else {} for given in like
+        _shown_recommendation(known[given["number"]], given, side) if given.get("number") in known else {}
+        for given in rows
     ]
 
 
-def _shown_recommendation(row: Recommendation, given: Mapping[str, Any]) -> dict[str, Any]:
-    answer = next(iter(row.answers.all()), None)
-    commitments = [action.commitment for action in row.key_actions.all()]
+@dataclass(frozen=True)
+class Side:
+    """Of whom a copy speaks: the unit that answers, whether it works on its answers itself (ER-07), and the last that
+    the office said of each commitment (C-07)."""
+
+    unit: Unit
+    is_kept: bool
+    said: Mapping[int, OfficeWord]
+
+
+def _shown_recommendation(row: Recommendation, given: Mapping[str, Any], side: Side) -> dict[str, Any]:
+    answer = next((one for one in row.answers.all() if one.response.unit_id == side.unit.pk), None)
+    commitments = [one.commitment for one in row.key_actions.all() if one.commitment.unit_id == side.unit.pk]
     actions = given.get("key_actions") or []
     partners = pair([one.text for one in commitments], [action.get("text") or "" for action in actions])
+    theirs = side.unit.pk != row.evaluation.unit_id  # what the evaluation says is not theirs to change (EL-14)
     return {
         "number": row.number,
-        "text": row.text,
-        "description": row.description,
-        "response": {
-            "text": answer.text,
-            "category": _stated(answer.stance, (given.get("response") or {}).get("category"), stance),
-            "added": _iso(answer.added_on),
-            "updated": _iso(answer.changed_on),
-        }
-        if answer
-        else {},
-        "classifications": answer.classifications if answer else {},
+        "text": given.get("text") if theirs else row.text,
+        "description": given.get("description") if theirs else row.description,
+        "response": given.get("response") if side.is_kept else _shown_answer(answer, given),
+        "classifications": given.get("classifications") if side.is_kept else (answer.classifications if answer else {}),
         "key_actions": [
-            {
-                "text": commitments[place].text,
-                "responsible": commitments[place].responsible,
-                "status": _stated(commitments[place].status, action.get("status"), action_status),
-                "due": _iso(commitments[place].due),
-                "comment": commitments[place].comment,
-                "justification": commitments[place].justification,
-                "added": _iso(commitments[place].added_on),
-                "updated": _iso(commitments[place].changed_on),
-            }
-            if place is not None
-            else {}
+            {} if place is None else _shown_action(commitments[place], action, side)
             for place, action in zip(partners, actions, strict=True)
         ],
     }
 
 
-def shown_response(evaluation: Evaluation, like: Mapping[str, Any]) -> dict[str, Any]:
-    """The management response of an evaluation in the form of the contract."""
-    whole = evaluation.responses.first()
+def _shown_answer(answer: RecommendationResponse | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    if answer is None:
+        return {}
+    return {
+        "text": answer.text,
+        "category": _stated(answer.stance, (given.get("response") or {}).get("category"), stance),
+        "added": _iso(answer.added_on),
+        "updated": _iso(answer.changed_on),
+    }
+
+
+def _shown_action(kept: Commitment, given: Mapping[str, Any], side: Side) -> dict[str, Any]:
+    """A key action; where the word of the office is kept against the copy (C-07), its status, comment and justification
+    are those of the copy, for accepting it changes none of them."""
+    shown = {
+        "text": kept.text,
+        "responsible": kept.responsible,
+        "status": _stated(kept.status, given.get("status"), action_status),
+        "due": _iso(kept.due),
+        "comment": kept.comment,
+        "justification": kept.justification,
+        "added": _iso(kept.added_on),
+        "updated": _iso(kept.changed_on),
+    }
+    told = action_status(given.get("status"))
+    if told and keeps(Status(kept.status), told, side.said.get(kept.pk)):
+        shown |= {name: given.get(name) for name in ("status", "comment", "justification")}
+    return shown
+
+
+def shown_response(evaluation: Evaluation, like: Mapping[str, Any], unit: Unit) -> dict[str, Any]:
+    """The management response of a unit to an evaluation in the form of the contract."""
+    whole = evaluation.responses.filter(unit=unit).first()
     listed: dict[str, list[dict[str, Any]]] = {}
     for row in evaluation.listed_documents.all():
         listed.setdefault(row.title, []).append(_listed(row))
-    return {
+    kept = whole is not None and is_kept(whole)
+    theirs = unit != evaluation.unit
+    own = {
         "title": evaluation.title,
-        "language": like.get("language"),
         "plan": {key: getattr(evaluation, name) for name, key in PLAN.items()},
+        "type": evaluation.type,
+        "completed": _iso(evaluation.completed),
+        "documents": [_next(listed.get(row.get("title"))) for row in like.get("documents") or []],
+    }
+    said = {
         "commissioning_unit": whole.commissioning_unit if whole else None,
         "responsible_unit": whole.responsible_unit if whole else None,
         "unit": like.get("unit") if like.get("responsible_unit") or not whole else whole.responsible_unit,
         "description": whole.description if whole else None,
         "approval_status": whole.approval.capitalize() if whole else None,
-        "type": evaluation.type,
-        "completed": _iso(evaluation.completed),
-        "documents": [_next(listed.get(row.get("title"))) for row in like.get("documents") or []],
-        "recommendations": _shown_recommendations(evaluation, like.get("recommendations") or []),
+    }
+    return {
+        "language": like.get("language"),
+        **({name: like.get(name) for name in own} if theirs else own),
+        **({name: like.get(name) for name in said} if kept else said),
+        "recommendations": _shown_recommendations(evaluation, like, unit),
     }
 
 

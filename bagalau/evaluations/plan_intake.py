@@ -222,7 +222,7 @@ def _record_evaluation(draft: Draft, found: Evaluation, row: Mapping[str, Any], 
     record_provenance(draft, found, agreed)
 
 
-def present(record: Model, kind: str, like: Mapping[str, Any]) -> dict[str, Any]:
+def present(record: Model, kind: str, like: Mapping[str, Any], unit: Unit | None = None) -> dict[str, Any]:
     """A plan as the paper would state it."""
     assert isinstance(record, EvaluationPlan)
     years = f"{record.starts.year}-{record.ends.year}"

@@ -68,6 +68,11 @@ def home_of(viewer: Viewer, action: Action) -> Unit | None:
     return own or allowed.first()
 
 
+def in_line(one: Unit, other: Unit) -> bool:
+    """Whether two units are the same, or one lies under the other."""
+    return one.path.startswith(other.path) or other.path.startswith(one.path)
+
+
 def unit(viewer: Viewer, pk: int) -> Unit:
     """The door to a unit."""
     return one(units(viewer), pk)

@@ -14,7 +14,7 @@ from bagalau.documents.access import EDIT_DOCUMENT, PUBLISH_DOCUMENT, UPLOAD, VI
 from bagalau.documents.extract import extract
 from bagalau.documents.extract.draft import Draft as Read
 from bagalau.documents.extract.draft import plain
-from bagalau.documents.models import Document, Draft, Provenance, StoredFile, Version
+from bagalau.documents.models import Document, Draft, StoredFile, Version
 from bagalau.documents.queries import version_of_file
 from bagalau.documents.rules import NEVER_PUBLIC, DocumentType, DraftStatus, Visibility
 from bagalau.formats.read import read
@@ -24,6 +24,7 @@ from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.people.models import Unit
+from bagalau.people.queries import in_line
 from bagalau.web.records import check
 
 DOCUMENT_FIELDS = ("title", "type", "language", "source", "visibility", "unit")
@@ -75,7 +76,8 @@ def _keep_read(actor: Viewer, file: File, about: About, reading: Reading, found:
     record = plain(found.record)
     home = homes.home_for(found.kind)
     target = home.find(actor, found.kind, record, about.unit) if home else None
-    unit: Unit = getattr(target, "unit", about.unit)
+    whose: Unit = getattr(target, "unit", about.unit)
+    unit = whose if in_line(whose, about.unit) else about.unit  # else: a partner's paper
     known = version_of_file(storage.digest(file.data), unit, line=True)
     if known is not None and not actor.may(VIEW_DRAFTS, known.document):
         known = None
@@ -85,7 +87,8 @@ def _keep_read(actor: Viewer, file: File, about: About, reading: Reading, found:
     title = (about.title or str(record.get("title") or record.get("project_title") or file.name))[:500]
     if known is None or known.document.unit != unit:
         about = replace(about, unit=unit)
-        document = _document_of(actor, target, found) or _new_document(actor, about, title, about.type or found.kind)
+        document = _document_of(actor, target, found, unit)
+        document = document or _new_document(actor, about, title, about.type or found.kind)
         version = _new_version(actor, document, file)
     else:
         version = known
@@ -111,17 +114,17 @@ def _keep_read(actor: Viewer, file: File, about: About, reading: Reading, found:
     return Imported(version, draft, already=False)
 
 
-def _document_of(actor: Viewer, target: Model | None, found: Read) -> Document | None:
-    """The document of the same kind that a known record was last read from, if the actor may change it.
+def _document_of(actor: Viewer, target: Model | None, found: Read, unit: Unit) -> Document | None:
+    """The document of a unit, of the same kind, that a known record was last read from, if the actor may change it.
 
     A version of a public document is public at once: only somebody who may publish adds one.
     """
     if target is None:
         return None
-    rows = Provenance.objects.filter(record_kind=target._meta.model_name, record_id=target.pk)
-    rows = rows.filter(draft__kind=found.kind, draft__system=found.system)
-    last = rows.select_related("draft__version__document").first()
-    document = last.draft.version.document if last else None
+    rows = Draft.objects.filter(record_kind=target._meta.model_name, record_id=target.pk, status=DraftStatus.ACCEPTED)
+    rows = rows.filter(kind=found.kind, system=found.system, unit=unit).order_by("-pk")
+    last = rows.only("version").select_related("version__document").first()
+    document = last.version.document if last else None
     if document is None or not actor.may(EDIT_DOCUMENT, document):
         return None
     hidden = document.visibility != Visibility.PUBLIC

@@ -123,7 +123,7 @@ def _differences(request: Request, row: Draft) -> list[dict[str, Any]] | None:
     if known is None:
         return None
     shape = shape_of(row.kind, row.system)
-    found = differences(shape, home.present(known, row.kind, record), record)
+    found = differences(shape, home.present(known, row.kind, record, row.unit), record)
     return [
         {"place": _place(row, difference.path), "kind": difference.field.kind, **vars(difference)}
         for difference in found

@@ -17,9 +17,11 @@ from bagalau.evaluations.models import (
     Recommendation,
     RecommendationResponse,
 )
+from bagalau.evaluations.queries.content import shared
 from bagalau.evaluations.rules import UNFINISHED, match_key, may_be_same, same_title
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Unit
+from bagalau.people.queries import in_line
 from bagalau.web.records import one
 
 
@@ -79,21 +81,43 @@ def parts_of(of: Evaluation) -> list[tuple[str, int]]:
     return list(named[0].union(*named[1:], all=True))
 
 
-def in_line(one: Unit, other: Unit) -> bool:
-    """Whether two units are the same, or one lies under the other."""
-    return one.path.startswith(other.path) or other.path.startswith(one.path)
-
-
 def same_evaluation(
-    viewer: Viewer, title: str, office: Unit, *, period: str | None = None, unit: str | None = None
+    viewer: Viewer,
+    title: str,
+    office: Unit,
+    *,
+    period: str | None = None,
+    unit: str | None = None,
+    partners: bool = False,
 ) -> Evaluation | None:
-    """The evaluation that a paper with this title tells of (E-03), among those whose papers the viewer may bring.
+    """The evaluation that a paper with this title tells of; None if there is none or more than one fits."""
+    fits = same_evaluations(viewer, title, office, period=period, unit=unit, partners=partners)
+    return fits[0] if len(fits) == 1 else None
 
-    None if there is none or more than one fits.
+
+def same_evaluations(
+    viewer: Viewer,
+    title: str,
+    office: Unit,
+    *,
+    period: str | None = None,
+    unit: str | None = None,
+    partners: bool = False,
+) -> list[Evaluation]:
+    """The evaluations that a paper with this title may tell of (E-03), among those whose papers the viewer may bring.
+
+    With ``partners`` also the joint ones of others in which the office takes part (EL-14), if it has none of its own.
     """
-    found = evaluations(viewer).filter(match_key=match_key(title)) if match_key(title) else []
-    rows = [row for row in found if same_title(row.title, title)]
+    if not match_key(title):
+        return []
+    alike = Evaluation.objects.filter(shared(viewer), match_key=match_key(title)).select_related("unit")
+    rows = [row for row in alike.prefetch_related("agencies__unit") if same_title(row.title, title)]
     # a public one of another unit is not ours to bring forward, and one of a neighbour is another evaluation
     own = [row for row in rows if viewer.may(UPLOAD, row) and in_line(row.unit, office)]
-    fits = [row for row in own if may_be_same(row.plan_period, period) and may_be_same(row.plan_unit, unit)]
-    return fits[0] if len(fits) == 1 else None
+    joint = [row for row in rows if partners and _takes_part(row, office)]
+    found = own or joint
+    return [row for row in found if may_be_same(row.plan_period, period) and may_be_same(row.plan_unit, unit)]
+
+
+def _takes_part(of: Evaluation, office: Unit) -> bool:
+    return any(agency.unit is not None and in_line(agency.unit, office) for agency in of.agencies.all())

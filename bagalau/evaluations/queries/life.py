@@ -144,3 +144,11 @@ def rated(viewer: Viewer, code: str) -> Q:
     """The evaluations with a rating, where the viewer may know it; ``none``: completed ones that wait for theirs."""
     found = Q(quality_rating="", stage=Stage.COMPLETED) if code == "none" else Q(quality_rating=code)
     return found & visible(viewer, VIEW_HISTORY, kind="evaluation")
+
+
+def unit_named(name: str) -> Unit | None:
+    """The unit that has this code or name, in whichever language; None if there is none or more than one."""
+    wanted = name.strip()
+    names = Q(code__iexact=wanted) | Q(name_en__iexact=wanted) | Q(name_ru=wanted) | Q(name_kk=wanted)
+    found = list(Unit.objects.filter(names)[:2])
+    return found[0] if len(found) == 1 else None

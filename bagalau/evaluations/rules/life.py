@@ -15,6 +15,9 @@ EL-06  The terms of reference are uploaded within some days of the day they were
        of the completion of the evaluation; a month counts as its last day.
 EL-07  Who manages an evaluation manages none of its projects, and has for its unit a role that fits.
 EL-12  A rating is given to a completed evaluation, by somebody who does not manage it.
+EL-13  A later copy of a paper moves an evaluation on, but neither sets back nor reopens what the office said itself.
+EL-14  In a joint evaluation the response of another agency answers the recommendations that are there, for the unit of
+       that agency; what the evaluation itself says is not changed by it.
 """
 
 from __future__ import annotations
@@ -200,3 +203,8 @@ def manages_both(manager: int | None, project_managers: Iterable[int | None]) ->
 def may_rate(at: Stage, rater: int | None, manager: int | None) -> bool:
     """EL-12."""
     return at is Stage.COMPLETED and (manager is None or rater != manager)
+
+
+def keeps_stage(at: Stage, told: Stage) -> bool:
+    """EL-13: whether the office's word is kept against the stage that a copy tells."""
+    return at is not told and turn(at, told) in {Turn.BACK, None}

@@ -80,5 +80,5 @@ def document(unit: Unit, title: str = "A report", **given: Any) -> Document:
 def changes_of(draft: Draft, record: Evaluation) -> dict[str, tuple[object, object]]:
     """What the review page says that accepting a copy would change."""
     copy = draft.reviewed()
-    found = differences(shape_of(draft.kind, draft.system), intake.present(record, draft.kind, copy), copy)
+    found = differences(shape_of(draft.kind, draft.system), intake.present(record, draft.kind, copy, draft.unit), copy)
     return {one.path: (one.before, one.after) for one in found if one.after not in (None, "", [])}

@@ -179,10 +179,15 @@ def test_a_copy_brings_every_row_forward_and_duplicates_none(record, actor, offi
     assert record.recommendations.get(number=2).text == "Publish prices each week."
     assert list(Commitment.objects.order_by("pk").values_list("pk", flat=True)) == keys
     moved.refresh_from_db()
-    assert (moved.status, str(moved.due)) == ("initiated", "2021-03")
+    assert (moved.status, str(moved.due)) == ("completed", "2021-03")  # the office confirmed it (C-07)
     assert moved.evidence.get().document == proof
-    said = [(one.status, str(one.due), one.from_source) for one in moved.updates.order_by("pk")]
-    assert said == [("completed", "2020-12", True), ("", "None", False), ("initiated", "2021-03", True)]
+    said = [(one.act, one.status, str(one.due), one.from_source) for one in moved.updates.order_by("pk")]
+    assert said == [
+        ("", "completed", "2020-12", True),
+        ("", "", "None", False),
+        ("kept", "initiated", "None", True),
+        ("", "", "2021-03", True),
+    ]
     assert Commitment.objects.get(text="Hold a yearly meeting with the growers").pk in keys
 
 
