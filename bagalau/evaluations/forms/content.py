@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -148,6 +149,8 @@ class StatementForm(Terms, Addressed):
         self.kind, self.viewer = kind, viewer
         for other, rows in offered.items():
             self.fields[f"{other}s"] = _links_field(other, rows)
+        if row is not None:
+            self.fields["number"].help_text = ""
         if kind is not Kind.RECOMMENDATION:
             for name in ("description", *ADDRESSED):
                 del self.fields[name]
@@ -177,14 +180,16 @@ def _initial(row: Numbered | None, kind: Kind) -> dict[str, Any]:
     return found
 
 
+class StatementsField(forms.ModelMultipleChoiceField[Numbered]):
+    """Statements to choose from, each with its number and the beginning of its text."""
+
+    def label_from_instance(self, obj: Numbered) -> str:
+        return Truncator(f"{obj.number}. {obj.text}").chars(140)
+
+
 def _links_field(other: Kind, rows: QuerySet[Numbered]) -> forms.Field:
-    field: forms.ModelMultipleChoiceField[Numbered] = forms.ModelMultipleChoiceField(
-        label=LIST_NAMES[other],
-        required=False,
-        queryset=rows,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-checks"}),
-    )
-    return field
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "form-checks"})
+    return StatementsField(label=LIST_NAMES[other], required=False, queryset=rows, widget=widget)
 
 
 class PartForm(Addressed):

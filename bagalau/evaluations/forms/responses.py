@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bagalau.commitments.forms.one import WhenField
 from bagalau.evaluations.actions.responses import StatedAnswer
 from bagalau.evaluations.actions.responses_promised import Promised
-from bagalau.evaluations.forms.content import Reshown, Terms, long_text
+from bagalau.evaluations.forms.content import LONGEST, Reshown, Terms, long_text
 from bagalau.evaluations.models import APPROVALS, STANCES, KeyAction, ManagementResponse, RecommendationPart
 from bagalau.evaluations.models.response import TIMINGS
 from bagalau.evaluations.queries.responses import in_timing, overall_seen
@@ -103,9 +103,9 @@ class AnswerForm(Terms):
             self.fields[f"stance_{part.pk}"] = forms.ChoiceField(
                 label=_("This part is"), required=False, choices=PART_CHOICES, initial=told.stance if told else ""
             )
-            field = long_text(_("Reason"), rows=1)
-            field.initial = told.reason if told else ""
-            self.fields[f"reason_{part.pk}"] = field
+            self.fields[f"reason_{part.pk}"] = forms.CharField(
+                label=_("Reason"), required=False, max_length=LONGEST, initial=told.reason if told else ""
+            )
         for name in self.fields:
             if name.startswith(("stance_", "reason_")):
                 kind = "form-select" if name.startswith("stance_") else "form-control"

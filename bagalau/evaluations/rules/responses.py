@@ -251,6 +251,10 @@ class Difference:
     before: Any
     after: Any
 
+    @property
+    def told(self) -> tuple[Any, Any]:
+        return self.before, self.after
+
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     """ER-10: where two versions differ, in the order of the later one."""

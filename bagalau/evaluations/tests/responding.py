@@ -10,7 +10,7 @@ from bagalau.evaluations.actions.content import Stated, add_statement
 from bagalau.evaluations.actions.responses import StatedAnswer
 from bagalau.evaluations.actions.responses_promised import Promised, add_action
 from bagalau.evaluations.actions.responses_way import take
-from bagalau.evaluations.models import Evaluation, ManagementResponse, Recommendation
+from bagalau.evaluations.models import Evaluation, KeyAction, ManagementResponse, Recommendation
 from bagalau.evaluations.rules import Stance
 from bagalau.evaluations.rules.content import Kind
 from bagalau.evaluations.rules.responses import Step
@@ -49,8 +49,8 @@ class Work:
     def answer(self, to: Recommendation, stance: Stance | None = YES, reason: str = "", **given: Any) -> None:
         writes.answer(self.officer, self.fresh(), to, StatedAnswer(stance, reason, **given))
 
-    def promise(self, to: Recommendation, text: str = "Mend it", **given: Any) -> Any:
-        given = {"responsible": "Miller", "due": When.parse("2025-12")} | given
+    def promise(self, to: Recommendation, text: str = "Mend it", **said: Any) -> KeyAction:
+        given: dict[str, Any] = {"responsible": "Miller", "due": When.parse("2025-12")} | said
         return add_action(self.officer, self.fresh(), to, Promised(text, **given))
 
     def complete(self) -> None:
@@ -72,5 +72,3 @@ def work(officer: Viewer, head: Viewer, unit: Unit, **given: Any) -> Work:
     of = evaluation(unit, stage="completed", completed=given.pop("completed", "2025-05"), **given)
     whole, split = recommend(officer, of, "Mend the mill."), recommend(officer, of, SPLIT)
     return Work(officer, head, writes.start(officer, of, unit), whole, split)
-
-

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from bagalau.evaluations.access import EDIT_RESPONSE, VIEW_RESPONSES
 from bagalau.evaluations.actions import responses as actions
@@ -19,7 +20,7 @@ from bagalau.evaluations.queries import responses as reads
 from bagalau.evaluations.queries.content import offices, opens, shared_evaluation
 from bagalau.evaluations.queries.responses_rows import content, missing, rows
 from bagalau.evaluations.queries.responses_shown import ShownStance, in_words, shown_of
-from bagalau.evaluations.rules.responses import BY_ANOTHER, IN_WORK, STEPS, Step, differences
+from bagalau.evaluations.rules.responses import BY_ANOTHER, IN_WORK, STEPS, Difference, Step, differences
 from bagalau.evaluations.tables.responses import (
     FIELDS,
     approval_tone,
@@ -28,13 +29,14 @@ from bagalau.evaluations.tables.responses import (
     timing_words,
     waiting_columns,
 )
+from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
 from bagalau.web.forms import mark_problem, whole_number
-from bagalau.web.tables import table
+from bagalau.web.tables import date_words, table
 
 
 @page(VIEW_RESPONSES)
@@ -71,7 +73,7 @@ def response_new(request: Request, pk: int) -> HttpResponse:
         require(request.viewer, EDIT_RESPONSE, ManagementResponse(evaluation=of, unit=of.unit))
     offered = offices(request.viewer).filter(pk__in=[unit.pk for unit in units])
     form = StartForm(*((request.POST,) if request.method == "POST" else ()), offered=offered)
-    status = 200
+    status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.start(request.viewer, of, form.cleaned_data["unit"])
@@ -113,7 +115,7 @@ def show(request: Request, of: ManagementResponse, form: StepForm | None = None,
         "steps": reads.steps(of) if inside else [],
         "versions": reads.versions(of) if inside else [],
         "may_edit": in_work and viewer.may(EDIT_RESPONSE, of),
-        "offered": [] if form else _offered(request, of),
+        "offered": [] if form else [one for one in _offered(request, of) if not (one.step is Step.SUBMIT and gaps)],
         "form": form,
         "opens": opens(viewer, of.evaluation),
     }
@@ -183,13 +185,23 @@ def response_version(request: Request, pk: int, number: int) -> HttpResponse:
         "against": against,
         "compared": other is not None,
         "differences": [
-            (one, _field_words(one.field), _value_words(one.field, one.before), _value_words(one.field, one.after))
+            (place_words(one), _field_words(one.field), *(_value_words(one.field, told) for told in one.told))
             for one in differences(version.content, other)
         ]
         if other is not None
         else [],
     }
     return render(request, "evaluations/response_version.html", context)
+
+
+def place_words(of: Difference) -> str:
+    """Where two versions differ: the recommendation, the part or the key action."""
+    found = [_("Recommendation %(number)s") % {"number": of.number}] if of.number else []
+    if of.place.startswith("#"):
+        found.append(_("Key action %(number)s") % {"number": of.place[1:]})
+    elif of.place:
+        found.append(of.place)
+    return " · ".join(found)
 
 
 def _field_words(name: str) -> str:
@@ -199,6 +211,8 @@ def _field_words(name: str) -> str:
 def _value_words(name: str, value: Any) -> str:
     if name == "stance":
         return ShownStance(value or "", "").words
+    if name == "due" and value:
+        return date_words(When.parse(value))
     if isinstance(value, list):
         return "; ".join(in_words({name: value})[0][1] if name not in FIELDS else value)
     return str(value or "")
