@@ -212,8 +212,10 @@ def figures_of_evaluations(of: Population, parameters: Mapping[str, Decimal]) ->
     return figures | {"planned": planned, "rated": rated}
 
 
-def actions_behind(of: Population, figure: str, parameters: Mapping[str, Decimal]) -> QuerySet[Commitment]:
+def actions_behind(
+    viewer: Viewer, of: Population, figure: str, parameters: Mapping[str, Decimal]
+) -> QuerySet[Commitment]:
     """The key actions that a figure counts; KeyError for a name that is no figure of key actions."""
     rows = standings(of).filter(action_figures(of, parameters)[figure])
     keys = rows.values("commitment_id" if of.past else "pk")
-    return Commitment.objects.filter(pk__in=keys).select_related("unit")
+    return commitments(viewer).filter(pk__in=keys)

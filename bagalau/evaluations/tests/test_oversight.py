@@ -88,7 +88,7 @@ def test_behind_each_figure_stand_as_many_records_as_it_counts(portfolio, overse
     for figure in ("evaluations", "completed", "overdue", "planned", "waiting", "unanswered"):
         assert evaluations_behind(of, figure, PARAMETERS).count() == getattr(found, figure), figure
     for figure in (name for name in vars(found) if name.startswith("actions")):
-        assert actions_behind(of, figure, PARAMETERS).count() == getattr(found, figure), figure
+        assert actions_behind(overseer, of, figure, PARAMETERS).count() == getattr(found, figure), figure
     assert [row.title for row in evaluations_behind(of, "rated", PARAMETERS)] == ["Answered"]
 
 

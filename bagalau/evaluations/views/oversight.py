@@ -160,7 +160,7 @@ def oversight_rows(request: Request, figure: str) -> HttpResponseBase:
     parameters: Mapping[str, Decimal] = values(asked.on)
     shown: Any
     if figure.startswith("actions"):
-        rows, shown, default = actions_behind(of, figure, parameters), columns_for(viewer), "due"
+        rows, shown, default = actions_behind(viewer, of, figure, parameters), columns_for(viewer), "due"
     else:
         rows, shown, default = evaluations_behind(of, figure, parameters), columns(viewer.today), "-completed"
     file = export(request, rows, shown, default=default, name=figure)

@@ -66,7 +66,9 @@ def _emptiness(row: Recommendation, answer: Answer) -> str:
         return mark("The response of %(unit)s is empty.")
     said = stems(answer.text)
     phrases = frozenset().union(*(stems(phrase) for phrase in SET_PHRASES))
-    if len(said - phrases - stems(row.text)) < OWN_WORDS and not row.actions:
+    if answer.stance is Stance.REJECTED or row.actions:
+        return ""  # a refusal may be short, and what is promised says more
+    if len(said - phrases - stems(row.text)) < OWN_WORDS:
         return mark(
             "The response of %(unit)s says little more than the recommendation itself, and nothing is promised."
         )
