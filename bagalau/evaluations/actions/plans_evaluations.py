@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bagalau.evaluations.actions import Links, store
 from bagalau.evaluations.models import Evaluation, EvaluationPlan, PlanLine
-from bagalau.evaluations.queries import same_evaluation
+from bagalau.evaluations.queries import same_evaluations
 from bagalau.evaluations.queries.life import clashes
 from bagalau.evaluations.rules import Stage
 from bagalau.lib.problems import Problem
@@ -57,8 +57,8 @@ def give_evaluation(
     """
     told = evaluation_values(line)
     values = _flat(told, told.keys()) | {"plan_period": plan.period} | dict(stated)
-    same = same_evaluation(actor, line.title, plan.unit, period=plan.period, unit=values.get("plan_unit"))
-    found = line.evaluation or _free(same) or Evaluation(unit=plan.unit, visibility=plan.visibility)
+    found = line.evaluation or _there(actor, plan, line, values.get("plan_unit"))
+    found = found or Evaluation(unit=plan.unit, visibility=plan.visibility)
     missing = {
         name: value
         for name, value in values.items()
@@ -71,9 +71,18 @@ def give_evaluation(
     return line.evaluation
 
 
-def _free(found: Evaluation | None) -> Evaluation | None:
-    """An evaluation that no line promises yet."""
-    return None if found is None or PlanLine.objects.filter(evaluation=found).exists() else found
+def _there(actor: Viewer, plan: EvaluationPlan, line: PlanLine, unit: str | None) -> Evaluation | None:
+    """The evaluation that a line tells of, if there is one that no line promises yet; refused if there are several."""
+    same = same_evaluations(actor, line.title, plan.unit, period=plan.period, unit=unit)
+    taken = set(PlanLine.objects.filter(evaluation__in=same).values_list("evaluation", flat=True))
+    free = [one for one in same if one.pk not in taken]
+    if len(free) > 1:
+        sentence = _(
+            "Several evaluations are called “%(title)s”: %(numbers)s. Give this line, or all but one of them, another "
+            "title."
+        ) % {"title": line.title, "numbers": ", ".join(str(key) for key in sorted(one.pk for one in free))}
+        raise Problem("several-evaluations", sentence, status=409)
+    return free[0] if free else None
 
 
 def follow(actor: Viewer, line: PlanLine, names: Collection[str], reason: str, *, from_source: bool = False) -> None:
