@@ -69,7 +69,7 @@ class ManagementResponse(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
-    given_on = models.DateField(_("given"), null=True, blank=True)
+    given_on = models.DateField(_("first given"), null=True, blank=True)
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
 

@@ -65,7 +65,7 @@ def columns(within: int, today: date) -> list[Column[ManagementResponse]]:
             "status",
             tone=lambda row: TIMING_TONES[stands(row).timing],
         ),
-        Column("days_late", _("Days late"), lambda row: stands(row).days, "number", on_page=False),
+        Column("days_late", _("Days after the due day"), lambda row: stands(row).days, "number", on_page=False),
         Column("status", _("Status"), approval_words, "status", tone=approval_tone, sort="approval"),
         Column("version", _("Version"), lambda row: row.version, "number"),
         Column("submitted", _("Submitted"), lambda row: _day(row.submitted_at), "date", on_page=False),
@@ -100,7 +100,7 @@ def waiting_columns(within: int, today: date) -> list[Column[Evaluation]]:
             "status",
             tone=lambda row: TIMING_TONES[stands(row).timing],
         ),
-        Column("days_late", _("Days late"), lambda row: stands(row).days, "number", on_page=False),
+        Column("days_late", _("Days after the due day"), lambda row: stands(row).days, "number", on_page=False),
     ]
 
 
