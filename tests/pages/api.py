@@ -8,6 +8,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from bagalau.api.models import ApiToken
+from bagalau.evaluations.access import VIEW_EVALUATIONS
+from bagalau.evaluations.actions.content import Stated, add_statement
+from bagalau.evaluations.models import Evaluation
+from bagalau.evaluations.rules.content import Kind
 from bagalau.people.models import Person
 from bagalau.people.rules import Action
 from tests.pages import NOT_SO, Arguments, Make, Page, plain
@@ -19,7 +23,11 @@ PAGES = {
     "token_revoke": Page("token", get=NOT_SO, post=302),
 }
 # One's tokens are one's own, whatever the roles of others.
-DOORS = {"token": Action("nobody else's", frozenset())}
+DOORS = {
+    "token": Action("nobody else's", frozenset()),
+    "conclusion": VIEW_EVALUATIONS,
+    "lesson": VIEW_EVALUATIONS,
+}
 BUDGETS = {"tokens": 6, "api_docs": 5}
 PUBLIC = {"api_docs": 1}
 WITHOUT_LISTS = {"token_revoke", "api_schema"}
@@ -27,7 +35,12 @@ WITHOUT_LISTS = {"token_revoke", "api_schema"}
 
 def records(make: Make) -> dict[str, Arguments]:
     holder = make.make_person("administrator")
-    return {"token": (_token(holder, f"of {make.where}").pk,)}
+    review = Evaluation.objects.get(pk=make.there["evaluation"][0])
+    rows = {
+        kind: add_statement(make.maker, review, kind, Stated("It leaks.")) for kind in (Kind.CONCLUSION, Kind.LESSON)
+    }
+    said = {str(kind): (row.pk,) for kind, row in rows.items()}
+    return {"token": (_token(holder, f"of {make.where}").pk,), **said}
 
 
 def grow(base: Base, by: Person, number: int) -> None:

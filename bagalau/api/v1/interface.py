@@ -11,7 +11,7 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 
 from bagalau.api.access import USE_API
-from bagalau.api.v1 import commitments, content, documents, evaluations, journal, plans, responses, units
+from bagalau.api.v1 import commitments, content, documents, evaluations, journal, plans, responses, search, units
 from bagalau.api.v1.answers import read_json, speak
 from bagalau.api.v1.doors import shut
 from bagalau.api.v1.once import once
@@ -58,6 +58,7 @@ RESOURCES: tuple[Router, ...] = (
     plans.router,
     commitments.router,
     documents.router,
+    search.router,
     units.router,
     journal.router,
 )

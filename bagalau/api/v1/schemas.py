@@ -37,20 +37,27 @@ def _when(text: str) -> When:
     return When.parse(text)
 
 
+def _plain(text: str) -> str:
+    """A text without the one sign that databases do not take."""
+    if "\0" in text:
+        raise ValueError(text)
+    return text
+
+
 def _in_sight(moment: datetime) -> datetime:
     """Moments before and after anything that is kept are as good as the nearest that a database can compare."""
     return min(max(moment, EARLIEST), LATEST)
 
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-NO_NULL = r"^[^\u0000]*$"
+Plain = Annotated[str, AfterValidator(_plain)]
 Key = Annotated[int, Field(ge=1, lt=2**63)]
 Keys = Annotated[list[Key], Field(max_length=500)]
-Words = Annotated[str, StringConstraints(max_length=100, pattern=NO_NULL)]
-Line = Annotated[str, StringConstraints(max_length=500, pattern=NO_NULL)]
-Text = Annotated[str, StringConstraints(max_length=10_000, pattern=NO_NULL)]
+Words = Annotated[Plain, StringConstraints(max_length=100)]
+Line = Annotated[Plain, StringConstraints(max_length=500)]
+Text = Annotated[Plain, StringConstraints(max_length=10_000)]
 Needed = Annotated[Text, StringConstraints(min_length=1)]
-LongText = Annotated[str, StringConstraints(max_length=100_000, pattern=NO_NULL)]
+LongText = Annotated[Plain, StringConstraints(max_length=100_000)]
 Lines = Annotated[list[Annotated[Line, StringConstraints(min_length=1)]], Field(max_length=500)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -136,7 +143,7 @@ class Listing(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
     PAGING: ClassVar[frozenset[str]] = frozenset({"cursor", "limit", "sort", "updated_since"})
 
-    cursor: Annotated[str, StringConstraints(max_length=2000, pattern=NO_NULL)] | None = None
+    cursor: Annotated[Plain, StringConstraints(max_length=2000)] | None = None
     """Where to go on: it stands in the address that the page before gave as next."""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     """How many rows at most."""
