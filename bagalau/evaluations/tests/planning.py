@@ -28,8 +28,12 @@ MILL = {
 
 def a_plan(actor: Viewer, unit: Unit, **given: Any) -> EvaluationPlan:
     """A draft without lines."""
-    fields = {"starts": date(2024, 1, 1), "ends": date(2028, 12, 31), "rationale": "It covers the mills."} | given
-    return add_plan(actor, PlanFields(unit=unit, **fields))
+    fields: dict[str, Any] = {
+        "starts": date(2024, 1, 1),
+        "ends": date(2028, 12, 31),
+        "rationale": "It covers the mills.",
+    }
+    return add_plan(actor, PlanFields(unit=unit, **fields | given))
 
 
 def mill(**other: Any) -> dict[str, Any]:
