@@ -27,6 +27,11 @@ SET_PHRASES = (
     "рекомендация принята принимается офисом руководством полностью",
     "ұсыным қабылданды қабылданады кеңсе басшылық",
 )
+WORDS = {
+    "finding": mark("Finding %(number)s"),
+    "conclusion": mark("Conclusion %(number)s"),
+    "lesson": mark("Lesson %(number)s"),
+}
 PLACEHOLDER = re.compile(
     r"\b(?:xx+|x (?=staff|people|persons|per cent|percent|%)|tbd|tbc|lorem ipsum)\b|\[insert[^\]]*\]|\?\?\?",
     re.IGNORECASE,
@@ -116,8 +121,7 @@ def incomplete(report: Report, today: date, parameters: Parameters) -> list[Resu
 def placeholder(report: Report, today: date, parameters: Parameters) -> list[Result]:
     """EK-15."""
     places = [
-        (Place(one.kind, one.key, f"{one.kind.capitalize()} %(number)s", {"number": one.number}), one.text)
-        for one in report.statements
+        (Place(one.kind, one.key, WORDS[one.kind], {"number": one.number}), one.text) for one in report.statements
     ]
     places += [(row.place, row.text) for row in report.recommendations]
     places += [

@@ -61,7 +61,7 @@ def parts_left(report: Report, today: date, parameters: Parameters) -> list[Resu
             place = Place(
                 "recommendation",
                 row.key,
-                "Recommendation %(number)s (%(label)s)",
+                mark("Recommendation %(number)s (%(label)s)"),
                 {"number": row.number, "label": part.label},
             )
             words = ", ".join(forms_of(part.text, seen)) or "–"
