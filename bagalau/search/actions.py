@@ -11,7 +11,7 @@ from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.people.models import Unit
-from bagalau.search.access import COLLECT, EDIT_FOLDER, KEEP_SEARCHES, VIEW_FOLDERS
+from bagalau.search.access import COLLECT, KEEP_SEARCHES, VIEW_FOLDERS
 from bagalau.search.models import Folder, FolderPassage, SavedSearch
 from bagalau.search.queries import checked, is_own, may_edit, with_ids
 from bagalau.search.schema import Kept
@@ -26,6 +26,9 @@ def save_search(actor: Viewer, name: str, query: str) -> SavedSearch:
     """Keep a question under a name."""
     require(actor, KEEP_SEARCHES)
     saved = SavedSearch(person=actor.person, name=name.strip(), query=query)
+    if SavedSearch.objects.filter(person=actor.person, name=saved.name).exists():
+        sentence = _("You have a saved search of this name already. Choose another name.")
+        raise Problem("name-taken", sentence, status=422, details={"name": sentence})
     check(saved)
     saved.save()
     journal.write(actor.person, "save search", saved)
@@ -77,12 +80,18 @@ def _held(actor: Viewer, folder: Folder, seen: str = "") -> Folder:
     now = Folder.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=folder.pk).first()
     if now is None:
         raise Problem("folder-gone", _("Somebody deleted this folder meanwhile."), status=409)
-    if not may_edit(actor, now):
-        require(actor, EDIT_FOLDER, now)
+    require_filling(actor, now)
     if seen and seen != now.seen:
         sentence = _("Somebody changed this folder meanwhile. Look at what it has become, and save again.")
         raise Problem("changed-meanwhile", sentence, status=409)
     return now
+
+
+def require_filling(actor: Viewer, folder: Folder) -> None:
+    """Refuse to change a folder to whoever sees it but may not fill it."""
+    if not may_edit(actor, folder):
+        sentence = _("Your roles do not allow this. Ask an administrator if you think they should.")
+        raise Problem("not-allowed", sentence, status=403)
 
 
 @journal.turn()

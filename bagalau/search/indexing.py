@@ -29,7 +29,7 @@ SLICE = 10.0
 def behind() -> bool:
     """Whether the journal has lines that the index does not know, or there is no index of this journal."""
     state = store.state()
-    return state is None or _newest()[0] != state.number or not is_ours(state)
+    return state is None or newest()[0] != state.number or not is_ours(state)
 
 
 def is_ours(state: store.State) -> bool:
@@ -40,7 +40,8 @@ def is_ours(state: store.State) -> bool:
     return found == state.digest
 
 
-def _newest() -> tuple[int, str]:
+def newest() -> tuple[int, str]:
+    """The number and digest of the last line of the journal."""
     last = JournalEntry.objects.order_by("-number").values_list("number", "digest").first()
     return last or (0, FIRST)
 
@@ -111,7 +112,7 @@ def _build(until: float) -> int:
     """
     building = store.building()
     if building is None or not is_ours(building.state):
-        building = store.begin(*_newest())
+        building = store.begin(*newest())
     index = tantivy.Index.open(str(store.home() / building.state.folder))
     writer, shelf, added = index.writer(store.BIG_HEAP, 1), Shelf(), 0
     for kind, keys in _batches(building):

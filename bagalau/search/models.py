@@ -20,11 +20,7 @@ class SavedSearch(models.Model):
         ordering = ["name", "id"]
         verbose_name = _("saved search")
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "name"],
-                name="one_search_a_name",
-                violation_error_message=_("You have a saved search of this name already. Choose another name."),
-            )
+            models.UniqueConstraint(fields=["person", "name"], name="one_search_a_name"),
         ]
 
     def __str__(self) -> str:

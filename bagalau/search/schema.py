@@ -12,7 +12,7 @@ from typing import Any
 import tantivy
 
 from bagalau.lib.passages import Passage, RecordKey
-from bagalau.lib.words import WORD, fold, language_of, stem, tidied
+from bagalau.lib.words import forms, language_of, stems, tidied
 from bagalau.people.access import VIEW_HISTORY
 
 VERSION = 1
@@ -51,10 +51,10 @@ def document(passage: Passage, about: About) -> tantivy.Document:
     """A passage as a document."""
     text = tidied(passage.text)[:LONGEST]
     language = passage.language or language_of(text)
-    forms = [fold(word) for word in WORD.findall(text)]
+    words = forms(text)
     values: dict[str, Any] = {
-        "stems": " ".join(stem(form, language) for form in forms),
-        "words": " ".join(forms),
+        "stems": " ".join(stems(words, language)),
+        "words": " ".join(words),
         "id": f"{root_term(passage.root)}/{passage.part}",
         "root": root_term(passage.root),
         "part": passage.part,

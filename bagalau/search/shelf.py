@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext, override
 
 from bagalau.lib.passages import Passage
-from bagalau.lib.words import LANGUAGES, WORD, fold
+from bagalau.lib.words import LANGUAGES, forms
 from bagalau.people.models import Unit
 from bagalau.search.labels import label
 from bagalau.search.schema import About
@@ -63,6 +63,6 @@ def _ends(names: Iterable[str]) -> set[str]:
     """Each name from each of its words on, so that "Office of the lakes" is also found as "lakes"."""
     found: set[str] = set()
     for name in names:
-        forms = [fold(word) for word in WORD.findall(name)]
-        found.update(" ".join(forms[at:])[:LONGEST] for at in range(len(forms)))
+        words = forms(name)
+        found.update(" ".join(words[at:])[:LONGEST] for at in range(len(words)))
     return found

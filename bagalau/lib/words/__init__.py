@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,12 +19,27 @@ import snowballstemmer
 from bagalau.lib.words import kazakh
 from bagalau.lib.words.stops import ALL, KAZAKH, RUSSIAN, STOPS
 
-__all__ = ["LANGUAGES", "Word", "content", "fold", "is_stop", "language_of", "stem", "stems_of", "tidied", "words"]
+__all__ = [
+    "LANGUAGES",
+    "WORD",
+    "Word",
+    "content",
+    "fold",
+    "forms",
+    "is_stop",
+    "language_of",
+    "stem",
+    "stems",
+    "stems_of",
+    "tidied",
+    "words",
+]
 
 LANGUAGES = ("en", "ru", "kk")
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 LONGEST = 60  # letters of a word that are kept: what is longer is no word
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
+MOST_STEMS = 300_000  # that are remembered
+_SAME = str.maketrans({"’": "'", "ʼ": "'", "ё": "е", "Ё": "е", "İ": "i"})
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -56,10 +71,20 @@ def _seen(letter: str) -> str:
     return "" if unicodedata.category(letter) in _UNSEEN else letter
 
 
-@lru_cache(100_000)
 def fold(word: str) -> str:
     """A word as it is compared: small letters, ``е`` for ``ё``, one kind of apostrophe, not endlessly long."""
-    return word.lower().translate(_APOSTROPHES)[:LONGEST]
+    return word.translate(_SAME).lower()[:LONGEST]
+
+
+def forms(text: str) -> list[str]:
+    """The words of a text as they are compared, without their places."""
+    return [form if len(form) <= LONGEST else form[:LONGEST] for form in WORD.findall(text.translate(_SAME).lower())]
+
+
+def stems(found: Iterable[str], language: str) -> list[str]:
+    """The stems of folded words of a text of a language."""
+    known = _STEMS.get(language, _STEMS["ru"])
+    return [known[form] for form in found]
 
 
 def words(text: str, language: str = "") -> Iterator[Word]:
@@ -75,9 +100,28 @@ def content(text: str, language: str = "") -> list[Word]:
     return [word for word in words(text, language) if not is_stop(word.form) and len(word.form) > 1]
 
 
-@lru_cache(200_000)
 def stem(form: str, language: str) -> str:
     """The stem of a folded word in a text of a language."""
+    return _STEMS.get(language, _STEMS["ru"])[form]
+
+
+class _Stems(dict[str, str]):
+    """The stems of words in texts of one language, made once each."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= MOST_STEMS:
+            self.clear()
+        self[form] = found = _stem(form, self.language)
+        return found
+
+
+_STEMS = {language: _Stems(language) for language in LANGUAGES}
+
+
+def _stem(form: str, language: str) -> str:
     if _LATIN.match(form):
         return str(_STEMMERS["english"].stemWord(form)) if form.isascii() else form
     if not _CYRILLIC.match(form):
@@ -110,6 +154,6 @@ def language_of(text: str) -> str:
     own = len(_KAZAKH.findall(head))
     if own * 25 >= cyrillic:  # every eighth letter of a Kazakh text is one; a Russian one may name a place
         return "kk"
-    forms = [fold(word) for word in WORD.findall(head)]
-    kazakh_words = sum(form in KAZAKH and form not in RUSSIAN for form in forms)
-    return "kk" if kazakh_words > sum(form in RUSSIAN and form not in KAZAKH for form in forms) else "ru"
+    found = forms(head)
+    kazakh_words = sum(form in KAZAKH and form not in RUSSIAN for form in found)
+    return "kk" if kazakh_words > sum(form in RUSSIAN and form not in KAZAKH for form in found) else "ru"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bagalau.lib.texts import mark
-from bagalau.lib.words import WORD, fold, is_stop, tidied
+from bagalau.lib.words import fold, forms, is_stop, tidied
 from bagalau.search.rules.asked import All, Asked, Either, Field, Not, Note, Part, Phrase, Prefix, Term, Years
 
 LONGEST = 500
@@ -144,8 +144,8 @@ class _Parser:
         """S-02: words in quotation marks follow each other just so."""
         if len(token) < 2 or token[-1] not in QUOTES:
             self.note(UNCLOSED)
-        forms = self.forms(token)
-        return Phrase(forms) if forms else None
+        found = self.forms(token)
+        return Phrase(found) if found else None
 
     def field_name(self, token: str) -> str | None:
         """S-05: the field that stands before a colon."""
@@ -170,7 +170,7 @@ class _Parser:
     def valued(self, name: str, values: str) -> Part | None:
         quoted = values[:1] and values[0] in QUOTES
         given = [values] if quoted else values.split(",")
-        found = [value for value in (" ".join(_forms(one)) for one in given) if value]
+        found = [value for value in (" ".join(forms(one)) for one in given) if value]
         if name == "year":
             return self.years(values)
         if name == "lang":
@@ -192,24 +192,20 @@ class _Parser:
 
     def word(self, token: str) -> Part | None:
         """S-06: an asterisk behind a word stands for any end; what a hyphen joins stays together."""
-        forms = self.forms(token)
-        if not forms:
+        found = self.forms(token)
+        if not found:
             return None
-        if token.endswith("*") and len(forms) == 1 and len(forms[0]) > 1:
-            return Prefix(forms[0])
-        return Phrase(forms, stemmed=True) if len(forms) > 1 else Term(forms[0])
+        if token.endswith("*") and len(found) == 1 and len(found[0]) > 1:
+            return Prefix(found[0])
+        return Phrase(found, stemmed=True) if len(found) > 1 else Term(found[0])
 
     def forms(self, token: str) -> tuple[str, ...]:
         room = MOST_WORDS - self.words
-        found = _forms(token)
+        found = tuple(forms(token))
         self.words += len(found)
         if len(found) > room:
             self.note(CUT)
         return found[: max(room, 0)]
-
-
-def _forms(text: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in WORD.findall(text))
 
 
 def _years(first: str | None, last: str | None) -> Years | None:

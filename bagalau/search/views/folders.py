@@ -7,7 +7,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from bagalau.lib.problems import Problem
-from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
 from bagalau.people.queries import units_of
 from bagalau.search import actions, queries
@@ -85,7 +84,7 @@ def _shown(one: Collected) -> dict[str, object]:
 def folder_edit(request: Request, pk: int) -> HttpResponse:
     """Rename a folder, note on it, share it."""
     row = queries.folder(request.viewer, pk)
-    _require(request, row)
+    actions.require_filling(request.viewer, row)
     form = _form(request, row)
     if request.method == "POST" and form.is_valid():
         fields = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
@@ -100,16 +99,11 @@ def folder_edit(request: Request, pk: int) -> HttpResponse:
     return render(request, "search/folder_form.html", context, status=422 if form.errors else 200)
 
 
-def _require(request: Request, row: Folder) -> None:
-    if not queries.may_edit(request.viewer, row):
-        require(request.viewer, EDIT_FOLDER, row)
-
-
 @page(EDIT_FOLDER)
 def folder_delete(request: Request, pk: int) -> HttpResponse:
     """Delete a folder that is not shared."""
     row = queries.folder(request.viewer, pk)
-    _require(request, row)
+    actions.require_filling(request.viewer, row)
     if request.method != "POST":
         return redirect("folder", pk=pk)
     actions.delete_folder(request.viewer, row)
@@ -120,7 +114,7 @@ def folder_delete(request: Request, pk: int) -> HttpResponse:
 def folder_passage(request: Request, pk: int, passage: int) -> HttpResponse:
     """Note on a passage of a folder, or take it out."""
     row = queries.folder(request.viewer, pk)
-    _require(request, row)
+    actions.require_filling(request.viewer, row)
     found = queries.passage_of(row, passage)
     if request.method == "POST" and "take_out" in request.POST:
         actions.take_out_passage(request.viewer, found)
