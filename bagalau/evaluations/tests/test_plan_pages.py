@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from bagalau.documents.rules import Visibility
 from bagalau.evaluations.actions.plans import set_plan_visibility
 from bagalau.evaluations.actions.plans_changes import ask_change
 from bagalau.evaluations.actions.plans_steps import take_step
@@ -70,7 +72,7 @@ def test_the_public_sees_lines_and_costs_and_nothing_that_stays_in_the_office(pl
 
 
 def test_a_plan_that_is_not_public_is_there_for_the_office_alone(plan, head, viewer, reader, stranger, signed_in):
-    set_plan_visibility(viewer(head), plan, "internal")
+    set_plan_visibility(viewer(head), plan, Visibility.INTERNAL)
     codes = [signed_in(person).get(at("evaluationplan", plan.pk)).status_code for person in (reader, stranger, None)]
     assert codes == [200, 404, 404]
     change = plan.changes.get()
@@ -89,7 +91,7 @@ def test_a_plan_is_drafted_submitted_approved_and_posted_on_its_pages(officer, h
     assert "budget above 5,000,000 USD (EP-03)" in page.lower() or "Budget above 5,000,000 USD (EP-03)" in page
     browser.post(at("evaluationplan_propose", plan.pk))
     for line in plan.lines.all():
-        changed = LINE | {"title": line.title, "type": line.type, "mandatory": "True"}
+        changed: dict[str, Any] = LINE | {"title": line.title, "type": line.type, "mandatory": "True"}
         changed |= {
             "cost": "",
             "cost_evaluators": "9000",
