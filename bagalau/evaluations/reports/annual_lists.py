@@ -93,5 +93,5 @@ def _answered(row: Evaluation, within: int, on: date) -> Answered:
 
 def overdue(viewer: Viewer, of: Population, most: int) -> tuple[list[Told], int]:
     """The key actions that are overdue longest, and how many there are."""
-    rows: QuerySet[Commitment] = actions_behind(of, "actions_overdue", values(of.on))
+    rows: QuerySet[Commitment] = actions_behind(viewer, of, "actions_overdue", values(of.on))
     return told(viewer, rows.order_by("due_sort", "pk"), of.on, most), rows.count()
