@@ -16,6 +16,7 @@ from bagalau.evaluations.views import (
     responses,
     responses_answer,
     roster,
+    trace,
 )
 
 urlpatterns = [
@@ -105,4 +106,5 @@ urlpatterns = [
     path("checks/<int:pk>/dismiss/", checks.check_dismiss, name="check_dismiss"),
     path("checks/<int:pk>/restore/", checks.check_restore, name="check_restore"),
     path("evaluations/<int:pk>/checks/", checks.evaluation_checks, name="evaluation_checks"),
+    path("evaluations/<int:pk>/trace/", trace.evaluation_trace, name="evaluation_trace"),
 ]
