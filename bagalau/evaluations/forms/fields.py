@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bagalau.commitments.forms import WhenField
 from bagalau.lib.periods import When
+from bagalau.lib.problems import Problem
 from bagalau.reference.lists import term_lists
+from bagalau.web.forms import mark_problem
 
 LONGEST = 20_000  # letters of a text: what is longer is a document
 
@@ -106,6 +108,14 @@ def seen_now(form: forms.Form, seen: str) -> None:
 def words(when: When | None) -> str:
     """A date as it is typed."""
     return when.iso if when else ""
+
+
+def mark_all(form: forms.Form, problem: Problem) -> None:
+    """Show a refusal in a form with every detail: those that name no field of it stand above."""
+    mark_problem(form, problem)
+    for name, sentence in problem.details.items():
+        if name not in form.fields:
+            form.add_error(None, sentence)
 
 
 def differing(typed: forms.Form, present: forms.Form) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from bagalau.evaluations import queries
 from bagalau.evaluations.access import EDIT_EVALUATION, RATE_EVALUATION
 from bagalau.evaluations.actions import life as actions
-from bagalau.evaluations.forms.fields import differing, seen_now
+from bagalau.evaluations.forms.fields import differing, mark_all, seen_now
 from bagalau.evaluations.forms.life import ListFileForm, RatingForm, StageForm
 from bagalau.evaluations.forms.life_edit import Agencies, EvaluationForm
 from bagalau.evaluations.models import STAGES, Evaluation
@@ -52,7 +52,7 @@ def _edit(request: Request, row: Evaluation) -> HttpResponse:
             except Problem as problem:
                 status = problem.status
                 now = _look_again(request, form, key) if problem.code == "changed-meanwhile" else []
-                mark_problem(form, problem)
+                mark_all(form, problem)
     known = queries.evaluation(request.viewer, key) if key else None
     context = {"form": form, "agencies": agencies, "evaluation": known, "now": now}
     return render(request, "evaluations/evaluation_form.html", context, status=status)
@@ -100,7 +100,7 @@ def evaluation_stage(request: Request, pk: int) -> HttpResponse:
             except Problem as problem:
                 row = queries.evaluation(request.viewer, pk)
                 seen_now(form, row.seen)
-                mark_problem(form, problem)
+                mark_all(form, problem)
                 status = problem.status
     facts = life.facts(row)
     at = Stage(row.stage)
