@@ -49,8 +49,10 @@ class ReportForm(HouseForm):
     def __init__(self, *args: Any, viewer: Viewer, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
+        shut = {"unit"} if not viewer.can(VIEW_UNITS) else set()
+        shut |= {"as_of"} if viewer.is_public else set()  # history is of the office
         for name in ("evaluation", "unit", "year", "period", "state", "as_of"):
-            if name not in kind.TAKES or (name == "unit" and not viewer.can(VIEW_UNITS)):
+            if name not in kind.TAKES or name in shut:
                 del self.fields[name]
             else:
                 self.fields[name].required = kind.TAKES[name]

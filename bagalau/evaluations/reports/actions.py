@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from bagalau.commitments.models import PROOF_TONES, PROOFS, STATES, TONES, Commitment, Evidence, Update
 from bagalau.commitments.queries import commitments
-from bagalau.commitments.rules import Present, Slip, State, Status, Verification, fold, proof, state
+from bagalau.commitments.rules import Present, Proof, Slip, State, Status, Verification, fold, proof, state
 from bagalau.documents.queries import documents
 from bagalau.evaluations.models import Evaluation
 from bagalau.formats.report import Block, Chart, Col, Mark, Note, Table, Value
@@ -63,12 +63,17 @@ class Told:
         return ", ".join(str(one) for one in named)
 
     @property
-    def proof(self) -> Mark:
-        """How far its completion is proven (C-08, C-09)."""
+    def proof(self) -> Proof | None:
+        """How far its completion is proven (C-08, C-09); outside the office nothing is said of evidence that is shut."""
         verification = Verification.VERIFIED if self.verified else Verification.NONE
         no_evidence = self.row.no_evidence if self.inside else ""
         found = proof(self.status, verification, evidence=bool(self.evidence), no_evidence=no_evidence)
-        return Mark(str(PROOFS[found]), PROOF_TONES[found]) if found else Mark("")
+        return found if self.inside or found is not Proof.NOTHING else None
+
+    @property
+    def proof_mark(self) -> Mark:
+        """The same in words."""
+        return Mark(str(PROOFS[self.proof]), PROOF_TONES[self.proof]) if self.proof else Mark("")
 
     @property
     def shown_evidence(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bagalau.commitments.models import PROOFS, STATES
-from bagalau.commitments.rules import FINAL, OPEN, Proof, State, Status, proof
+from bagalau.commitments.rules import FINAL, OPEN, Proof, State, Status
 from bagalau.evaluations.access import VIEW_EVALUATIONS
 from bagalau.evaluations.models import Evaluation
 from bagalau.evaluations.queries import recommendations
@@ -69,7 +69,7 @@ def _milestone(of: Evaluation, months: int, on: date) -> list[Block]:
 def summary(actions: Sequence[Told]) -> list[tuple[str, Value]]:
     """The figures: how many were promised, are closed, proven, overdue, moved."""
     counts, whole = tally(actions), len(actions)
-    proofs = [_proof_of(one) for one in actions]
+    proofs = [one.proof for one in actions]
     shares: list[tuple[str, Value]] = [(str(STATES[name]), Share(counts.get(name, 0), whole)) for name in State]
     moved = [one.slip.months or 0 for one in actions if one.slip.moves]
     return [
@@ -79,12 +79,6 @@ def summary(actions: Sequence[Told]) -> list[tuple[str, Value]]:
         (_("Key actions whose date was moved"), Share(len(moved), whole)),
         (_("Moved by, in months, on average"), round(sum(moved) / len(moved), 1) if moved else None),
     ]
-
-
-def _proof_of(one: Told) -> Proof | None:
-    no_evidence = one.row.no_evidence if one.inside else ""
-    verification = "verified" if one.verified else ""
-    return proof(one.status, verification, evidence=bool(one.evidence), no_evidence=no_evidence)
 
 
 def _done(actions: Sequence[Told]) -> Table:
@@ -98,7 +92,7 @@ def _done(actions: Sequence[Told]) -> Table:
         *_comment(actions),
     ]
     rows = [
-        [one.place, one.row.text, one.completed, one.due, one.proof, one.shown_evidence, *_said(one, actions)]
+        [one.place, one.row.text, one.completed, one.due, one.proof_mark, one.shown_evidence, *_said(one, actions)]
         for one in actions
         if one.status is Status.COMPLETED
     ]

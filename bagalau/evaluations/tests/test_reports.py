@@ -111,6 +111,12 @@ def test_the_public_reads_nothing_of_what_the_office_says_itself(review, photogr
         assert "Photograph" not in said(report)
 
 
+def test_outside_the_office_nothing_is_said_of_evidence_that_is_shut(review, photograph, viewer):
+    report = follow_up.build(viewer(None), evaluation=review, as_of=TODAY, period="first")
+    assert tables(report)[0].rows[0][4] == Mark("")
+    assert "Without evidence" not in said(report)
+
+
 def test_the_office_reads_comments_and_evidence(review, photograph, reader, viewer):
     text = said(matrix.build(viewer(reader), evaluation=review, as_of=TODAY))
     assert SECRET in text

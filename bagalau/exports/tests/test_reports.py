@@ -123,6 +123,11 @@ def test_reports_that_are_unknown_or_not_allowed_are_refused(signed_in, reader):
     assert ask(signed_in(), "annual").status_code == 403
 
 
+def test_only_the_office_asks_for_a_past_day(review, reader, signed_in):
+    assert "as_of" in ask(signed_in(reader), "key-actions").context["form"].fields
+    assert not {"as_of", "unit"} & set(ask(signed_in(), "key-actions").context["form"].fields)
+
+
 def test_the_form_begins_with_what_the_link_names(review, reader, signed_in):
     form = ask(signed_in(reader), "follow-up", evaluation=review.pk).context["form"]
     assert not form.is_bound
