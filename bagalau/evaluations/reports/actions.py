@@ -64,7 +64,7 @@ class Told:
 
     @property
     def proof(self) -> Proof | None:
-        """How far its completion is proven (C-08, C-09); outside the office nothing is said of evidence that is shut."""
+        """How far its completion is proven (C-08, C-09); outside the office nothing is said of what is shut."""
         verification = Verification.VERIFIED if self.verified else Verification.NONE
         no_evidence = self.row.no_evidence if self.inside else ""
         found = proof(self.status, verification, evidence=bool(self.evidence), no_evidence=no_evidence)
