@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         print("Sign in as one of the example office:")
         for line in SIGN_INS:
             print(f"  {line}", flush=True)
-    worker = None if args.alone else Beside(os.getpid())
+    worker = None if args.alone else Beside(os.getpid(), host, port)
     try:
         return _serve(host, port, args.workers or environment.workers)
     finally:

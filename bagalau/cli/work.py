@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import threading
@@ -46,11 +47,13 @@ def run(args: argparse.Namespace) -> int:
 class Beside:
     """A worker beside the server: started anew when it breaks down, ended with the server."""
 
-    def __init__(self, parent: int) -> None:
+    def __init__(self, parent: int, host: str, port: int) -> None:
         start = "import sys; from bagalau.cli.main import main; sys.exit(main(sys.argv[1:]))"
         self.command = [sys.executable, "-c", start, "work", "--beside", str(parent)]
         self.over = threading.Event()
-        self.process = subprocess.Popen(self.command)  # noqa: S603 - this program itself
+        # links in mails lead to where the server listens, unless there is a public address
+        self.variables = {**os.environ, "BAGALAU_HOST": host, "BAGALAU_PORT": str(port)}
+        self.process = self._start()
         threading.Thread(target=self._keep, name="worker", daemon=True).start()
 
     def _keep(self) -> None:
@@ -58,7 +61,10 @@ class Beside:
         while self.process.wait() and not self.over.is_set():
             time.sleep(AGAIN_AFTER)
             if not self.over.is_set():
-                self.process = subprocess.Popen(self.command)  # noqa: S603
+                self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self.command, env=self.variables)  # noqa: S603 - this program itself
 
     def end(self) -> None:
         """Ask the worker to end, and wait until it has finished what it is at."""

@@ -14,9 +14,10 @@ from icalendar import Calendar, Event
 
 from bagalau.people.access import Viewer
 from bagalau.reminders.addresses import absolute, host
+from bagalau.reminders.asking.plans import posted_plans
 from bagalau.reminders.digests import one_line
-from bagalau.reminders.queries import dated_commitments, running_plans, terms_on, unanswered
-from bagalau.reminders.rules import Terms, is_forgotten, response_due, review_due
+from bagalau.reminders.queries import dated_commitments, plans, terms_on, unanswered
+from bagalau.reminders.rules import Terms, is_forgotten, next_review, response_due
 from bagalau.web.records import url_of
 
 EVERY = timedelta(hours=6)  # how often a calendar program should look
@@ -49,12 +50,10 @@ def events(viewer: Viewer, terms: Terms) -> Iterator[Event]:
         if not is_forgotten(due, viewer.today, terms):
             what = _("Management response due: %(what)s") % {"what": one_line(evaluation.title)}
             yield _event("evaluation", evaluation.pk, due, what, "", evaluation.updated_at)
-    for plan in running_plans(viewer):
-        annual = [review.held_on for review in plan.reviews.all() if review.kind == "annual"]
-        due = review_due(max(annual, default=plan.starts), terms)
-        if due <= plan.ends:
+    for plan, posted, reviewed in posted_plans(plans(viewer)):
+        if review := next_review(posted, plan.ends, reviewed):
             what = _("Review of the plan: %(what)s") % {"what": one_line(str(plan))}
-            yield _event("evaluationplan", plan.pk, due, what, "", plan.updated_at)
+            yield _event("evaluationplan", plan.pk, review, what, "", plan.updated_at)
 
 
 def _event(kind: str, pk: int, day: date, what: str, more: str, changed_at: datetime) -> Event:

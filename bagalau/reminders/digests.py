@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
 
+from bagalau.lib.periods import When
 from bagalau.people.models import Person
 from bagalau.reminders.addresses import absolute, stop_path
 from bagalau.reminders.models import KINDS, Mail, Notice, Preference
@@ -28,7 +29,7 @@ class Line:
     """One thing that somebody is asked for, in words."""
 
     label: str
-    due: date | None
+    due: When | None
     url: str
 
 
@@ -109,9 +110,7 @@ def sections(notices: Sequence[Notice]) -> list[Section]:
     found = []
     for kind in Kind:
         rows = [notice for notice in notices if notice.kind == kind]
-        lines = [
-            Line(one_line(row.label), row.due_on, absolute(reverse("notice", args=[row.pk]))) for row in rows[:SHOWN]
-        ]
+        lines = [Line(one_line(row.label), row.due, absolute(reverse("notice", args=[row.pk]))) for row in rows[:SHOWN]]
         if rows:
             found.append(Section(str(KINDS[kind]), lines, len(rows) - len(lines)))
     return found

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bagalau.commitments.models import PRECISIONS
+from bagalau.lib.periods import When
 from bagalau.people.models import Person
 from bagalau.reminders.rules import Kind, MailState, Rhythm
 
@@ -126,6 +128,7 @@ class Notice(models.Model):
     period = models.CharField(max_length=60)
     label = models.CharField(max_length=300)
     due_on = models.DateField(null=True, blank=True)
+    due_precision = models.CharField(max_length=7, choices=PRECISIONS, default="day")
     asked_on = models.DateField()
     read_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -145,6 +148,10 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def due(self) -> When | None:
+        return When(self.due_on, self.due_precision) if self.due_on else None  # type: ignore[arg-type]
 
 
 class Preference(models.Model):

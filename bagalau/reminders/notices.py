@@ -76,7 +76,8 @@ def _notice(key: Key, ask: Ask, today: date) -> Notice:
         record_id=record_id,
         period=period,
         label=label,
-        due_on=ask.due,
+        due_on=ask.due.last_day if ask.due else None,
+        due_precision=ask.due.precision if ask.due else "day",
         asked_on=today,
     )
 

@@ -153,7 +153,12 @@ def is_final(problem: Exception) -> bool:
 
 
 def _words(problem: Exception) -> str:
-    return f"{type(problem).__name__}: {problem}".replace("\0", "")[:500]
+    """What the server said, or what else went wrong."""
+    answers = [(problem.smtp_code, problem.smtp_error)] if isinstance(problem, smtplib.SMTPResponseException) else []
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        answers = list(problem.recipients.values())
+    said = [f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}" for code, text in answers]
+    return ("; ".join(said) or f"{type(problem).__name__}: {problem}").replace("\0", "")[:500]
 
 
 def _give_up_handed(now: datetime) -> None:

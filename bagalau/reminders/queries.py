@@ -6,16 +6,15 @@ import hashlib
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django_tasks_db.models import DBTaskResult
 
 from bagalau.commitments.models import NEVER, Commitment
 from bagalau.commitments.queries import mine
-from bagalau.evaluations.access import EDIT_EVALUATION
+from bagalau.evaluations.access import EDIT_RESPONSE, REVIEW_PLAN
 from bagalau.evaluations.models import Evaluation, EvaluationPlan, ManagementResponse
+from bagalau.evaluations.queries.responses import GIVEN
 from bagalau.evaluations.rules import Stage
-from bagalau.evaluations.rules.plans import PlanStatus
-from bagalau.evaluations.rules.responses import Approval
 from bagalau.lib.periods import months_after
 from bagalau.people.access import Viewer, require, visible
 from bagalau.people.models import Person
@@ -105,9 +104,8 @@ def dated_commitments(viewer: Viewer) -> QuerySet[Commitment]:
 
 def unanswered(viewer: Viewer) -> QuerySet[Evaluation]:
     """The completed evaluations of the viewer's units that have no answer yet, the latest first."""
-    unfinished = Q(approval__in=(Approval.DRAFT, Approval.RETURNED))
-    answers = ManagementResponse.objects.exclude(unfinished).values("evaluation")
-    rows = Evaluation.objects.filter(visible(viewer, EDIT_EVALUATION, kind="evaluation"))
+    answers = ManagementResponse.objects.filter(GIVEN).values("evaluation")
+    rows = Evaluation.objects.filter(visible(viewer, EDIT_RESPONSE, kind="evaluation"))
     # a month that runs has not ended yet
     completed = rows.filter(stage=Stage.COMPLETED, completed_on__lt=months_after(viewer.today, 2)).exclude(
         pk__in=answers
@@ -115,13 +113,10 @@ def unanswered(viewer: Viewer) -> QuerySet[Evaluation]:
     return completed.order_by("-end_sort", "-pk")[:MOST_EVENTS]
 
 
-def running_plans(viewer: Viewer) -> QuerySet[EvaluationPlan]:
-    """The plans of the viewer's units that run, with their reviews."""
-    rows = EvaluationPlan.objects.filter(visible(viewer, EDIT_EVALUATION, kind="evaluationplan"))
-    running = rows.filter(
-        status__in=(PlanStatus.APPROVED, PlanStatus.POSTED), starts__lte=viewer.today, ends__gte=viewer.today
-    )
-    return running.select_related("unit").prefetch_related("reviews").order_by("starts", "pk")[:MOST_EVENTS]
+def plans(viewer: Viewer) -> QuerySet[EvaluationPlan]:
+    """The plans of the viewer's units that run."""
+    rows = EvaluationPlan.objects.filter(visible(viewer, REVIEW_PLAN, kind="evaluationplan"))
+    return rows.filter(ends__gte=viewer.today)
 
 
 def mails(viewer: Viewer) -> QuerySet[Mail]:

@@ -7,7 +7,7 @@ M-02  A key action is announced three months and one month before its date; over
 M-03  An open action that nothing was said of for three months is asked for an update, once a quarter, unless its date
       asks for one already.
 M-04  What is overdue for more than ninety days is told to the head of the unit, once for each date.
-M-05  A plan is reviewed a year after it began or was reviewed last, as long as it runs.
+M-05  A posted plan is asked for its review of a year in December, and from then on until it was held (EP-17).
 M-06  What is overdue for more than five years is not asked for any more.
 M-07  The people who are responsible are asked; where nobody is, those with the role in the nearest unit: the record's
       own, or else the one above, and so on. Nobody is asked to decide on what they asked for themselves.
@@ -20,12 +20,13 @@ M-10  A mail that the server did not take is tried again after 1, 2, 4 … at mo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from bagalau.evaluations.rules.plans import reviews_overdue
 from bagalau.lib.periods import When, months_after
 
 
@@ -73,7 +74,6 @@ class Terms:
     silent_months: int = 3
     escalation_days: int = 90
     tracking_months: int = 60
-    review_months: int = 12
 
 
 TERMS = Terms()
@@ -122,19 +122,19 @@ def of_response(completed: When, today: date, terms: Terms = TERMS) -> list[Aske
 
 def response_due(completed: When, terms: Terms = TERMS) -> date:
     """M-01: the last day for a management response."""
-    return completed.last_day + timedelta(days=terms.response_days)
+    return completed.last_day + timedelta(days=terms.response_days)  # ER-01
 
 
-def of_plan(since: date, ends: date, today: date, terms: Terms = TERMS) -> list[Asked]:
-    """M-05: ``since`` is the day of the last review, or else the first day of the plan."""
-    if since > today or not review_due(since, terms) <= today <= ends:
-        return []
-    return [Asked(Kind.PLAN_REVIEW, f"{review_due(since, terms)}")]
+def of_plan(posted: date, ends: date, reviewed: Collection[int], today: date) -> list[Asked]:
+    """M-05: what a posted plan asks for, of which some years were reviewed; a year that is over is asked for once."""
+    years = reviews_overdue(ends, posted, months_after(today, 1), reviewed)
+    return [Asked(Kind.PLAN_REVIEW, f"{years[-1]}")] if years else []
 
 
-def review_due(since: date, terms: Terms = TERMS) -> date:
-    """M-05: the day on which a plan is to be reviewed."""
-    return months_after(since, terms.review_months)
+def next_review(posted: date, ends: date, reviewed: Collection[int]) -> date | None:
+    """M-05: the last day for the first review that is missing; None if there is none."""
+    year = next((year for year in range(posted.year, ends.year + 1) if year not in reviewed), None)
+    return date(year, 12, 31) if year else None
 
 
 def is_forgotten(due: date, today: date, terms: Terms = TERMS) -> bool:

@@ -19,7 +19,7 @@ NOTICES: tuple[Column[Notice], ...] = (
         "status",
         tone=lambda row: KIND_TONES[Kind(row.kind)],
     ),
-    Column("due", _("Due"), lambda row: row.due_on, "date"),
+    Column("due", _("Due"), lambda row: row.due, "date"),
     Column("since", _("Since"), lambda row: row.asked_on, "date", sort="asked_on"),
     Column("is_new", _("New"), lambda row: row.read_at is None, "flag"),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -25,6 +27,8 @@ from bagalau.reminders.tables import MAILS, NOTICES
 from bagalau.web.exports import export
 from bagalau.web.records import url_of
 from bagalau.web.tables import table
+
+LATE = timedelta(hours=1)  # after which a job that nobody does is worth a word
 
 
 @page(VIEW_NOTICES)
@@ -129,6 +133,7 @@ def mails(request: Request) -> HttpResponseBase:
         "table": table(request, rows, MAILS, "-written"),
         "stuck": queries.stuck(request.viewer),
         "jobs": queries.jobs(request.viewer),
+        "late": timezone.now() - LATE,
         "failed_tasks": queries.failed_tasks(request.viewer),
     }
     return render(request, "reminders/mails.html", context)

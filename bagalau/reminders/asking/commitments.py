@@ -31,7 +31,7 @@ def asked(today: date, terms: Terms, reach: Reach) -> Iterator[Ask]:
                 people = reach.nearest(HEADS, unit)
             else:
                 people = reach.only_able(responsible.get(pk, ())) or reach.nearest(OFFICERS, unit)
-            yield Ask(one, ("commitment", pk), label, people, due_on)
+            yield Ask(one, ("commitment", pk), label, people, due)
 
 
 def _responsible() -> dict[int, list[int]]:

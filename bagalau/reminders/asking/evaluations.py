@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from bagalau.evaluations.models import Agency, Evaluation, ManagementResponse
+from bagalau.evaluations.queries.responses import GIVEN
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.responses import Approval
 from bagalau.lib.periods import When
 from bagalau.people.rules import Role
-from bagalau.reminders.asking.reach import DECIDERS, FOCAL_POINTS, HEADS, Ask, Reach
+from bagalau.reminders.asking.reach import FOCAL_POINTS, HEADS, Ask, Reach
 from bagalau.reminders.rules import Asked, Kind, Terms, of_response, response_due
 
 MANAGERS = frozenset({Role.EVALUATION_MANAGER})
-NOT_YET = frozenset({Approval.DRAFT, Approval.RETURNED})
 COLUMNS = ("pk", "title", "unit", "completed_on", "completed_precision", "manager")
 
 
@@ -26,10 +26,11 @@ def asked(today: date, terms: Terms, reach: Reach) -> Iterator[Ask]:
     rows = Evaluation.objects.filter(stage=Stage.COMPLETED, completed_on__isnull=False).order_by()
     for pk, title, own, completed_on, precision, manager in rows.values_list(*COLUMNS).iterator(2000):
         completed = When(completed_on, precision)
-        missing = [unit for unit in units.get(pk) or [own] if unit not in answered.get(pk, ())]
+        missing = [unit for unit in dict.fromkeys([own, *units.get(pk, ())]) if unit not in answered.get(pk, ())]
         for one in of_response(completed, today, terms) if missing else ():
             people = _people(one.kind, reach, pk, missing, [manager] if manager and own in missing else [])
-            yield Ask(one, ("evaluation", pk), title[:300], people, response_due(completed, terms))
+            due = When(response_due(completed, terms))
+            yield Ask(one, ("evaluation", pk), title[:300], people, due)
     yield from _submitted(reach)
 
 
@@ -42,16 +43,15 @@ def _people(kind: Kind, reach: Reach, pk: int, units: list[int], managers: list[
 
 
 def _answered() -> dict[int, set[int]]:
-    """The units that have answered, by evaluation. Of a paper that does not say how far it came, the answer counts."""
+    """The units that have given their answer, by evaluation (ER-02)."""
     found: dict[int, set[int]] = defaultdict(set)
-    rows = ManagementResponse.objects.exclude(approval__in=NOT_YET).order_by()
-    for evaluation, unit in rows.values_list("evaluation", "unit"):
+    for evaluation, unit in ManagementResponse.objects.filter(GIVEN).order_by().values_list("evaluation", "unit"):
         found[evaluation].add(unit)
     return found
 
 
 def _units() -> dict[int, list[int]]:
-    """In a joint evaluation each agency answers for itself."""
+    """The units of the agencies of joint evaluations, each of which answers for itself (ER-11)."""
     found: dict[int, list[int]] = defaultdict(list)
     for evaluation, unit in Agency.objects.filter(unit__isnull=False).order_by("pk").values_list("evaluation", "unit"):
         found[evaluation].append(unit)
@@ -60,12 +60,11 @@ def _units() -> dict[int, list[int]]:
 
 def _submitted(reach: Reach) -> Iterator[Ask]:
     rows = ManagementResponse.objects.filter(approval=Approval.SUBMITTED).order_by("pk")
-    columns = ("evaluation", "evaluation__title", "unit", "submitted_at", "pk")
     submitters = _submitters()
-    for evaluation, title, unit, at, pk in rows.values_list(*columns):
-        people = tuple(one for one in reach.nearest(DECIDERS, unit) if one != submitters.get(pk))
-        period = f"{pk}:{at:%Y-%m-%dT%H:%M:%S}" if at else f"{pk}"
-        yield Ask(Asked(Kind.APPROVAL, period), ("evaluation", evaluation), title[:300], people)
+    for pk, title, unit, version, at in rows.values_list("pk", "evaluation__title", "unit", "version", "submitted_at"):
+        people = tuple(one for one in reach.nearest(HEADS, unit) if one != submitters.get(pk))  # ER-06
+        period = f"{version}:{at:%Y-%m-%dT%H:%M:%S}" if at else f"{version}"
+        yield Ask(Asked(Kind.APPROVAL, period), ("managementresponse", pk), title[:300], people)
 
 
 def _submitters() -> dict[int, int | None]:

@@ -1,36 +1,44 @@
-"""The yearly review of plans (M-05), and plans and changes that wait for approval by the office above."""
+"""The yearly review of plans (M-05), and plans and changes that wait for approval by the office above (EP-14)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
-from bagalau.evaluations.models import ChangeRequest, EvaluationPlan, PlanStep
+from bagalau.evaluations.models import ChangeRequest, EvaluationPlan, PlanReview, PlanStep
 from bagalau.evaluations.rules.plans import ChangeStatus, PlanStatus, ReviewKind
+from bagalau.lib.periods import When
 from bagalau.reminders.asking.reach import FOCAL_POINTS, Ask, Reach
-from bagalau.reminders.rules import Asked, Kind, Terms, of_plan, review_due
+from bagalau.reminders.rules import Asked, Kind, Terms, of_plan
 
-RUNNING = (PlanStatus.APPROVED, PlanStatus.POSTED)
+YEAR = timedelta(days=366)  # the last review of a plan is held when it is over
 
 
 def asked(today: date, terms: Terms, reach: Reach) -> Iterator[Ask]:
-    """Of each plan that runs or was submitted, and of each change that was submitted; four queries."""
-    yield from _reviews(today, terms, reach)
+    """Of each plan that runs or was submitted, and of each change that was submitted; six queries."""
+    yield from _reviews(today, reach)
     yield from _plans(reach)
     yield from _changes(reach)
 
 
-def _reviews(today: date, terms: Terms, reach: Reach) -> Iterator[Ask]:
-    rows = EvaluationPlan.objects.filter(status__in=RUNNING, ends__gte=today).select_related("unit").order_by("pk")
-    annual = rows.filter(reviews__kind=ReviewKind.ANNUAL)
-    reviewed = dict(annual.annotate(last=Max("reviews__held_on")).values_list("pk", "last"))
-    for plan in rows:
-        since = reviewed.get(plan.pk, plan.starts)
-        for one in of_plan(since, plan.ends, today, terms):
-            people = reach.nearest(FOCAL_POINTS, plan.unit_id)
-            yield Ask(one, ("evaluationplan", plan.pk), str(plan), people, review_due(since, terms))
+def _reviews(today: date, reach: Reach) -> Iterator[Ask]:
+    for plan, posted, reviewed in posted_plans(EvaluationPlan.objects.filter(ends__gte=today - YEAR)):
+        for one in of_plan(posted, plan.ends, reviewed, today):
+            due = When(date(int(one.period), 12, 31), "year")
+            yield Ask(one, ("evaluationplan", plan.pk), str(plan), reach.nearest(FOCAL_POINTS, plan.unit_id), due)
+
+
+def posted_plans(rows: QuerySet[EvaluationPlan]) -> Iterator[tuple[EvaluationPlan, date, set[int]]]:
+    """Those that are posted, with the day of it and the years that were reviewed; three queries."""
+    steps = Prefetch("steps", PlanStep.objects.filter(status=PlanStatus.POSTED).order_by("-at", "-pk"))
+    reviews = Prefetch("reviews", PlanReview.objects.filter(kind=ReviewKind.ANNUAL))
+    posted = rows.filter(status=PlanStatus.POSTED).select_related("unit").prefetch_related(steps, reviews)
+    for plan in posted.order_by("starts", "pk"):
+        for step in plan.steps.all()[:1]:
+            yield plan, timezone.localtime(step.at).date(), {review.year for review in plan.reviews.all()}
 
 
 def _plans(reach: Reach) -> Iterator[Ask]:
@@ -46,6 +54,5 @@ def _changes(reach: Reach) -> Iterator[Ask]:
     rows = ChangeRequest.objects.filter(status=ChangeStatus.SUBMITTED).select_related("plan__unit").order_by("pk")
     for change in rows:
         people = tuple(pk for pk in reach.above(FOCAL_POINTS, change.plan.unit_id) if pk != change.requested_by_id)
-        yield Ask(
-            Asked(Kind.APPROVAL, f"change {change.pk}"), ("evaluationplan", change.plan_id), str(change.plan), people
-        )
+        period = f"{change.requested_at:%Y-%m-%dT%H:%M:%S}"
+        yield Ask(Asked(Kind.APPROVAL, period), ("changerequest", change.pk), str(change.plan), people)

@@ -10,6 +10,7 @@ from datetime import date
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q
 
+from bagalau.lib.periods import When
 from bagalau.people.models import Person, RoleGrant, Unit
 from bagalau.people.rules import Role
 from bagalau.reminders.rules import Asked, nearest
@@ -28,7 +29,7 @@ class Ask:
     record: tuple[str, int]
     label: str
     people: tuple[int, ...]
-    due: date | None = None
+    due: When | None = None
 
 
 class Reach:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from icalendar import Calendar as Parsed
 
-from bagalau.evaluations.models import EvaluationPlan, ManagementResponse
+from bagalau.evaluations.models import EvaluationPlan, ManagementResponse, PlanStep
 from bagalau.evaluations.tests import making
 from bagalau.people.models import JournalEntry
 from bagalau.reminders import calendars
@@ -28,8 +29,15 @@ def address(officer, signed_in):
 
 def events(answer) -> dict[str, tuple[str, date]]:
     assert answer.status_code == 200
-    found = Parsed.from_ical(answer.content)
-    return {str(one["uid"]): (str(one["summary"]), one["dtstart"].dt) for one in found.walk("VEVENT")}
+    return {str(event["uid"]): said(event) for event in parsed(answer.content)}
+
+
+def parsed(data: bytes) -> list[Any]:
+    return Parsed.from_ical(data).walk("VEVENT")
+
+
+def said(event: Any) -> tuple[str, date]:
+    return str(event["summary"]), event["dtstart"].dt
 
 
 def test_the_address_opens_the_calendar_without_signing_in(address, signed_in):
@@ -65,13 +73,13 @@ def test_responses_and_reviews_of_ones_units_are_there_and_of_others_not(office,
     for unit in (office.country, office.neighbour):
         making.evaluation(unit, f"Review of {unit.code}", stage="completed", completed="2025-06")
         days = {"starts": date(2025, 1, 1), "ends": date(2028, 12, 31)}
-        EvaluationPlan.objects.create(unit=unit, status="posted", **days)
+        plan = EvaluationPlan.objects.create(unit=unit, status="posted", **days)
+        PlanStep.objects.create(plan=plan, at=datetime(2025, 2, 1, tzinfo=UTC), status="posted")
     done = making.evaluation(office.country, "Answered", stage="completed", completed="2025-05")
     ManagementResponse.objects.create(evaluation=done, unit=office.country, approval="approved")
-    found = Parsed.from_ical(calendars.feed(viewer(officer)))
-    assert [(str(one["summary"]), one["dtstart"].dt) for one in found.walk("VEVENT")] == [
+    assert [said(event) for event in parsed(calendars.feed(viewer(officer)))] == [
         ("Management response due: Review of CO1", date(2025, 8, 11)),
-        ("Review of the plan: CO1 2025–2028", date(2026, 1, 1)),
+        ("Review of the plan: CO1 2025–2028", date(2025, 12, 31)),
     ]
 
 
@@ -115,7 +123,7 @@ def test_hostile_words_stay_words(address, office, officer, signed_in):
     assert len(events(answer)) == 1
     assert "\r\nATTENDEE" not in answer.content.decode()
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
-    event = Parsed.from_ical(answer.content).walk("VEVENT")[0]
+    event = parsed(answer.content)[0]
     assert str(event["description"]) == "Long; title, with\\ marks"
     assert str(event["summary"]).startswith("Due: Mend END:VEVENT ATTENDEE:mailto:all@example.org; , \\ <b>xxx")
 
@@ -124,7 +132,12 @@ def test_hostile_words_stay_words(address, office, officer, signed_in):
 def test_the_calendar_speaks_the_language_of_its_owner(address, officer, signed_in, language, monkeypatch):
     spoken = []
     real = calendars.feed
-    monkeypatch.setattr("bagalau.reminders.views.feed", lambda viewer: (spoken.append(get_language()), real(viewer))[1])
+
+    def feed(viewer):
+        spoken.append(get_language())
+        return real(viewer)
+
+    monkeypatch.setattr("bagalau.reminders.views.feed", feed)
     officer.language = language
     officer.save()
     assert signed_in().get(address).status_code == 200

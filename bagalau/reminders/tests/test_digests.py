@@ -38,7 +38,7 @@ def test_everything_new_comes_in_one_mail(promised, office, officer):
     assert mail.to == [officer.email]
     assert mail.subject == "Bagalau: 2 things wait for you"
     for text in (mail.text, mail.html):
-        for words in ("Mend the mill", "Count the sacks", "Action overdue", "Action due soon", "May", "31"):
+        for words in ("Mend the mill", "Count the sacks", "Action overdue", "Action due soon", "May 2025"):
             assert words in text
     notice = Notice.objects.get(label="Mend the mill")
     assert f"http://127.0.0.1:8000{reverse('notice', args=[notice.pk])}" in mail.text
@@ -111,7 +111,7 @@ def test_it_is_written_in_the_language_of_the_person(promised, officer, language
     remind(NOON)
     html = digest(officer).html
     assert f'lang="{language}"' in html
-    assert {"en": "31 May 2025", "ru": "31 мая 2025", "kk": "2025 ж. 31 мам"}[language] in html
+    assert {"en": "May 2025", "ru": "май 2025", "kk": "2025 ж. мам"}[language] in html
 
 
 def test_of_much_the_first_is_told_and_how_much_more_there_is(office, officer):

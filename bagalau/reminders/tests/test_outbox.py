@@ -7,7 +7,9 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from django.core.mail import EmailMessage, send_mail
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection, send_mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.urls import reverse
 
@@ -108,7 +110,7 @@ def test_a_mail_that_is_refused_does_not_hold_up_the_others(post, due, clock, an
     refused, good = due(1), due(2)
     assert outbox.deliver(clock) == 1
     assert (state(refused), state(good)) == (after, "sent")
-    assert answer[4:] in refused.error
+    assert refused.error == answer
     assert refused.text
     assert post.to == ["person2@example.org"]
 
@@ -173,16 +175,11 @@ def test_killed_between_claim_and_handing_over_it_is_sent_by_another_worker_once
 
 def test_killed_while_handing_over_it_is_not_repeated_but_shown(post, due, clock, administrator, signed_in):
     """The server took it, but the worker did not live to note it."""
-
-    def kill() -> None:
-        raise KeyboardInterrupt
-
     mail = due()
     claimed = outbox.claim(clock.now)
     assert claimed is not None
-    post_it = outbox.get_connection(outbox.settings.MAIL_DELIVERY)
     with pytest.raises(KeyboardInterrupt):
-        outbox.hand_over(claimed, Dying(post_it), clock)
+        outbox.hand_over(claimed, Dying(), clock)
     assert post.to == ["person1@example.org"]
     assert outbox.deliver(clock) == 0
     clock.later(minutes=6)
@@ -194,14 +191,11 @@ def test_killed_while_handing_over_it_is_not_repeated_but_shown(post, due, clock
     assert reverse("mail_again", args=[mail.pk]) in page
 
 
-class Dying:
+class Dying(BaseEmailBackend):
     """Gives mails to the server, and is killed before anything else happens."""
 
-    def __init__(self, connection) -> None:
-        self.connection = connection
-
-    def send_messages(self, messages) -> None:
-        self.connection.send_messages(messages)
+    def send_messages(self, email_messages) -> int:
+        get_connection(settings.MAIL_DELIVERY).send_messages(email_messages)
         raise KeyboardInterrupt
 
 
@@ -212,7 +206,7 @@ def test_a_claim_that_ran_out_is_worth_nothing(post, due, clock):
     clock.later(minutes=6)
     assert outbox.deliver(clock) == 1
     assert asleep is not None
-    assert outbox.hand_over(asleep, outbox.get_connection(outbox.settings.MAIL_DELIVERY), clock) is False
+    assert outbox.hand_over(asleep, get_connection(settings.MAIL_DELIVERY), clock) is False
     assert len(post.letters) == 1
 
 

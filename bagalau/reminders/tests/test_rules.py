@@ -17,6 +17,7 @@ from bagalau.reminders.rules import (
     Terms,
     months_between,
     nearest,
+    next_review,
     of_action,
     of_plan,
     of_response,
@@ -96,17 +97,22 @@ def test_a_silent_action_is_asked_for_an_update_unless_its_date_asks_already(sai
 
 
 @pytest.mark.parametrize(
-    ("since", "ends", "expected"),
+    ("today", "reviewed", "expected", "due"),
     [
-        ("2024-06-17", "2028-12-31", []),
-        ("2024-06-16", "2028-12-31", ["plan_review 2025-06-16"]),
-        ("2024-01-01", "2025-06-16", ["plan_review 2025-01-01"]),
-        ("2024-01-01", "2025-06-15", []),
+        ("2024-11-30", [], [], "2024-12-31"),
+        ("2024-12-01", [], ["plan_review 2024"], "2024-12-31"),
+        ("2025-11-30", [], ["plan_review 2024"], "2024-12-31"),
+        ("2025-12-01", [], ["plan_review 2025"], "2024-12-31"),
+        ("2025-12-01", [2024], ["plan_review 2025"], "2025-12-31"),
+        ("2026-06-16", [2025], ["plan_review 2024"], "2024-12-31"),
+        ("2028-06-16", [2024, 2025, 2026], [], None),
     ],
 )
-def test_a_plan_is_reviewed_every_year_as_long_as_it_runs(since, ends, expected):
-    """M-05"""
-    assert words(of_plan(day(since), day(ends), JUNE)) == expected
+def test_a_plan_is_asked_for_its_review_from_december_on(today, reviewed, expected, due):
+    """M-05: posted in March 2024, for the years up to 2026."""
+    posted, ends = day("2024-03-01"), day("2026-12-31")
+    assert words(of_plan(posted, ends, reviewed, day(today))) == expected
+    assert next_review(posted, ends, reviewed) == (day(due) if due else None)
 
 
 def words(asked: list[Asked]) -> list[str]:

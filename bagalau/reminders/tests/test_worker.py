@@ -27,8 +27,10 @@ def note(word: str) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_done() -> None:
+def _nothing_done(monkeypatch) -> None:
+    """And a worker does not close the connection of the test, which holds its transaction."""
     done.clear()
+    monkeypatch.setattr("bagalau.reminders.worker.close_old_connections", lambda: None)
 
 
 def hourly(name: str = "counting", *, of_machine: bool = False, run=lambda: done.append("counted")) -> Task:
@@ -124,7 +126,12 @@ def test_a_task_whose_worker_was_killed_is_run_again_but_not_without_end(clock):
 @pytest.mark.django_db
 def test_asked_to_stop_it_finishes_the_piece_it_is_at(clock):
     found = Worker([], clock=clock)
-    found.jobs = [hourly(run=lambda: (os.kill(os.getpid(), signal.SIGTERM), done.append("finished")))]
+
+    def piece() -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        done.append("finished")
+
+    found.jobs = [hourly(run=piece)]
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         found.listen()
@@ -138,12 +145,16 @@ def test_asked_to_stop_it_finishes_the_piece_it_is_at(clock):
 @pytest.mark.django_db
 def test_it_waits_for_a_database_that_is_away(clock, monkeypatch, caplog):
     found, pauses = Worker([], clock=clock), []
-    monkeypatch.setattr(worker.time, "sleep", lambda seconds: (pauses.append(seconds), found.stop()))
-    monkeypatch.setattr(worker, "connection", type("Gone", (), {"close": lambda: None}))
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        found.stop()
 
     def away() -> int:
         raise DatabaseError("gone")
 
+    monkeypatch.setattr("bagalau.reminders.worker.time.sleep", pause)
+    monkeypatch.setattr("bagalau.reminders.worker.connection", type("Gone", (), {"close": lambda: None}))
     monkeypatch.setattr(found, "turn", away)
     found.run()
     assert pauses == [worker.PAUSE_WITHOUT_DATABASE]
