@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db.models import QuerySet
 
@@ -17,6 +17,8 @@ from bagalau.evaluations.rules.content import LINKS, Kind
 from bagalau.people.access import Viewer, require
 from bagalau.people.models import JournalEntry
 from bagalau.web.records import one
+
+BEFORE_ALL = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def tokens(viewer: Viewer) -> QuerySet[ApiToken]:
@@ -60,10 +62,10 @@ def key_actions(viewer: Viewer) -> QuerySet[KeyAction]:
     return rows.select_related("commitment__unit", "recommendation__evaluation").prefetch_related("parts")
 
 
-def settled_until() -> datetime | None:
+def settled_until() -> datetime:
     """The moment up to which everything that was done is there to be read.
 
     Actions take turns: each holds the head of the journal until it is committed. So whatever is not there yet was begun
     after the last line that is, and will bear a later time.
     """
-    return JournalEntry.objects.order_by("-number").values_list("at", flat=True).first()
+    return JournalEntry.objects.order_by("-number").values_list("at", flat=True).first() or BEFORE_ALL

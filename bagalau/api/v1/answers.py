@@ -85,7 +85,7 @@ def _place(error: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _sentence(error: Mapping[str, Any]) -> str:
-    return _(SENTENCES.get(error["type"], OTHERWISE)) % error.get("ctx", {})
+    return str(_(SENTENCES.get(error["type"], OTHERWISE)) % error.get("ctx", {}))
 
 
 def _from_parser(error: HttpError) -> Problem:
@@ -133,8 +133,9 @@ def _render(_request: HttpRequest, error: Exception) -> HttpResponse:
 
 def speak(api: NinjaAPI) -> None:
     """Let an interface refuse in this shape. What nobody has foreseen is left to the server, which keeps a record."""
-    for kind in (Exception, *PROBLEMS):
-        api.add_exception_handler(kind, _render)
+    kinds: list[type[Exception]] = [Exception, *PROBLEMS]
+    for kind in kinds:
+        api.add_exception_handler(kind, _render)  # type: ignore[arg-type]  # it is given errors, not their types
 
 
 def read_json(data: bytes) -> Any:

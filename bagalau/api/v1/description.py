@@ -21,6 +21,7 @@ HEADERS = {
     "If-Match": "The ETag, or the version, of the record as you saw it: refused if it was changed meanwhile.",
     "If-None-Match": "The ETag of an earlier answer: nothing is sent (304) if the answer is the same.",
 }
+NOTHING: tuple[str, dict[str, Any]] = ("", {})
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -134,10 +135,10 @@ def chapters() -> list[Chapter]:
 
 def _told(method: str, path: str, operation: dict[str, Any]) -> Told:
     body = operation.get("requestBody", {}).get("content", {})
-    form, sent = next(iter(body.items()), ("", {}))
+    form, sent = next(iter(body.items()), NOTHING)
     good = next(status for status in operation["responses"] if status.startswith("2"))
     content = operation["responses"][good].get("content", {})
-    kind, shown = next(iter(content.items()), ("", {}))
+    kind, shown = next(iter(content.items()), NOTHING)
     return Told(
         operation["operationId"],
         method.upper(),

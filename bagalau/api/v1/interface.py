@@ -67,7 +67,7 @@ INTERFACE = _interface()
 
 def addresses() -> list[URLPattern]:
     """The addresses of the interface. The pages' guard lets them through: each operation has a door of its own."""
-    found = INTERFACE.urls[0]
+    found = [pattern for pattern in INTERFACE.urls[0] if isinstance(pattern, URLPattern)]
     for pattern in found:
         page(USE_API)(pattern.callback)
     return [pattern for pattern in found if pattern.name != "api-root"]

@@ -6,8 +6,9 @@ import hashlib
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,7 +78,8 @@ def _digest(request: Request) -> str:
     if request.FILES:
         for name, value in sorted(request.POST.items()):
             found.update(f"{name}={len(value)}:{value}\n".encode())
-        for name, file in sorted(request.FILES.items()):
+        for name, sent in sorted(request.FILES.items()):
+            file = cast("UploadedFile[Any]", sent)
             found.update(f"{name}={file.name}:{file.size}\n".encode())
             for chunk in file.chunks():
                 found.update(chunk)

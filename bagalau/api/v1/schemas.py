@@ -38,9 +38,9 @@ def _when(text: str) -> When:
 
 
 def _plain(text: str) -> str:
-    """A text without the one sign that databases do not take."""
-    if "\0" in text:
-        raise ValueError(text)
+    """A text without what databases do not take: the sign 0, and halves of signs."""
+    if "\0" in text or (not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text)):
+        raise ValueError(text[:100])
     return text
 
 
@@ -50,14 +50,14 @@ def _in_sight(moment: datetime) -> datetime:
 
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-Plain = Annotated[str, AfterValidator(_plain)]
+PLAIN = AfterValidator(_plain)
 Key = Annotated[int, Field(ge=1, lt=2**63)]
 Keys = Annotated[list[Key], Field(max_length=500)]
-Words = Annotated[Plain, StringConstraints(max_length=100)]
-Line = Annotated[Plain, StringConstraints(max_length=500)]
-Text = Annotated[Plain, StringConstraints(max_length=10_000)]
-Needed = Annotated[Text, StringConstraints(min_length=1)]
-LongText = Annotated[Plain, StringConstraints(max_length=100_000)]
+Words = Annotated[str, StringConstraints(max_length=100), PLAIN]
+Line = Annotated[str, StringConstraints(max_length=500), PLAIN]
+Text = Annotated[str, StringConstraints(max_length=10_000), PLAIN]
+Needed = Annotated[str, StringConstraints(min_length=1, max_length=100_000), PLAIN]
+LongText = Annotated[str, StringConstraints(max_length=100_000), PLAIN]
 Lines = Annotated[list[Annotated[Line, StringConstraints(min_length=1)]], Field(max_length=500)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -118,7 +118,7 @@ class Items(Out, Generic[Item]):
 
     items: list[Item]
     next: str | None = Field(description="The address of what comes after, or null at the end.")
-    settled_until: datetime | None = Field(
+    settled_until: datetime = Field(
         description="What was done up to this moment is in this list. Give it as updated_since the next time."
     )
 
@@ -143,7 +143,7 @@ class Listing(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
     PAGING: ClassVar[frozenset[str]] = frozenset({"cursor", "limit", "sort", "updated_since"})
 
-    cursor: Annotated[Plain, StringConstraints(max_length=2000)] | None = None
+    cursor: Annotated[str, StringConstraints(max_length=2000), PLAIN] | None = None
     """Where to go on: it stands in the address that the page before gave as next."""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     """How many rows at most."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bagalau.api.v1.answers import answer
 from bagalau.api.v1.doors import reads
-from bagalau.api.v1.schemas import Key, Out, Plain, RecordRef, Words
+from bagalau.api.v1.schemas import PLAIN, Key, Out, RecordRef, Words
 from bagalau.people.middleware import Request
 from bagalau.search import queries
 from bagalau.search.access import SEARCH
@@ -53,7 +53,7 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(use_attribute_docstrings=True)
 
-    q: Annotated[Plain, StringConstraints(max_length=1000)] = ""
+    q: Annotated[str, StringConstraints(max_length=1000), PLAIN] = ""
     """Words, "phrases", OR, -without, prefix*, field:value, 2019..2022."""
     unit: Key | None = None
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None
@@ -76,9 +76,7 @@ def search(request: Request, asked: Query[Asked]) -> HttpResponse:
     following = request.path + link(request.GET, page=str(asked.page + 1)) if more else None
     hits = [_hit(hit) for hit in found.hits]
     counts = {name: dict(values) for name, values in found.counts.items()}
-    return answer(
-        request, SearchResult(hits=hits, count=found.count, counts=counts, ready=found.ready, next=following)
-    )
+    return answer(request, SearchResult(hits=hits, count=found.count, counts=counts, ready=found.ready, next=following))
 
 
 def _hit(hit: Hit) -> HitRow:

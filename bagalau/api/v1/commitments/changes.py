@@ -90,12 +90,9 @@ def assign_commitment(request: Request, pk: int, given: ResponsibleIn) -> HttpRe
     """Say who is responsible for a commitment."""
     viewer = request.viewer
     with unchanged(request, commitment, pk) as row:
-        people = possible_owners(viewer, row.unit, row.responsible_people.all())
-        chosen = {
-            "people": named(people, given.people, "people"),
-            "units": named(units(viewer), given.units, "units"),
-        }
-        return one(request, actions.assign(viewer, row, responsible=given.responsible, **chosen))
+        people = named(possible_owners(viewer, row.unit, row.responsible_people.all()), given.people, "people")
+        offices = named(units(viewer), given.units, "units")
+        return one(request, actions.assign(viewer, row, responsible=given.responsible, people=people, units=offices))
 
 
 @router.post("/commitments/{int:pk}/verification", **writes(VERIFY, SCOPE, CommitmentFull))

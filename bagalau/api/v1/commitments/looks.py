@@ -45,6 +45,8 @@ class CommitmentList(Listing):
     responsible: Words | None = None
     due_from: Day | None = None
     due_to: Day | None = None
+    proof: Literal["verified", "unverified", "without_evidence", "returned", "requested"] | None = None
+    moved: Literal["moved", "later"] | None = None
     source: Words | None = None
     sort: Literal["due", "-due", "state", "-state", "source", "-source", "updated", "-updated"] = "due"
 

@@ -19,8 +19,8 @@ from bagalau.people.middleware import Request
 from bagalau.web.records import url_of
 
 router = Router(tags=["Commitments"])
-SAME = "text responsible status visibility place added_on changed_on created_at updated_at".split()
-INSIDE = "comment justification no_evidence completed_on verification verified_at requested_at".split()
+SAME = "text responsible status visibility place moves completed_on added_on changed_on created_at updated_at".split()
+INSIDE = "comment justification no_evidence verification verified_at requested_at".split()
 
 
 class CommitmentRow(Out):
@@ -102,7 +102,6 @@ def _facts(viewer: Viewer, row: Commitment, *, inside: bool) -> dict[str, Any]:
         "state": state(Status(row.status), row.due, viewer.today),
         "due": iso(row.due),
         "first_due": iso(row.first_due),
-        "moves": row.moves,
         "source": RecordRef.of(row.origin_kind, row.origin_id, row.origin_title),
         "version": row.seen,
         **{name: getattr(row, name) for name in SAME},

@@ -154,7 +154,7 @@ def _values(viewer: Viewer, of: Evaluation, given: EvaluationChange) -> dict[str
     if "gef" in sent:
         sent["gef"] = {name: value for name, value in given.gef.model_dump().items() if value not in (None, "")}
     if "manager" in sent:
-        offered = possible_managers(viewer, of.unit, of.manager)
+        offered = possible_managers(viewer, [of.unit], of.manager)
         sent["manager"] = _one_of(offered, given.manager, "manager")
     return sent
 
@@ -171,7 +171,7 @@ def _links(viewer: Viewer, of: Evaluation, given: EvaluationChange) -> Links:
     partners = [Partner(agency.name, offices.get(agency.unit or 0), agency.role) for agency in given.agencies]
     members = [(member.name, member.organisation) for member in given.reference_group]
     return Links(
-        named(covered_projects(of.unit), given.projects, "projects") if "projects" in sent else None,
+        named(covered_projects([of.unit]), given.projects, "projects") if "projects" in sent else None,
         partners if "agencies" in sent else None,
         members if "reference_group" in sent else None,
     )

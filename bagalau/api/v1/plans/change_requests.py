@@ -90,8 +90,9 @@ def ask_plan_change(request: Request, pk: int, given: ChangeIn) -> HttpResponse:
     with unchanged(request, queries.plan, pk) as row:
         line = queries.line(row, given.line) if given.line else None
         wanted = (line_as_kept(line) if line else {}) | kept(viewer, row, given.wanted)
-        said = {"wanted": wanted, "rationale": given.rationale, "submit": given.submit}
-        made = actions.ask_change(viewer, row, given.kind, line=line, **said)
+        made = actions.ask_change(
+            viewer, row, given.kind, line=line, wanted=wanted, rationale=given.rationale, submit=given.submit
+        )
     return _one(request, made.pk, 201)
 
 

@@ -129,7 +129,9 @@ def one(request: Request, row: EvaluationPlan, status: int = 200) -> HttpRespons
     shown = PlanFull(
         **_facts(row),
         lines=[line_row(line, inside=inside) for line in lines(row) if inside or not line.deleted],
-        **{name: getattr(row, name) if inside else None for name in ("rationale", "gaps_note", "comments")},
+        rationale=row.rationale if inside else None,
+        gaps_note=row.gaps_note if inside else None,
+        comments=row.comments if inside else None,
         document=row.document_id if inside else None,
         steps=[_step(step) for step in steps(row)] if inside else None,
         reviews=[_review(review) for review in reviews(row)] if inside else None,
