@@ -106,7 +106,8 @@ def _steps(viewer: Viewer, row: EvaluationPlan, steps: list[PlanStep]) -> tuple[
     """The steps that this viewer can make now; and why one that their role would allow is not among them (EP-14)."""
     found = [step for step in Step if after(PlanStatus(row.status), step) and viewer.may(WHO[step], row)]
     if row.status != PlanStatus.SUBMITTED:
-        return found, ""
+        drafted = row.status == PlanStatus.DRAFT and Step.SUBMIT not in found
+        return found, _("The head of the unit submits it.") if drafted else ""
     above = stands_above(viewer.scope(APPROVE_PLAN), row.unit_id, row.unit.parent_id)
     submitter = next((step.by for step in steps if step.status == PlanStatus.SUBMITTED), None)
     if Step.APPROVE in found and above and (submitter is None or submitter != viewer.person):
