@@ -47,6 +47,10 @@ class Navigation:
     can_upload: bool = False
 
     @property
+    def all(self) -> list[Item]:
+        return [*self.items, *self.more]
+
+    @property
     def here_in_more(self) -> bool:
         return any(item.here for item in self.more)
 
@@ -66,11 +70,11 @@ def _navigation(request: HttpRequest) -> Navigation:
         (_("Responses"), "responses", VIEW_RESPONSES),
         (_("Commitments"), "commitments", VIEW_COMMITMENTS),
         (_("Oversight"), "oversight", VIEW_OVERSIGHT),
-        (_("Checks"), "checks", VIEW_CHECKS),
         (_("Documents"), "documents", VIEW_DOCUMENTS),
         (_("Review"), "drafts", VIEW_DRAFTS),
     )
     more: Sequence[Entry] = (
+        (_("Checks"), "checks", VIEW_CHECKS),
         (_("Reports"), "reports", VIEW_REPORTS),
         (_("Roster"), "evaluators", VIEW_ROSTER),
         (_("Units"), "units", VIEW_UNITS),

@@ -14,6 +14,12 @@ from bagalau.portal import queries
 
 pytestmark = pytest.mark.django_db
 PEOPLE = {Role.ADMINISTRATOR, Role.OVERSIGHT, Role.HEAD_OF_UNIT, Role.AUDITOR}
+ROSTER = {Role.OVERSIGHT, Role.HEAD_OF_UNIT} | {
+    Role.ADMINISTRATOR,
+    Role.EVALUATION_FOCAL_POINT,
+    Role.EVALUATION_MANAGER,
+    Role.PROGRAMME_OFFICER,
+}
 JOURNAL = {Role.ADMINISTRATOR, Role.OVERSIGHT, Role.AUDITOR}
 UPLOADERS = set(Role) - {Role.OVERSIGHT, Role.READER, Role.AUDITOR}
 
@@ -88,9 +94,10 @@ def test_the_public_is_welcomed_with_what_was_published(portfolio, office, signe
 def test_the_menu_shows_what_a_role_can_open(make_person, signed_in, office, role):
     browser = signed_in(make_person(role, unit=office.country))
     menu = browser.get("/").context["navigation"]
-    addresses = [item.url for item in menu.items]
-    expected = ["/evaluations/", "/commitments/", "/documents/", "/drafts/", "/units/"]
-    expected += ["/people/"] * (role in PEOPLE)  # the journal is for those whose role holds everywhere
+    addresses = [item.url for item in menu.all]
+    first = ["/evaluations/", "/plans/", "/responses/", "/commitments/", "/oversight/", "/documents/", "/drafts/"]
+    more = ["/checks/", "/reports/", *["/roster/"] * (role in ROSTER), "/units/", *["/people/"] * (role in PEOPLE)]
+    expected = [*first, *more, "/parameters/", "/lists/"]  # the journal is for those whose role holds everywhere
     assert addresses == expected
     assert menu.can_upload == (role in UPLOADERS)
     for address in addresses:
@@ -99,19 +106,20 @@ def test_the_menu_shows_what_a_role_can_open(make_person, signed_in, office, rol
 
 @pytest.mark.parametrize("role", list(Role))
 def test_the_menu_shows_the_journal_to_those_whose_role_holds_everywhere(make_person, signed_in, role):
-    addresses = [item.url for item in signed_in(make_person(role)).get("/").context["navigation"].items]
+    addresses = [item.url for item in signed_in(make_person(role)).get("/").context["navigation"].all]
     assert ("/journal/" in addresses) == (role in JOURNAL)
 
 
 def test_the_menu_of_the_public_and_of_people_without_a_role_holds_what_is_public(make_person, signed_in):
     for browser in (signed_in(), signed_in(make_person())):
         menu = browser.get("/").context["navigation"]
-        assert [item.url for item in menu.items] == ["/evaluations/", "/commitments/", "/documents/"]
-        for item in menu.items:
+        public = ["/evaluations/", "/plans/", "/responses/", "/commitments/", "/documents/", "/reports/"]
+        assert [item.url for item in menu.all] == public
+        for item in menu.all:
             assert browser.get(item.url).status_code == 200
 
 
 def test_the_menu_says_where_one_is(officer, signed_in):
     for address, here in (("/commitments/", "/commitments/"), ("/", None), ("/units/new/", "/units/")):
         menu = signed_in(officer).get(address).context["navigation"]
-        assert next((item.url for item in menu.items if item.here), None) == here
+        assert next((item.url for item in menu.all if item.here), None) == here
