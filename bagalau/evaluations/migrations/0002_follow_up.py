@@ -14,6 +14,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from bagalau.evaluations.migrations._first_steps import first_steps
+
 
 class Migration(migrations.Migration):
 
@@ -824,4 +826,5 @@ class Migration(migrations.Migration):
             model_name='responseversion',
             constraint=models.UniqueConstraint(fields=('response', 'number'), name='one_response_version_a_number'),
         ),
+        migrations.RunPython(first_steps, migrations.RunPython.noop),
     ]
