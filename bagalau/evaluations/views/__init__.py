@@ -52,6 +52,7 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
         "overdue": is_overdue(Stage(row.stage), row.planned_end, viewer.today),
         "sources": queries.sources(row) if inside else {},
         "read_from": documents_of(viewer, "evaluation", row.pk) if inside else [],
+        "found_by_checks": row.check_results.filter(dismissed=False).count() if inside else 0,
         "may_publish": viewer.may(PUBLISH_EVALUATION, row),
         **life_of(viewer, row, inside=inside),
         **sections(viewer, row),
