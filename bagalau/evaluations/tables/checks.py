@@ -20,8 +20,14 @@ RESULTS: tuple[Column[CheckResult], ...] = (
         sort="weight",
     ),
     Column("check", _("Check"), lambda row: f"{row.check_number} {row.title}", "long", sort="check_number"),
-    Column("found", _("What was found"), lambda row: row.words, "long"),
-    Column("place", _("Place"), lambda row: row.where),
+    Column(
+        "found",
+        _("What was found"),
+        lambda row: row.words,
+        "long",
+        shown=lambda row: f"{row.where}: {row.words}" if row.where else row.words,
+    ),
+    Column("place", _("Place"), lambda row: row.where, on_page=False),
     Column(
         "evaluation",
         _("Evaluation"),
