@@ -6,7 +6,7 @@ import pytest
 
 from bagalau.documents import actions
 from bagalau.documents.models import Draft
-from bagalau.evaluations.tests.making import ERC_PAGE, PLAN, QUALITY, accepted, bring
+from bagalau.evaluations.tests.making import ERC_PAGE, QUALITY, accepted, bring
 from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
@@ -228,22 +228,6 @@ def test_a_kind_without_a_home_is_kept_as_reviewed(actor, office):
     assert actions.accept(actor, draft) == draft
     draft.refresh_from_db()
     assert (draft.status, draft.record_kind, draft.record_id) == ("reviewed", "", None)
-    with pytest.raises(Problem, match="decided before"):
-        actions.accept(actor, draft)
-
-
-def test_what_was_kept_as_reviewed_is_accepted_once_its_kind_has_a_home(actor, office, settings):
-    """D-01"""
-    homes, settings.DOCUMENT_HOMES = settings.DOCUMENT_HOMES, []
-    draft = bring(actor, office.country, PLAN).draft
-    actions.accept(actor, draft)
-    draft.refresh_from_db()
-    assert draft.status == "reviewed"
-    settings.DOCUMENT_HOMES = homes
-    actions.correct(actor, draft, "comments", "Read again.")
-    record = actions.accept(actor, draft)
-    draft.refresh_from_db()
-    assert (draft.status, draft.record_kind, draft.record_id) == ("accepted", "evaluationplan", record.pk)
     with pytest.raises(Problem, match="decided before"):
         actions.accept(actor, draft)
 

@@ -14,7 +14,7 @@ from bagalau.evaluations.actions.plans_evaluations import cancel, follow, give_e
 from bagalau.evaluations.actions.plans_lines import bring, line_as_kept, new_line, told
 from bagalau.evaluations.actions.plans_steps import refuse_approver
 from bagalau.evaluations.models import ChangeRequest, EvaluationPlan, PlanLine
-from bagalau.evaluations.models.plan import LACKS
+from bagalau.evaluations.models.plan_words import LACKS
 from bagalau.evaluations.rules import UNFINISHED
 from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, Lack, PlanStatus
 from bagalau.evaluations.rules.plans_changes import ChangeStep, after, changed, is_as_it_was

@@ -10,7 +10,7 @@ from bagalau.evaluations.access import APPROVE_PLAN, EDIT_PLAN, PUBLISH_PLAN, RE
 from bagalau.evaluations.actions.plans import fresh
 from bagalau.evaluations.actions.plans_evaluations import give_evaluation
 from bagalau.evaluations.models import EvaluationPlan, PlanStep
-from bagalau.evaluations.models.plan import LACKS
+from bagalau.evaluations.models.plan_words import LACKS
 from bagalau.evaluations.queries.plans import lacks_of, limits, with_lines
 from bagalau.evaluations.rules.plans import PlanStatus, Step, after, stands_above
 from bagalau.lib.problems import Problem

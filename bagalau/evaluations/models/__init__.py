@@ -23,12 +23,6 @@ from bagalau.evaluations.models.evaluation import (
     TeamMember,
 )
 from bagalau.evaluations.models.plan import (
-    CHANGE_KINDS,
-    CHANGE_STATUSES,
-    COMPONENTS,
-    GEF_SIZES,
-    PLAN_STATUSES,
-    REVIEW_KINDS,
     ChangeRequest,
     CoveredProject,
     EvaluationPlan,
@@ -36,6 +30,18 @@ from bagalau.evaluations.models.plan import (
     PlanLine,
     PlanReview,
     PlanStep,
+)
+from bagalau.evaluations.models.plan_words import (
+    CHANGE_KINDS,
+    CHANGE_STATUSES,
+    CHANGE_TONES,
+    COMPONENTS,
+    GEF_SIZES,
+    LACKS,
+    NEEDS,
+    PLAN_STATUSES,
+    PLAN_TONES,
+    REVIEW_KINDS,
 )
 from bagalau.evaluations.models.response import (
     APPROVAL_TONES,
@@ -60,9 +66,13 @@ __all__ = [
     "APPROVAL_TONES",
     "CHANGE_KINDS",
     "CHANGE_STATUSES",
+    "CHANGE_TONES",
     "COMPONENTS",
     "GEF_SIZES",
+    "LACKS",
+    "NEEDS",
     "PLAN_STATUSES",
+    "PLAN_TONES",
     "PRIORITIES",
     "QUALITY_RATINGS",
     "REVIEW_KINDS",

@@ -23,7 +23,7 @@ from bagalau.evaluations.models import (
     EvaluationPlan,
     PlanLine,
 )
-from bagalau.evaluations.models.plan import CHANGE_TONES, NEEDS, PLAN_TONES
+from bagalau.evaluations.models.plan_words import CHANGE_TONES, NEEDS, PLAN_TONES
 from bagalau.evaluations.queries.plans import asked, gaps, gaps_of
 from bagalau.evaluations.rules import Stage, is_overdue
 from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, GefSize, PlanStatus

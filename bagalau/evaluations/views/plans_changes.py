@@ -16,7 +16,7 @@ from bagalau.evaluations.forms.fields import seen_now
 from bagalau.evaluations.forms.plans import CommentForm, mark_refusal
 from bagalau.evaluations.forms.plans_lines import ChangeFilter, ChangeForm, initial_of
 from bagalau.evaluations.models import CHANGE_KINDS, ChangeRequest, EvaluationPlan, PlanLine
-from bagalau.evaluations.models.plan import CHANGE_TONES
+from bagalau.evaluations.models.plan_words import CHANGE_TONES
 from bagalau.evaluations.queries import plans as queries
 from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, PlanStatus, stands_above
 from bagalau.evaluations.rules.plans_changes import ChangeStep

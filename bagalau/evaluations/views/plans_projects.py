@@ -15,7 +15,7 @@ from bagalau.evaluations.actions.plans_projects import FIELDS, store_project
 from bagalau.evaluations.forms.fields import seen_now
 from bagalau.evaluations.forms.plans import ProjectFilter, ProjectForm, mark_refusal
 from bagalau.evaluations.models import CoveredProject
-from bagalau.evaluations.models.plan import NEEDS
+from bagalau.evaluations.models.plan_words import NEEDS
 from bagalau.evaluations.queries import plans as queries
 from bagalau.evaluations.rules.plans_mandatory import budget_untold
 from bagalau.evaluations.tables.plans import coverage, need_words, project_columns

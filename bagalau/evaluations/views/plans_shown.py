@@ -21,7 +21,7 @@ from bagalau.evaluations.access import (
 from bagalau.evaluations.actions.plans_steps import WHO
 from bagalau.evaluations.forms.plans import CommentForm, ReviewForm
 from bagalau.evaluations.models import ChangeRequest, EvaluationPlan, PlanLine, PlanStep
-from bagalau.evaluations.models.plan import CHANGE_TONES, LACKS, NEEDS, PLAN_TONES
+from bagalau.evaluations.models.plan_words import CHANGE_TONES, LACKS, NEEDS, PLAN_TONES
 from bagalau.evaluations.queries import plans as queries
 from bagalau.evaluations.rules.plans import (
     ChangeStatus,
