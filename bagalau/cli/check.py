@@ -13,7 +13,7 @@ from bagalau.cli.files import bytes_of, name_of
 from bagalau.lib.problems import Problem
 
 if TYPE_CHECKING:
-    from bagalau.evaluations.rules.checks import Result
+    from bagalau.evaluations.rules.checks.told import Result
 
 Found = Iterable[tuple[str, list["Result"]]]
 

@@ -18,8 +18,8 @@ from django.utils.translation import override
 from bagalau.commitments.models import Commitment
 from bagalau.evaluations.models import CheckResult, CheckState, Dismissal, Evaluation, ManagementResponse
 from bagalau.evaluations.queries.checks import examined
-from bagalau.evaluations.rules.checks import Result
-from bagalau.evaluations.rules.checks.told import Severity
+from bagalau.evaluations.rules.checks.told import Result, Severity
+from bagalau.evaluations.rules.life import Need
 from bagalau.evaluations.tables.life import NEEDS
 from bagalau.people.models import JournalEntry
 
@@ -135,7 +135,7 @@ def _row(evaluation: Evaluation, result: Result) -> CheckResult:
 def _kept(value: Any) -> Any:
     if isinstance(value, date):
         return {"day": value.isoformat()}
-    words = NEEDS.get(value) if isinstance(value, str) else None
+    words = NEEDS.get(Need(value)) if value in set(Need) else None
     return {"text": _source(words)} if words is not None else value
 
 

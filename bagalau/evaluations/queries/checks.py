@@ -59,7 +59,7 @@ def with_parts(rows: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     )
 
 
-def examined(rows: QuerySet[Evaluation], today: date) -> Iterable[tuple[Evaluation, list[rules.Result]]]:
+def examined(rows: QuerySet[Evaluation], today: date) -> Iterable[tuple[Evaluation, list[told.Result]]]:
     """Each evaluation with what the checks find in it, in chunks, so that any number fits."""
     parameters, names = values(today), known_names()
     for row in with_parts(rows).iterator(CHUNK):
@@ -151,6 +151,16 @@ def results(viewer: Viewer) -> QuerySet[CheckResult]:
     seen = Evaluation.objects.filter(visible(viewer, VIEW_CHECKS, kind="evaluation")).values("pk")
     rows = CheckResult.objects.select_related("evaluation__unit")
     return rows if viewer.scope(VIEW_CHECKS).everywhere else rows.filter(evaluation__in=seen)
+
+
+def results_of(of: Evaluation) -> list[CheckResult]:
+    """What the checks found in one evaluation, the gravest first."""
+    return list(CheckResult.objects.filter(evaluation=of))
+
+
+def open_results(of: Evaluation) -> int:
+    """How many results of an evaluation nobody dismissed."""
+    return CheckResult.objects.filter(evaluation=of, dismissed=False).count()
 
 
 def result(viewer: Viewer, pk: int) -> CheckResult:

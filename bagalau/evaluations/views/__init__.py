@@ -12,6 +12,7 @@ from bagalau.documents.rules import Visibility
 from bagalau.evaluations import actions, queries
 from bagalau.evaluations.access import EDIT_EVALUATION, PUBLISH_EVALUATION, VIEW_EVALUATIONS, VIEW_ROSTER
 from bagalau.evaluations.forms import AttachForm, EvaluationFilter
+from bagalau.evaluations.queries.checks import open_results
 from bagalau.evaluations.queries.content import shared_evaluation
 from bagalau.evaluations.rules import Stage, is_overdue
 from bagalau.evaluations.tables import columns_for
@@ -52,7 +53,7 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
         "overdue": is_overdue(Stage(row.stage), row.planned_end, viewer.today),
         "sources": queries.sources(row) if inside else {},
         "read_from": documents_of(viewer, "evaluation", row.pk) if inside else [],
-        "found_by_checks": row.check_results.filter(dismissed=False).count() if inside else 0,
+        "found_by_checks": open_results(row) if inside else 0,
         "may_publish": viewer.may(PUBLISH_EVALUATION, row),
         **life_of(viewer, row, inside=inside),
         **sections(viewer, row),

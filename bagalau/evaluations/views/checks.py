@@ -57,7 +57,7 @@ def evaluation_checks(request: Request, pk: int) -> HttpResponse:
     row = queries.evaluation(request.viewer, pk)
     require(request.viewer, VIEW_CHECKS, row)
     dismissed = found.dismissals(row)
-    results = list(row.check_results.all())
+    results = found.results_of(row)
     context = {
         "evaluation": row,
         "groups": [

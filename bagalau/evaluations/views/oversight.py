@@ -158,6 +158,7 @@ def oversight_rows(request: Request, figure: str) -> HttpResponseBase:
     asked = form.asked()
     of = people_of(viewer, asked)
     parameters: Mapping[str, Decimal] = values(asked.on)
+    rows: Any
     shown: Any
     if figure.startswith("actions"):
         rows, shown, default = actions_behind(viewer, of, figure, parameters), columns_for(viewer), "due"

@@ -135,8 +135,8 @@ def recognise(words: Iterable[str], terms: Sequence[Term]) -> tuple[list[Term], 
     found: dict[str, Term] = {}
     strange = []
     for word in words:
-        if term := known.get(folded(word)):
-            found.setdefault(term.code, term)
+        if named := known.get(folded(word)):
+            found.setdefault(named.code, named)
         else:
             strange.append(word)
     return list(found.values()), strange
