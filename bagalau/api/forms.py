@@ -20,7 +20,9 @@ class TokenForm(HouseForm):
     """What a token is called, what it may be used for, and how long."""
 
     name = forms.CharField(
-        label=_("Name of the token"), max_length=100, help_text=_("What it is for: the program or the computer that will use it.")
+        label=_("Name of the token"),
+        max_length=100,
+        help_text=_("What it is for: the program or the computer that will use it."),
     )
     scopes = forms.MultipleChoiceField(
         label=_("Besides reading, it may"),

@@ -15,6 +15,7 @@ from bagalau.api.rules import Scope
 from bagalau.api.v1.doors import Token
 from bagalau.api.v1.interface import INTERFACE
 from bagalau.api.v1.once import KEY
+from bagalau.api.v1.schemas import WHEN
 
 HEADERS = {
     "Idempotency-Key": "Of your choice, new for each new request: sent again with it, the request counts once.",
@@ -191,5 +192,7 @@ def _words(schema: dict[str, Any]) -> str:
         return " | ".join(f"“{one}”" for one in schema["enum"])
     if "const" in schema:
         return f"“{schema['const']}”"
+    if schema.get("pattern") == WHEN:
+        return "date: 2024-12-31, 2024-12, 2024-Q4 or 2024"
     kind = str(schema.get("format") or schema.get("type", "any"))
     return f"list of {_words(schema['items'])}" if kind == "array" and "items" in schema else kind
