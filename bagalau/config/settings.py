@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "bagalau.api.middleware.InOneShape",
     "bagalau.web.middleware.Problems",
     "bagalau.people.middleware.Access",
+    "bagalau.portal.public.caching.PublicPages",
 ]
 
 ROOT_URLCONF = "bagalau.config.urls"

@@ -70,6 +70,11 @@ def _bars(title: str, label: str, values: Mapping[str, int], colours: Sequence[s
     return Chart(spec, f"{title}. {said}", table)
 
 
+def numbers(title: str, label: str, values: Mapping[str, int]) -> Chart:
+    """How many there are of each."""
+    return _bars(title, label, values, [BLUE] * len(values))
+
+
 def states(counts: Counts) -> Chart:
     """Key actions by state (C-04)."""
     values = {str(label): getattr(counts, name) for name, label in STATE_LABELS.items()}

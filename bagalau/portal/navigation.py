@@ -22,7 +22,7 @@ from bagalau.evaluations.access import (
     VIEW_ROSTER,
 )
 from bagalau.exports.access import VIEW_REPORTS
-from bagalau.people.access import VIEW_JOURNAL, VIEW_PEOPLE, VIEW_UNITS, Viewer
+from bagalau.people.access import VIEW_HOME, VIEW_JOURNAL, VIEW_PEOPLE, VIEW_UNITS, Viewer
 from bagalau.people.rules import Action
 from bagalau.reference.access import VIEW_REFERENCE
 
@@ -76,6 +76,7 @@ def _navigation(request: HttpRequest) -> Navigation:
     more: Sequence[Entry] = (
         (_("Checks"), "checks", VIEW_CHECKS),
         (_("Reports"), "reports", VIEW_REPORTS),
+        (_("Statistics"), "statistics", VIEW_HOME),
         (_("Roster"), "evaluators", VIEW_ROSTER),
         (_("Units"), "units", VIEW_UNITS),
         (_("People"), "people", VIEW_PEOPLE),

@@ -12,8 +12,9 @@ from bagalau.commitments.queries import commitments, in_state, mine
 from bagalau.commitments.rules import State
 from bagalau.documents.models import Draft
 from bagalau.documents.queries import waiting
-from bagalau.evaluations.models import Evaluation
+from bagalau.evaluations.models import Evaluation, EvaluationPlan
 from bagalau.evaluations.queries import evaluations
+from bagalau.evaluations.queries.plans import plans
 from bagalau.evaluations.rules import Stage
 from bagalau.people.access import Viewer
 
@@ -71,3 +72,8 @@ def count(rows: QuerySet[Commitment] | QuerySet[Draft]) -> Count:
 def latest(viewer: Viewer) -> QuerySet[Evaluation]:
     """The evaluations completed last."""
     return evaluations(viewer).filter(stage=Stage.COMPLETED).order_by("-end_sort", "-pk")[:SHOWN]
+
+
+def newest_plans(viewer: Viewer) -> QuerySet[EvaluationPlan]:
+    """The plans of the latest periods."""
+    return plans(viewer).order_by("-starts", "-pk")[:SHOWN]

@@ -1,7 +1,15 @@
-"""The address of the start page."""
+"""Addresses of the start page and of what is for everybody."""
 
 from django.urls import path
 
 from bagalau.portal import views
+from bagalau.portal.public import views as public
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("statistics/", public.statistics, name="statistics"),
+    path("feeds/evaluations.atom", public.feed, name="feed"),
+    path("sitemap.xml", public.sitemap_index, name="sitemap"),
+    path("sitemap-<str:kind>-<int:number>.xml", public.sitemap_part, name="sitemap_part"),
+    path("robots.txt", public.robots, name="robots"),
+]

@@ -137,7 +137,7 @@ BUDGETS = {
     "response_history": 7,
 }
 EXPORTS = {"responses": 8, "responses_waiting": 7}
-PUBLIC = {"responses": 3, "recommendation": 19}
+PUBLIC = {"responses": 4, "recommendation": 20}
 WITHOUT_LISTS = set(
     "response_promise response_submit response_return response_approve response_publish response_reopen".split()
 )

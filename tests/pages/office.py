@@ -144,13 +144,12 @@ BUDGETS = {
 }
 EXPORTS = {"people": 8, "documents": 6, "drafts": 5, "commitments": 6, "evaluations": 6}
 PUBLIC = {
-    "home": 1,
-    "documents": 2,
-    "document": 3,
-    "commitments": 2,
-    "commitment": 6,
-    "evaluations": 2,
-    "evaluation": 10,
+    "documents": 3,
+    "document": 4,
+    "commitments": 3,
+    "commitment": 7,
+    "evaluations": 3,
+    "evaluation": 11,
 }
 WITHOUT_LISTS = set(
     "language invitation download version_add invite_again role_end draft_correct draft_row draft_settle draft_accept "

@@ -101,7 +101,7 @@ BUDGETS = {
     "coveredproject_history": 9,
 }
 EXPORTS = {"evaluationplans": 11, "changerequests": 5, "coveredprojects": 9}
-PUBLIC = {"evaluationplans": 7, "evaluationplan": 6}
+PUBLIC = {"evaluationplans": 8, "evaluationplan": 7}
 WITHOUT_LISTS = set(
     "evaluationplan_submit evaluationplan_return evaluationplan_approve evaluationplan_post evaluationplan_publish "
     "evaluationplan_propose evaluationplan_review planline_remove changerequest_decide".split()

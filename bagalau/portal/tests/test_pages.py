@@ -96,7 +96,8 @@ def test_the_menu_shows_what_a_role_can_open(make_person, signed_in, office, rol
     menu = browser.get("/").context["navigation"]
     addresses = [item.url for item in menu.all]
     first = ["/evaluations/", "/plans/", "/responses/", "/commitments/", "/oversight/", "/documents/", "/drafts/"]
-    more = ["/checks/", "/reports/", *["/roster/"] * (role in ROSTER), "/units/", *["/people/"] * (role in PEOPLE)]
+    more = ["/checks/", "/reports/", "/statistics/"]
+    more += [*["/roster/"] * (role in ROSTER), "/units/", *["/people/"] * (role in PEOPLE)]
     expected = [*first, *more, "/parameters/", "/lists/"]  # the journal is for those whose role holds everywhere
     assert addresses == expected
     assert menu.can_upload == (role in UPLOADERS)
@@ -114,7 +115,7 @@ def test_the_menu_of_the_public_and_of_people_without_a_role_holds_what_is_publi
     for browser in (signed_in(), signed_in(make_person())):
         menu = browser.get("/").context["navigation"]
         public = ["/evaluations/", "/plans/", "/responses/", "/commitments/", "/documents/", "/reports/"]
-        assert [item.url for item in menu.all] == public
+        assert [item.url for item in menu.all] == [*public, "/statistics/"]
         for item in menu.all:
             assert browser.get(item.url).status_code == 200
 

@@ -1,0 +1,22 @@
+"""The public site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.pages import Arguments, Make, Page, plain
+
+PAGES = {**plain("statistics feed sitemap robots"), "sitemap_part": Page("part")}
+
+
+def records(make: Make) -> dict[str, Arguments]:
+    return {"part": ("page", 1)} if make.where == "own" else {}
+
+
+BUDGETS = {"statistics": 20, "feed": 6, "sitemap": 8, "sitemap_part": 5}
+PUBLIC = {"statistics": 15, "feed": 3, "sitemap": 5, "sitemap_part": 3, "home": 9}
+WITHOUT_LISTS = {"robots"}
+
+
+def shown(base: Any) -> dict[str, Arguments]:
+    return {"statistics": (), "feed": (), "sitemap": (), "sitemap_part": ("evaluation", 1)}
