@@ -43,6 +43,8 @@ def _template(columns: tuple[str, ...]):  # type: ignore[no-untyped-def]
 
 
 COMMITMENTS, EVALUATIONS = _template(COMMITMENT), _template(EVALUATION)
+HITS = 20
+PASSAGES = _template(("type", "title", "unit.name", "completed_on", "description"))
 
 
 @page(VIEW_HOME)
@@ -57,5 +59,17 @@ def evaluations(request: HttpRequest) -> HttpResponse:
     return HttpResponse(EVALUATIONS.render({"rows": rows}, request))
 
 
-urlpatterns = [path("bare/commitments/", commitments), path("bare/evaluations/", evaluations), *own]
+@page(VIEW_HOME)
+def passages(request: HttpRequest) -> HttpResponse:
+    """As many rows as a page of the search has hits."""
+    rows = Evaluation.objects.select_related("unit").order_by("-end_sort", "-pk")[:HITS]
+    return HttpResponse(PASSAGES.render({"rows": rows}, request))
+
+
+urlpatterns = [
+    path("bare/commitments/", commitments),
+    path("bare/evaluations/", evaluations),
+    path("bare/passages/", passages),
+    *own,
+]
 __all__ = ["handler404", "handler500", "urlpatterns"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.translation import get_language, gettext
 
@@ -15,7 +16,12 @@ LISTS = {"criterion": ("criteria", "uneg_criteria"), "sdg": ("sdg",)}
 
 
 def label(name: str, value: str) -> str:
-    """What to call a value; a value that nobody knows is its own name."""
+    """What to call a value in the language of the page; a value that nobody knows is its own name."""
+    return _label(name, value, get_language() or "en")
+
+
+@lru_cache(10_000)
+def _label(name: str, value: str, language: str) -> str:
     for source in sources():
         if value in source.LABELS.get(name, {}):
             return str(source.LABELS[name][value])
@@ -24,7 +30,7 @@ def label(name: str, value: str) -> str:
         listed, _colon, code = value.partition(":")
         lists = (listed,)
     found = next((one for one in (term(listed, code) for listed in lists) if one), None)
-    return found.name(get_language() or "en") if found else value
+    return found.name(language) if found else value
 
 
 def unit_names(keys: Iterable[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+from zlib import crc32
 
 import tantivy
 
@@ -15,12 +16,14 @@ from bagalau.lib.passages import Passage, RecordKey
 from bagalau.lib.words import forms, language_of, stems, tidied
 from bagalau.people.access import VIEW_HISTORY
 
-VERSION = 1
+VERSION = 2
 """Of the schema and of how words are made: an index of another version is built anew."""
 LONGEST = 6_000
 """Letters of a passage that are kept; domains cut longer texts into several passages."""
 FAST = ("kind", "unit", "type", "criterion", "tag", "sdg", "status")
-EXACT = ("id", "root", "part", "action", "doors", "labels", "under", "lang")
+EXACT = ("id", "root", "part", "action", "doors", "labels", "under", "lang", "slot")
+SLOTS = 64
+"""Passages are dealt into so many equal lots, so that a few of them can stand for all."""
 
 
 @cache
@@ -58,6 +61,7 @@ def document(passage: Passage, about: About) -> tantivy.Document:
         "id": f"{root_term(passage.root)}/{passage.part}",
         "root": root_term(passage.root),
         "part": passage.part,
+        "slot": slot(passage),
         "action": VIEW_HISTORY.name if passage.inside else passage.action,
         "doors": [*doors(passage)],
         "labels": [*about.labels],
@@ -90,6 +94,11 @@ def _stored(passage: Passage, text: str, language: str) -> bytes:
         "facets": passage.facets,
     }
     return json.dumps(kept, ensure_ascii=False).encode()
+
+
+def slot(passage: Passage) -> str:
+    """The lot of a passage: always the same, and as good as drawn."""
+    return str(crc32(f"{passage.root}{passage.part}".encode()) % SLOTS)
 
 
 def root_term(root: RecordKey) -> str:

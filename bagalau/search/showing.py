@@ -6,9 +6,9 @@ Hits are joined as plain strings: in a template they would take most of the time
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -23,6 +23,7 @@ from bagalau.search.rules.snippet import Piece
 from bagalau.search.schema import Kept
 from bagalau.search.tables import address
 from bagalau.web.tables import date_words, link
+from bagalau.web.templatetags.bagalau import icon, plain_value
 
 SHOWN = 110
 """Letters of a title that are shown over a hit."""
@@ -38,52 +39,40 @@ HEADINGS = {
 }
 
 
-@dataclass(frozen=True)
-class Value:
-    """A value of a facet: how many hits have it, and where choosing it, or no longer choosing it, leads."""
-
-    label: str
-    count: int
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """What results can be narrowed by."""
-
-    heading: str
-    values: list[Value]
-
-
 def names_of_units(found: Found, search: Search) -> dict[str, str]:
     """The names of all units that the page tells of."""
     keys = {*found.counts.get("unit", ()), *(str(hit.passage.unit) for hit in found.hits)}
     return unit_names(keys | ({search.facets["unit"]} if "unit" in search.facets else set()))
 
 
-def facets(found: Found, search: Search, query: QueryDict, units: Mapping[str, str]) -> list[Facet]:
-    """The facets that tell hits apart, and those by which they were chosen."""
-    shown = []
-    for name in FACETS:
-        counts = dict(found.counts.get(name, {}))
-        chosen = search.facets.get(name)
-        if chosen is not None:
-            counts = {chosen: found.count}
-        if name == "year":
-            counts = dict(sorted(counts.items(), reverse=True))
-        values = [
-            Value(
-                units.get(value, "–") if name == "unit" else label(name, value),
-                count,
-                link(query, page=None, **{name: None if value == chosen else value}),
-                value == chosen,
-            )
-            for value, count in counts.items()
-        ]
-        if values:
-            shown.append(Facet(str(HEADINGS[name]), values))
-    return shown
+def facets(found: Found, search: Search, query: QueryDict, units: Mapping[str, str]) -> SafeString:
+    """What tells hits apart, with how many have it, and by what they were chosen: links to narrow and to widen."""
+    shown = "".join(_facet(name, found, search, query, units) for name in FACETS)
+    return mark_safe(shown)  # noqa: S308 - every value is escaped
+
+
+def _facet(name: str, found: Found, search: Search, query: QueryDict, units: Mapping[str, str]) -> str:
+    counts, chosen = found.counts.get(name, {}), search.facets.get(name)
+    if chosen is not None:
+        counts = {chosen: found.count}
+    if name == "year":
+        counts = dict(sorted(counts.items(), reverse=True))
+    if not counts:
+        return ""
+    about = "≈ " if found.is_estimated and chosen is None else ""
+    others = link(query, page=None, **{name: None})
+    items = []
+    for value, count in counts.items():
+        words = escape(units.get(value, "–") if name == "unit" else label(name, value))
+        number = f'<span class="num">{about}{plain_value(count)}</span>'
+        if value == chosen:
+            away = f'<span class="visually-hidden">({escape(_("chosen; take away"))})</span>{icon("x")}'
+            start = f'<li class="chosen"><a href="{escape(others)}" aria-current="true">'
+            items.append(f"{start}<span><bdi>{words}</bdi> {away}</span> {number}</a></li>")
+        else:
+            url = f"{others}{'' if others == '?' else '&'}{urlencode({name: value})}"
+            items.append(f'<li><a href="{escape(url)}"><span><bdi>{words}</bdi></span> {number}</a></li>')
+    return f"<h2>{escape(str(HEADINGS[name]))}</h2><ul>{''.join(items)}</ul>"
 
 
 def marked(pieces: Sequence[Piece]) -> str:

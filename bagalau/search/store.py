@@ -142,6 +142,7 @@ class Opened:
     index: tantivy.Index
     searcher: tantivy.Searcher
     state: State
+    ours: bool | None = None  # whether it is of this database, once somebody asked
 
 
 _OPEN: dict[str, Opened] = {}

@@ -48,9 +48,9 @@ def test_a_file_that_cannot_be_read_has_a_title_alone(actor, office):
     assert passages(document) == [("document", "", "Scanned")]
 
 
-def test_a_file_that_is_missing_in_the_store_has_a_title_alone(actor, office):
+def test_a_file_that_is_missing_in_the_store_has_a_title_alone(actor, office, settings):
     document = add_file(actor, PAPER.encode(), "a.txt", About(office.country, "Lost"))
-    for path in (searchable.settings.FILES_FOLDER).rglob("*"):
+    for path in settings.FILES_FOLDER.rglob("*"):
         if path.is_file():
             path.unlink()
     assert passages(document) == [("document", "", "Lost")]

@@ -128,10 +128,9 @@ def opened(viewer: Viewer, kind: str, asked: Collection[Reference]) -> set[Refer
 
 def _of_evaluations(viewer: Viewer, asked: Collection[Reference]) -> set[Reference]:
     keys = {one.root for one in asked}
-    rows = {
-        row.pk: row for row in evaluations(viewer).filter(pk__in=keys).select_related(None).only("unit", "visibility")
-    }
-    inside = {pk for pk, row in rows.items() if viewer.may(VIEW_HISTORY, row)}
+    rows = dict(evaluations(viewer).filter(pk__in=keys).values_list("pk", "unit"))
+    scope = viewer.scope(VIEW_HISTORY)
+    inside = {pk for pk, unit in rows.items() if scope.covers(unit, ("evaluation", pk))}
     outside = [one for one in asked if one.root in rows and one.root not in inside and not one.inside]
     closed = _closed({one.root for one in outside if "response-" in one.part})
     return {one for one in asked if one.root in inside} | {one for one in outside if one.part not in closed}
@@ -149,17 +148,15 @@ def _closed(keys: Collection[int]) -> set[str]:
 
 def _of_commitments(viewer: Viewer, asked: Collection[Reference]) -> set[Reference]:
     keys = {one.root for one in asked}
-    rows = {row.pk: row for row in commitments(viewer).filter(pk__in=keys).select_related(None)}
-    shown = {one for one in asked if one.root in rows and not one.inside}
-    rest = {one for one in asked if one.root in rows and one.inside}
+    rows = commitments(viewer).filter(pk__in=keys).values_list("pk", "unit", "origin_kind", "origin_id")
+    found = {pk: (unit, ("commitment", pk), (kind, origin)) for pk, unit, kind, origin in rows}
+    shown = {one for one in asked if one.root in found and not one.inside}
+    rest = {one for one in asked if one.root in found and one.inside}
     if not rest:
         return shown
     own = set()
     if viewer.person:
         own = set(Commitment.objects.filter(owned_by(viewer.person), pk__in=keys).values_list("pk", flat=True))
     scopes = (viewer.scope(VIEW_HISTORY), viewer.scope(UPDATE))
-
-    def may(row: Commitment) -> bool:
-        return row.pk in own or any(scope.covers(row.unit_id, *row.access_keys) for scope in scopes)
-
-    return shown | {one for one in rest if may(rows[one.root])}
+    may = {pk for pk, about in found.items() if pk in own or any(scope.covers(*about) for scope in scopes)}
+    return shown | {one for one in rest if one.root in may}

@@ -39,7 +39,6 @@ LANGUAGES = ("en", "ru", "kk")
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 LONGEST = 60  # letters of a word that are kept: what is longer is no word
 MOST_STEMS = 300_000  # that are remembered
-_SAME = str.maketrans({"’": "'", "ʼ": "'", "ё": "е", "Ё": "е", "İ": "i"})
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -73,12 +72,16 @@ def _seen(letter: str) -> str:
 
 def fold(word: str) -> str:
     """A word as it is compared: small letters, ``е`` for ``ё``, one kind of apostrophe, not endlessly long."""
-    return word.translate(_SAME).lower()[:LONGEST]
+    return _same(word)[:LONGEST]
+
+
+def _same(text: str) -> str:
+    return text.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'").replace("i\u0307", "i")
 
 
 def forms(text: str) -> list[str]:
     """The words of a text as they are compared, without their places."""
-    return [form if len(form) <= LONGEST else form[:LONGEST] for form in WORD.findall(text.translate(_SAME).lower())]
+    return [form if len(form) <= LONGEST else form[:LONGEST] for form in WORD.findall(_same(text))]
 
 
 def stems(found: Iterable[str], language: str) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import tantivy
@@ -18,13 +19,15 @@ from bagalau.search.asking import Translator, allowed, every, narrowed
 from bagalau.search.indexing import is_ours
 from bagalau.search.rules import Asked, Marks, Note, snippet, wanted
 from bagalau.search.rules.snippet import Piece
-from bagalau.search.schema import Kept, kept, schema
+from bagalau.search.schema import SLOTS, Kept, kept, schema
 from bagalau.search.sources import source_of
 
 SIZE = 20
 DEEPEST = 500
 """Pages of hits that can be turned to: beyond them a question is narrowed."""
 MOST_VALUES = 12
+COUNTED = 20_000
+"""Hits up to which facets are counted one by one."""
 EXPORTED = 5_000
 CHUNK = 500
 RELEVANCE, NEWEST = "relevance", "newest"
@@ -51,18 +54,31 @@ class Hit:
     pieces: list[Piece]
 
 
+Counts = Mapping[str, Mapping[str, int]]
+
+
 @dataclass(frozen=True)
 class Found:
-    """What was found. ``ready`` False: there is no index, or it is being built. ``counts`` are by facet and value."""
+    """What was found. ``ready`` False: there is no index, or it is being built."""
 
     hits: list[Hit]
     count: int
-    counts: Mapping[str, Mapping[str, int]]
     notes: tuple[Note, ...] = ()
     ready: bool = True
+    counting: Callable[[], Counts] = dict
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many hits have which value, by facet: counted when it is asked for."""
+        return self.counting()
+
+    @property
+    def is_estimated(self) -> bool:
+        """Whether the counts are estimated from some of the lots, and only so exact."""
+        return self.count > COUNTED
 
 
-NOT_READY = Found([], 0, {}, ready=False)
+NOT_READY = Found([], 0, ready=False)
 
 
 def found(viewer: Viewer, search: Search) -> Found:
@@ -72,7 +88,7 @@ def found(viewer: Viewer, search: Search) -> Found:
     if index is None:
         return NOT_READY
     if not search:
-        return Found([], 0, {}, search.asked.notes)
+        return Found([], 0, search.asked.notes)
     try:
         return _found(viewer, search, index.searcher)
     except (ValueError, OSError) as error:
@@ -81,9 +97,11 @@ def found(viewer: Viewer, search: Search) -> Found:
 
 
 def index_in_use() -> store.Opened | None:
-    """The open index, if it is one of this database; one query."""
+    """The open index, if it is one of this database; one query after each change of the index."""
     index = store.opened()
-    return index if index and is_ours(index.state) else None
+    if index is not None and index.ours is None:
+        index.ours = is_ours(index.state)
+    return index if index and index.ours else None
 
 
 def give_up(error: Exception) -> None:
@@ -101,7 +119,7 @@ def _found(viewer: Viewer, search: Search, searcher: tantivy.Searcher) -> Found:
     shown = checked(viewer, (passage_at(searcher, address) for _score, address in result.hits))
     hits = [Hit(passage, snippet(passage.text, marks, passage.language)) for passage in shown]
     count: int = result.count  # type: ignore[attr-defined]  # the stub leaves it out
-    return Found(hits, count, _counts(searcher, query), (*search.asked.notes, *notes))
+    return Found(hits, count, (*search.asked.notes, *notes), counting=lambda: _counts(searcher, query, count))
 
 
 def query_of(viewer: Viewer, search: Search, searcher: tantivy.Searcher) -> tuple[Query, list[Note]]:
@@ -138,12 +156,16 @@ def opened(viewer: Viewer, kind: str, asked: Collection[Reference]) -> set[Refer
     return source.opened(viewer, kind, asked) if source else set()
 
 
-def _counts(searcher: tantivy.Searcher, query: Query) -> dict[str, dict[str, int]]:
-    """How many hits have which value, the most frequent values of each facet."""
+def _counts(searcher: tantivy.Searcher, query: Query, count: int) -> Counts:
+    """How many hits have which value, the most frequent of each facet; of very many hits some lots are counted."""
+    lots = SLOTS if count <= COUNTED else max(1, SLOTS * COUNTED // count)
+    if lots < SLOTS:
+        query = every([query, Query.term_set_query(schema(), "slot", [str(lot) for lot in range(lots)])])
     asked = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in FACETS}
     found: dict[str, Any] = searcher.aggregate(query, asked)
     return {
-        name: {_value(bucket["key"]): int(bucket["doc_count"]) for bucket in found[name]["buckets"]} for name in FACETS
+        name: {_value(one["key"]): int(one["doc_count"]) * SLOTS // lots for one in found[name]["buckets"]}
+        for name in FACETS
     }
 
 

@@ -29,10 +29,13 @@ def saved_search(viewer: Viewer, pk: int) -> SavedSearch:
 
 def folders(viewer: Viewer) -> QuerySet[Folder]:
     """The viewer's own folders, and those shared with units that the viewer's roles reach; with how much is in each."""
+    return _open(viewer).select_related("unit", "owner").annotate(passage_count=Count("passages"))
+
+
+def _open(viewer: Viewer) -> QuerySet[Folder]:
     require(viewer, VIEW_FOLDERS)
     shared = visible(viewer, VIEW_FOLDERS, kind="folder") & Q(unit__isnull=False)
-    rows = Folder.objects.filter(Q(owner=viewer.person) | shared)
-    return rows.select_related("unit", "owner").annotate(passage_count=Count("passages"))
+    return Folder.objects.filter(Q(owner=viewer.person) | shared)
 
 
 def folder(viewer: Viewer, pk: int) -> Folder:
@@ -52,7 +55,7 @@ def is_own(person: Person | None, row: Folder) -> bool:
 
 def folders_to_fill(viewer: Viewer) -> list[Folder]:
     """The folders into which the viewer may put passages, the latest first."""
-    return [row for row in folders(viewer)[:50] if may_edit(viewer, row)]
+    return [row for row in _open(viewer)[:50] if may_edit(viewer, row)]
 
 
 def passage_of(of: Folder, pk: int) -> FolderPassage:

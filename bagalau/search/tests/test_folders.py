@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bagalau.documents.rules import Visibility
 from bagalau.evaluations.actions import set_visibility
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
@@ -76,7 +77,7 @@ def test_of_a_record_that_is_not_open_no_text_is_told(
     assert guest.person is not None
     own = actions.add_folder(guest, "Mine")
     assert refused(lambda: actions.collect(guest, own, ids(actor, "kind:finding -taps"))) == ("nothing-chosen", 422)
-    set_visibility(viewer(administrator), record.public, "internal")
+    set_visibility(viewer(administrator), record.public, Visibility.INTERNAL)
     outsider = viewer(make_person("reader", unit=office.neighbour))
     rows = queries.collected(outsider, folder)
     assert {one.is_open for one in rows} == {False}

@@ -27,7 +27,7 @@ def body(browser, query: str, name: str = "search") -> str:
     """A page as text."""
     answer = browser.get(f"{reverse(name)}?{query}")
     assert answer.status_code == 200
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def rows_of(browser, query: str) -> list[list[str]]:

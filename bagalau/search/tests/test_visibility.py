@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 
 from bagalau.documents.actions import About, add_file
+from bagalau.documents.rules import Visibility
 from bagalau.evaluations.actions import set_visibility
 from bagalau.people.rules import Action, Role
 from bagalau.search import asking
+from bagalau.search.sources import actions
 from bagalau.search.tests.making import ANSWER, MEND, PROMISE, ROOF, TAP, ask, noted, parts, texts
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +66,7 @@ def test_whoever_is_responsible_finds_the_promise_and_what_was_said_of_it(
 
 def test_comments_are_for_the_inside_alone(record, officer, administrator, viewer, indexed):
     for evaluation in (record.internal, record.public):
-        set_visibility(viewer(administrator), evaluation, "public")
+        set_visibility(viewer(administrator), evaluation, Visibility.PUBLIC)
     indexed()
     assert parts(viewer(officer), "grain") == {"comment"}
     assert ROOF in texts(viewer(None), ALL)
@@ -73,7 +75,7 @@ def test_comments_are_for_the_inside_alone(record, officer, administrator, viewe
 
 def test_a_response_is_found_outside_once_it_is_open(record, officer, administrator, viewer, indexed):
     """ER-08"""
-    set_visibility(viewer(administrator), record.internal, "public")
+    set_visibility(viewer(administrator), record.internal, Visibility.PUBLIC)
     indexed()
     assert ANSWER in texts(viewer(None), ALL)
     record.response.approval = "draft"
@@ -87,7 +89,7 @@ def test_a_response_is_found_outside_once_it_is_open(record, officer, administra
 
 def test_what_is_taken_back_is_gone_at_once(record, administrator, viewer, indexed):
     assert texts(viewer(None), "taps") == {TAP}
-    set_visibility(viewer(administrator), record.public, "internal")
+    set_visibility(viewer(administrator), record.public, Visibility.INTERNAL)
     assert texts(viewer(None), "taps") == set(), "the index does not know yet"
     indexed()
     assert ask(viewer(None), "taps").count == 0
@@ -107,7 +109,7 @@ def test_documents_are_found_by_their_paragraphs(office, officer, stranger, view
 def test_actions_that_are_open_to_different_roles_are_kept_apart(record, make_person, office, viewer, monkeypatch):
     """P-03"""
     narrow = Action("evaluation.view", frozenset({Role.AUDITOR}), public=True)
-    others = [action for action in asking.actions() if action.name != narrow.name]
+    others = [action for action in actions() if action.name != narrow.name]
     monkeypatch.setattr(asking, "actions", lambda: [narrow, *others])
     reader, auditor = (viewer(make_person(role, unit=office.country)) for role in ("reader", "auditor"))
     assert ask(reader, "roof").count == 1, "the promise, which another action opens"

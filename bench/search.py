@@ -1,0 +1,150 @@
+"""What a search costs against the engine's own bare query, and its page against a bare page, at a million paragraphs.
+
+The paragraphs are put together from made-up words of three languages, as frequent as words are: a few everywhere, most
+of them rare. They belong to the evaluations of the bench's office, so that every hit is checked against its database.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from bench import passages as made
+from bench.office import VIEWERS, Installation, browser, installation, person
+from bench.queries import queries
+from bench.table import Row, fastest
+
+if TYPE_CHECKING:
+    import tantivy
+
+    from bagalau.people.access import Viewer
+
+PASSAGES = (5_000, 1_000_000)
+QUICK = (300, 1_500)
+QUESTIONS = 120
+RUNS, PAGES = 5, 24
+COUNTED = "ba OR di"
+GOAL_OF_ENGINE, GOAL_OF_PAGE = 3.0, 2.0
+
+
+def rows(*, quick: bool = False) -> list[Row]:
+    """Searches of each viewer against the engine; pages against a bare page; queries, small against large."""
+    office = installation(quick=quick)
+    sizes = QUICK if quick else PASSAGES
+    runs = 1 if quick else RUNS
+    found: list[Row] = []
+    counts: list[dict[str, int]] = []
+    for office_size, passages in zip(office.sizes, sizes, strict=True):
+        with office.serving(office_size):
+            index = _index(office, passages)
+            counts.append({viewer: queries(viewer, address(COUNTED)) for viewer in VIEWERS})
+            if passages == sizes[-1]:
+                found += _against_engine(index, passages, runs) + _against_page(passages, runs)
+    small, large = counts
+    return found + [
+        Row(f"search, {viewer}: queries", large[viewer], "queries", small[viewer], f"{sizes[0]:,} paragraphs", 1)
+        for viewer in VIEWERS
+    ]
+
+
+def _index(office: Installation, count: int) -> tantivy.Index:
+    """Index so many passages as the worker would, in a data folder of their own, which is used from now on."""
+    import tantivy  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415
+
+    from bagalau.search import indexing, store  # noqa: PLC0415
+    from bagalau.search.schema import document  # noqa: PLC0415
+    from bagalau.search.shelf import Shelf  # noqa: PLC0415
+
+    settings.DATA_FOLDER = office.folder / f"search-{count}"
+    with store.writing(wait=True):
+        state = store.begin(*indexing.newest()).state
+        index = tantivy.Index.open(str(store.home() / state.folder))
+        writer, shelf = index.writer(store.BIG_HEAP, 1), Shelf()
+        for passage in made.passages(count):
+            writer.add_document(document(passage, shelf.about(passage)))
+        writer.commit()
+        writer.wait_merging_threads()
+        store.save(state)
+    opened = store.opened()
+    assert opened is not None
+    return opened.index
+
+
+def p95(calls: list[Callable[[], object]], runs: int) -> float:
+    """The 95th percentile in milliseconds over calls, of each the least of several runs."""
+    best = [float("inf")] * len(calls)
+    for _ in range(runs):
+        for at, call in enumerate(calls):
+            start = time.perf_counter()
+            call()
+            best[at] = min(best[at], time.perf_counter() - start)
+    return sorted(best)[int(len(best) * 0.95)] * 1000
+
+
+def _against_engine(index: tantivy.Index, count: int, runs: int) -> list[Row]:
+    from bagalau.search.queries import Search, found  # noqa: PLC0415
+    from bagalau.search.rules import parse  # noqa: PLC0415
+
+    asked = made.questions(QUESTIONS)
+    bare = p95([_bare(index, question) for question in asked], runs)
+    name = f"search, {count:,} paragraphs"
+    rows = []
+    for viewer in VIEWERS:
+        who = _viewer(viewer)
+        searches = [Search(parse(question), {}) for question in asked]
+        ours = p95([partial(found, who, search) for search in searches], runs)
+        rows.append(Row(f"{name}, {viewer}, p95", ours, "ms", bare, "the engine's bare query", GOAL_OF_ENGINE))
+    return rows
+
+
+def _bare(index: tantivy.Index, question: str) -> Callable[[], object]:
+    """The engine's own parser, its own ranking, the twenty best with what is stored of them."""
+    from bagalau.lib.words import stems_of  # noqa: PLC0415
+
+    def any_stem(word: re.Match[str]) -> str:
+        stems = stems_of(word[0])
+        return stems[0] if len(stems) == 1 or '"' in question else f"({' OR '.join(stems)})"
+
+    text, searcher = re.sub(r"[a-zа-яәғқңөұүһі]+", any_stem, question), index.searcher()
+
+    def call() -> object:
+        query = index.parse_query(text, ["stems"], conjunction_by_default=True)
+        return [searcher.doc(address)["stored"][0] for _score, address in searcher.search(query, 20).hits]
+
+    return call
+
+
+def _viewer(name: str) -> Viewer:
+    from django.utils import timezone  # noqa: PLC0415
+
+    from bagalau.people.queries import viewer_for  # noqa: PLC0415
+
+    return viewer_for(person(name), timezone.localdate())
+
+
+def _against_page(count: int, runs: int) -> list[Row]:
+    """Pages of twenty hits against a page of twenty rows; the time of the processor, as for lists."""
+    name = f"search page, {count:,} paragraphs"
+    rows = []
+    for viewer in VIEWERS:
+        client = browser(viewer)
+        pages = ["/bare/passages/", *(address(question) for question in made.questions(PAGES))]
+        calls = [partial(client.get, page) for page in pages]
+        for call in calls:
+            assert call().status_code == 200
+        bare, *ours = fastest(*calls, runs=runs * 3, clock=time.process_time)
+        worst = sorted(ours)[int(len(ours) * 0.95)]
+        rows.append(
+            Row(f"{name}, {viewer}, p95", worst * 1000, "ms", bare * 1000, "bare page of as many rows", GOAL_OF_PAGE)
+        )
+    return rows
+
+
+def address(question: str) -> str:
+    """The page of a question."""
+    return f"/search/?{urlencode({'q': question})}"
