@@ -82,7 +82,14 @@ def _of_office(args: argparse.Namespace) -> Found:
 
 def _sentence(one: Result) -> tuple[str, str]:
     """The place and the sentence, in words."""
-    return one.place.words % one.place.values if one.place.words else "", one.sentence % one.values
+    from bagalau.evaluations.rules.life import Need
+    from bagalau.evaluations.tables.life import NEEDS
+
+    values = {
+        name: str(NEEDS[Need(value)]) if name == "what" and value in set(Need) else value
+        for name, value in one.values.items()
+    }
+    return one.place.words % one.place.values if one.place.words else "", one.sentence % values
 
 
 def _as_json(title: str, one: Result) -> dict[str, Any]:

@@ -23,7 +23,8 @@ def report(kind: str, record: Record, parameters: Mapping[str, Decimal]) -> told
     whole = kind == "evaluation"
     completed = _when(record.get("completed"))
     at = stage(record.get("status"), completed) or (Stage.PLANNED if whole else Stage.COMPLETED)
-    rows = [_recommendation(number, row) for number, row in enumerate(record.get("recommendations") or [], 1)]
+    office = str(record.get("responsible_unit") or record.get("unit") or (record.get("plan") or {}).get("unit") or "")
+    rows = [_recommendation(number, row, office) for number, row in enumerate(record.get("recommendations") or [], 1)]
     return told.Report(
         key=0,
         title=str(record.get("title") or ""),
@@ -56,11 +57,13 @@ def _missing(record: Record, completed: When | None) -> tuple[str, ...]:
     return tuple(need for need in NEEDS[Stage.COMPLETED] if not is_met(need, facts))
 
 
-def _recommendation(place: int, row: Record) -> told.Recommendation:
+def _recommendation(place: int, row: Record, unit: str) -> told.Recommendation:
     text = str(row.get("text") or "")
     given = row.get("response") or {}
     said = given.get("text") or given.get("category")
-    answer = told.Answer(str(given.get("unit") or "–"), str(given.get("text") or ""), stance(given.get("category")))
+    answer = told.Answer(
+        str(given.get("unit") or unit or "–"), str(given.get("text") or ""), stance(given.get("category"))
+    )
     actions: Sequence[Record] = row.get("key_actions") or []
     return told.Recommendation(
         0,

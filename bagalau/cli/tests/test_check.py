@@ -1,0 +1,79 @@
+"""``bagalau check``: papers and the whole record, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bagalau.cli.main import main
+from bagalau.evaluations.tests.making import ERC_PAGE, paper
+
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "documents"
+
+
+@pytest.fixture
+def page(tmp_path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_bytes(paper(ERC_PAGE))
+    return path
+
+
+def test_a_paper_is_checked_without_being_imported(page, capsys):
+    status = main(["check", str(page), "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert found
+    assert all(one["check"].startswith("EK-") and one["sentence"] for one in found)
+    assert status == int(any(one["severity"] == "error" for one in found))
+
+
+def test_what_is_found_reads_as_lines(page, capsys):
+    main(["check", str(page)])
+    head, *lines = capsys.readouterr().out.strip().splitlines()
+    assert head == f"{page}: {len(lines)}"
+    assert all(line.startswith("  EK-") for line in lines)
+
+
+def test_a_paper_without_checks_is_refused_with_a_sentence(tmp_path, capsys):
+    path = tmp_path / "note.txt"
+    path.write_text("A note about nothing at all.")
+    assert main(["check", str(path)]) == 2
+    assert capsys.readouterr().err
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared documents are not here")
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        (
+            "000_*.txt",
+            {
+                ("EK-07", "Recommendation 6"),
+                ("EK-08", "Recommendation 6"),
+                ("EK-09", "Recommendation 4"),
+                ("EK-03", "Recommendation 3"),
+                ("EK-12", "Recommendation 3"),
+                ("EK-13", ""),
+                ("EK-14", ""),
+                ("EK-15", "Finding 10"),
+                ("EK-04", "Recommendation 1"),
+            },
+        ),
+        (
+            "003_*.txt",
+            {
+                ("EK-02", "Recommendation 9 (i)"),
+                ("EK-02", "Recommendation 9 (ii)"),
+                ("EK-02", "Recommendation 9 (iii)"),
+                ("EK-03", "Recommendation 4"),
+            },
+        ),
+    ],
+)
+def test_the_checks_find_what_is_known_to_be_wrong_with_the_two_documents(name, wanted, capsys):
+    """EK-02 to EK-15: the list of the domain reference, part 2.7."""
+    (path,) = SHARED.glob(name)
+    main(["check", str(path), "--json"])
+    found = {(one["check"], one["place"]) for one in json.loads(capsys.readouterr().out)}
+    assert wanted <= found
