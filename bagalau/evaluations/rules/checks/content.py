@@ -114,7 +114,7 @@ def incomplete(report: Report, today: date, parameters: Parameters) -> list[Resu
     """EK-14: by the rules of the evaluation's life."""
     if report.stage is not Stage.COMPLETED:
         return []
-    sentence = mark("The evaluation is completed, but this is missing: %(what)s.")
+    sentence = mark("The evaluation is completed, but this does not hold: %(what)s.")
     return [Result("EK-14", Severity.WARNING, report.place, sentence, {"what": what}, what) for what in report.missing]
 
 
