@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 
 from bagalau.evaluations.models import Evaluation
 from bagalau.web.tables import date_words
@@ -38,7 +39,7 @@ def atom(
             title=clean(row.title),
             link=link,
             unique_id=link,
-            description=clean(f"{told}\n{row.description[:SUMMARY]}".strip()),
+            description=linebreaks(clean(f"{told}\n\n{row.description[:SUMMARY]}".strip()), autoescape=True),
             author_name=clean(row.unit.name),
             updateddate=row.updated_at,
         )

@@ -82,7 +82,7 @@ def feed(request: Request) -> HttpResponse:
         _absolute(request),
         title=f"Bagalau: {title}",
         about=_("Evaluations, the answers of management to them, and how far each promised action has come."),
-        address=absolute(request, reverse("feed") + link(request.GET)),
+        address=absolute(request, reverse("feed") + link(request.GET).removesuffix("?")),
         language=get_language() or "en",
     )
     return HttpResponse(content, content_type=atom.MEDIA_TYPE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from zlib import crc32
 
 import vl_convert
 
@@ -33,10 +34,14 @@ def _typeface() -> None:
 
 
 def svg(chart: Chart) -> str:
-    """The chart as SVG, with names of its parts that do not count on from the chart before."""
+    """The chart as SVG, with names of its parts that do not count on from the chart before.
+
+    They are names of its own, for several charts stand on one page.
+    """
     _typeface()
     drawn = str(vl_convert.vegalite_to_svg(dict(chart.spec), config=LOOK))
-    names = {name: f"part{place}" for place, name in enumerate(dict.fromkeys(PART.findall(drawn)))}
+    own = f"part-{crc32(repr(chart.spec).encode()):08x}"
+    names = {name: f"{own}-{place}" for place, name in enumerate(dict.fromkeys(PART.findall(drawn)))}
     return PART.sub(lambda found: names[found[0]], drawn)
 
 
