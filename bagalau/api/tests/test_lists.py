@@ -31,6 +31,7 @@ from bagalau.evaluations.forms.responses import ResponseFilter
 from bagalau.evaluations.rules.content import Kind
 from bagalau.evaluations.tables import columns as evaluation_columns
 from bagalau.evaluations.tests import making
+from bagalau.people import journal
 
 pytestmark = pytest.mark.django_db
 FILTERS = [
@@ -139,6 +140,13 @@ def test_what_an_evaluation_says_is_followed_too(review, officer, viewer, progra
     made = add_statement(viewer(officer), review, Kind.FINDING, Stated("The roof leaks."))
     assert changed(ask, "/findings", since)[0] == {made.pk}
     assert changed(ask, "/evaluations", since)[0] == {review.pk}
+
+
+def test_what_is_touched_in_several_places_comes_once(review, office, officer, viewer, program):
+    for unit in (office.country, office.neighbour):
+        journal.write(officer, "answer", review.responses.create(unit=unit), {}, {"text": "Yes."})
+    shown = said(program(officer).get("/evaluations?updated_since=2020-01-01T00:00:00Z"))
+    assert [row["id"] for row in shown["items"]] == [review.pk]
 
 
 def test_a_moment_beyond_all_times_is_as_good_as_the_nearest(officer, program):

@@ -40,7 +40,7 @@ class Source(Generic[Row]):
         changed = Q()
         for kind, field in self.kinds.items():
             changed |= Q(**{f"{field}__in": touched(kind, moment)})
-        return self.rows.filter(changed)
+        return self.rows.filter(pk__in=self.rows.filter(changed).order_by().values("pk"))  # each row once
 
 
 def listed(
