@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SIZES = (1_000, 100_000)
 QUICK_SIZES = (600, 1_200)
 GENERATED = 10_000
-"""So many commitments are generated, as a portfolio of a sixth as many evaluations; the rest are copies made by SQL."""
+"""So many commitments are generated, with the evaluations they come from; the rest are copies made by SQL."""
 STEP = 10_000_000
 """How far the keys of one copy lie from those of the next."""
 VIEWERS = {"administrator": "administrator@example.org", "officer": "officer@example.org"}
@@ -108,7 +108,7 @@ def _fill(size: int) -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from bagalau.commitments.models import Commitment  # noqa: PLC0415
-    from bagalau.evaluations.demo import add_portfolio  # noqa: PLC0415
+    from bagalau.evaluations.demo import COMMITMENTS_EACH, add_portfolio  # noqa: PLC0415
     from bagalau.evaluations.models import Evaluation  # noqa: PLC0415
     from bagalau.people.actions import (  # noqa: PLC0415
         PersonFields,
@@ -122,7 +122,7 @@ def _fill(size: int) -> None:
 
     head = found_office(PersonFields("Administrator", VIEWERS["administrator"]), "a quiet river in spring")
     actor = viewer_for(head, timezone.localdate())
-    evaluations = min(size, GENERATED) // 6
+    evaluations = min(size, GENERATED) // COMMITMENTS_EACH
     commitments = add_portfolio(actor, evaluations)["commitments"]
     _copy(Evaluation, round(size / evaluations))
     _copy(Commitment, round(size / commitments))  # nobody is responsible for a copy: a larger office has more people

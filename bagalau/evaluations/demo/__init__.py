@@ -1,9 +1,9 @@
 """A synthetic portfolio for benches, load tests and training: everything in it is made up.
 
-``SHARE_COMPLETED`` of the evaluations are completed; only those have anything hanging on them: 3 to 7 findings and
-recommendations, 1 to 3 key actions for each recommendation. That makes about 3 recommendations and 6 commitments
-for each evaluation of the portfolio. The rest are planned, running or cancelled. They belong to 40 units, most of them
-to a few; titles and texts are English, Russian or Kazakh.
+``SHARE_COMPLETED`` of the evaluations are completed; only those have anything hanging on them: 4 to 8 findings, 6 to 14
+recommendations and up to 5 key actions for each. That makes about 6 recommendations and 17 commitments for each
+evaluation of the portfolio, with steps and updates dated back. The rest are planned, running or cancelled. They belong
+to 40 units, most of them to a few; titles and texts are English, Russian or Kazakh.
 """
 
 from __future__ import annotations
@@ -16,15 +16,20 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from bagalau.evaluations.demo.answers import Answers
 from bagalau.evaluations.demo.draw import Draw
-from bagalau.evaluations.demo.offices import root, staff, units_for_demo
-from bagalau.evaluations.demo.rows import Maker, Rows, offices
+from bagalau.evaluations.demo.lives import Lives
+from bagalau.evaluations.demo.offices import plans_of, root, roster_of, staff, units_for_demo
+from bagalau.evaluations.demo.plans import Plans
+from bagalau.evaluations.demo.rows import Desk, Office, Rows, offices
 from bagalau.evaluations.models import Evaluation
 from bagalau.people import journal
 from bagalau.people.access import EDIT_UNITS, Viewer, require
 from bagalau.people.models import Unit
 
 SHARE_COMPLETED = 0.6
+COMMITMENTS_EACH = 17
+"""About how many commitments there are for each evaluation."""
 BATCH = 500
 """How many evaluations are held in memory at a time; rows are inserted 1,000 to a statement."""
 
@@ -33,23 +38,40 @@ BATCH = 500
 def add_portfolio(actor: Viewer, scale: int) -> Mapping[str, int]:
     """Add ``scale`` evaluations with all that hangs on them; how many rows of each kind were added.
 
-    Needs a role that holds everywhere. The first run also makes the units and people; a second one adds to them. The
-    same scale added on the same day to an office with as many evaluations gives the same rows. All of it is one
-    transaction, with one line in the journal for the portfolio.
+    Needs a role that holds everywhere. The first run also makes the units, people and evaluators; a second one adds to
+    them. The same scale added on the same day to an office with as many evaluations gives the same rows. All of it is
+    one transaction, with one line in the journal for the portfolio.
     """
     require(actor, EDIT_UNITS, Unit())
     units = units_for_demo(actor)
     first = Evaluation.objects.count() + 1
     draw = Draw(random.Random(f"{scale} from {first}"))
-    maker = Maker(draw, offices(units, staff(units)), actor.today, timezone.now(), actor.person)
+    where = offices(units, staff(units), roster_of(units), plans_of(units))
+    now = timezone.now()
     added: Counter[str] = Counter()
     for start in range(first, first + scale, BATCH):
-        rows = Rows()
+        desk = Desk(draw, Rows(), where, actor.today, now, actor.person)
         for number in range(start, min(start + BATCH, first + scale)):
-            maker.add(rows, number, completed=draw.chance(SHARE_COMPLETED))
-        added.update(_save(rows))
+            _add(desk, number)
+        added.update(_save(desk.rows))
     journal.write(actor.person, "add synthetic portfolio", root(), {}, dict(added))
     return added
+
+
+def _add(desk: Desk, number: int) -> None:
+    """One evaluation with all that hangs on it."""
+    office = _office(desk)
+    about = desk.draw.subject(office.language if desk.draw.chance(0.8) else 0)
+    completed = desk.draw.chance(SHARE_COMPLETED)
+    made = Lives(desk).add(number, office, about, completed=completed)
+    Plans(desk).add(number, made, office)
+    if completed:
+        Answers(desk).add(made, office, about)
+
+
+def _office(desk: Desk) -> Office:
+    """Most evaluations belong to a few offices."""
+    return desk.offices[int(len(desk.offices) * desk.draw.source.random() ** 2)]
 
 
 def _save(rows: Rows) -> dict[str, int]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
+from datetime import date
 
+from bagalau.evaluations.models import EvaluationPlan, Evaluator
+from bagalau.evaluations.rules.roster import Vetting
 from bagalau.people.access import Viewer
-from bagalau.people.actions import PersonFields, UnitFields, add_person, add_unit
+from bagalau.people.actions import PersonFields, UnitFields, add_person, add_unit, grant_role
 from bagalau.people.models import Person, Unit
-from bagalau.people.rules import UnitType
+from bagalau.people.rules import Role, UnitType
 
 ROOT = "SYN"
 REGIONS = (
@@ -25,6 +29,8 @@ COUNTRIES = (
     "Cindara Синдара|Dorvania Дорвания|Elmora Элмора|Fenria Фенрия|Grandia Грандия|Holmia Холмия"
 )
 FIRST = "Asel Bolat Clara Dias Elena Farid Gulim Hugo Inkar Jonas Kamila Liam Madina Noor Oleg Petra".split()
+NATIONS = tuple(name.split()[0] for name in COUNTRIES.split("|"))
+FIELDS = ("Governance", "Gender equality", "Water", "Climate", "Statistics", "Health", "Local economy", "Education")
 LAST = "Abenov Birch Castell Dyussen Ekholm Fontaine Garin Hale Ivanova Jaksybek Kerr Lunde Morozova Nurpeis".split()
 
 
@@ -45,6 +51,22 @@ def staff(units: list[Unit]) -> dict[int, list[Person]]:
     found: dict[int, list[Person]] = {unit.pk: [] for unit in units}
     for person in Person.objects.filter(unit__in=units, email=None).order_by("pk"):
         found[person.unit_id or 0].append(person)
+    return found
+
+
+def roster_of(units: list[Unit]) -> Mapping[int, list[Evaluator]]:
+    """The evaluators that each unit keeps, by the unit's key."""
+    found: dict[int, list[Evaluator]] = {unit.pk: [] for unit in units}
+    for evaluator in Evaluator.objects.filter(unit__in=units).order_by("pk"):
+        found[evaluator.unit_id].append(evaluator)
+    return found
+
+
+def plans_of(units: list[Unit]) -> Mapping[int, list[EvaluationPlan]]:
+    """The plans that each unit has, by the unit's key."""
+    found: dict[int, list[EvaluationPlan]] = {}
+    for plan in EvaluationPlan.objects.filter(unit__in=units).order_by("pk"):
+        found.setdefault(plan.unit_id, []).append(plan)
     return found
 
 
@@ -70,9 +92,11 @@ def _make(actor: Viewer) -> None:
         _country(actor, names, regions[place % len(regions)]) for place, names in enumerate(COUNTRIES.split("|"))
     ]
     for unit in [*regions, *countries]:
-        for _ in range(2):
+        for role in (Role.EVALUATION_MANAGER, Role.PROJECT_MANAGER):
             name = f"{source.choice(FIRST)} {source.choice(LAST)}"
-            add_person(actor, PersonFields(name, position="Programme analyst", unit=unit))
+            person = add_person(actor, PersonFields(name, position="Programme analyst", unit=unit))
+            grant_role(actor, person, role, unit=unit)
+    _make_roster(source, [*regions, *countries], actor.today)
 
 
 def _country(actor: Viewer, names: str, region: Unit) -> Unit:
@@ -82,3 +106,24 @@ def _country(actor: Viewer, names: str, region: Unit) -> Unit:
         UnitType.CO, code, f"Country Office {name}", f"Страновой офис {name_ru}", f"{name_ru} елдік кеңсесі", region
     )
     return add_unit(actor, fields)
+
+
+def _make_roster(source: random.Random, units: list[Unit], today: date) -> None:
+    """Four evaluators a unit; the vetting of some has expired, a few were never vetted."""
+    made = []
+    for unit in units:
+        for _place in range(4):
+            vetting = source.choices([Vetting.VETTED, Vetting.UNVETTED, Vetting.SUSPENDED], [80, 17, 3])[0]
+            until = date(today.year + source.randint(-1, 3), 6, 30) if vetting is Vetting.VETTED else None
+            made.append(
+                Evaluator(
+                    name=f"{source.choice(FIRST)} {source.choice(LAST)}",
+                    unit=unit,
+                    nationality=source.choice(NATIONS),
+                    expertise=source.sample(FIELDS, 2),
+                    languages=source.sample(["English", "Russian", "Kazakh", "French"], 2),
+                    vetting=vetting,
+                    vetted_until=until,
+                )
+            )
+    Evaluator.objects.bulk_create(made)

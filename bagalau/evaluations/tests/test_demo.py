@@ -5,12 +5,29 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
-from bagalau.commitments.models import Commitment
+from bagalau.commitments.models import Commitment, Update
 from bagalau.commitments.rules import Present, Status, fold
+from bagalau.evaluations.actions import STEP
 from bagalau.evaluations.demo import add_portfolio
-from bagalau.evaluations.models import Evaluation, KeyAction, Recommendation
+from bagalau.evaluations.models import (
+    CoveredProject,
+    Declaration,
+    Evaluation,
+    EvaluationPlan,
+    Evaluator,
+    KeyAction,
+    ManagementResponse,
+    PartAnswer,
+    PlanLine,
+    Recommendation,
+    ResponseStep,
+    TeamMember,
+)
+from bagalau.evaluations.queries.life import facts
 from bagalau.evaluations.rules import Stage, match_key, parts
+from bagalau.evaluations.rules.life import needs_note
 from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.models import JournalEntry, Unit
@@ -40,7 +57,7 @@ def test_only_completed_evaluations_have_recommendations(portfolio):
 
 def test_every_commitment_is_what_its_updates_say(portfolio):
     for commitment in Commitment.objects.prefetch_related("updates"):
-        told = fold(update.change() for update in commitment.updates.all())
+        told = fold(update.change() for update in commitment.updates.order_by("at", "pk"))
         assert told == Present(Status(commitment.status), commitment.due, commitment.comment)
 
 
@@ -49,18 +66,51 @@ def test_every_commitment_names_the_evaluation_it_comes_from(portfolio):
         commitment, evaluation = action.commitment, action.recommendation.evaluation
         assert (commitment.origin_kind, commitment.origin_id) == ("evaluation", evaluation.pk)
         assert (commitment.origin_title, commitment.unit_id) == (evaluation.title, evaluation.unit_id)
-        assert commitment.visibility == evaluation.visibility
+        response = evaluation.responses.get(unit=commitment.unit)
+        assert commitment.visibility == response.visibility
 
 
 def test_rows_obey_the_rules_of_their_models(portfolio):
-    for row in [*Evaluation.objects.all(), *Commitment.objects.all()]:
+    for row in [*Evaluation.objects.all(), *Commitment.objects.all(), *Evaluator.objects.all()]:
         row.full_clean()
+    for model in (PlanLine, EvaluationPlan, CoveredProject, ManagementResponse, TeamMember, Declaration, PartAnswer):
+        for row in model._default_manager.all():
+            row.full_clean()
     for row in Commitment.objects.filter(status=Status.NO_LONGER_APPLICABLE):
         assert row.justification
     for evaluation in Evaluation.objects.all():
         assert evaluation.match_key == match_key(evaluation.title)
     for recommendation in Recommendation.objects.prefetch_related("parts"):
         assert [part.text for part in recommendation.parts.all()] == [part.text for part in parts(recommendation.text)]
+
+
+def test_every_evaluation_stands_as_its_last_step_says(portfolio):
+    """EL-01"""
+    now = timezone.now()
+    for evaluation in Evaluation.objects.prefetch_related("steps"):
+        steps = list(evaluation.steps.all())
+        assert all(getattr(steps[0], name) == getattr(evaluation, name) for name in STEP), evaluation
+        assert all(step.at <= now for step in steps)
+        assert [step.stage for step in steps][-1] == Stage.PLANNED
+        if evaluation.stage == Stage.COMPLETED:
+            found = facts(evaluation)
+            assert found.members
+            assert {"tor", "report"} <= found.documents
+            assert found.note or not needs_note(found)
+
+
+def test_history_lies_in_the_past_and_tells_of_dates_that_were_moved(portfolio):
+    """C-11"""
+    assert Update.objects.filter(at__year__lt=timezone.now().year).count() > Update.objects.count() / 2
+    assert Commitment.objects.filter(moves__gt=0).exists()
+    for commitment in Commitment.objects.prefetch_related("updates"):
+        last = commitment.updates.all()[0]
+        assert (last.stands, last.stands_due_on) == (commitment.status, commitment.due_on)
+    assert ResponseStep.objects.filter(approval="approved", from_source=True).exists()
+
+
+def test_every_table_of_the_follow_up_has_something_to_show(portfolio):
+    assert {name for name, count in portfolio.items() if not count} == set()
 
 
 def test_states_units_and_languages_vary(portfolio):
@@ -96,9 +146,12 @@ def test_the_same_scale_on_the_same_day_gives_the_same_rows(viewer, administrato
 
     add_portfolio(viewer(administrator, day), 5)
     first = texts()
+    PlanLine.objects.all().delete()
     KeyAction.objects.all().delete()
     Commitment.objects.all().delete()
     Evaluation.objects.all().delete()
+    CoveredProject.objects.all().delete()
+    EvaluationPlan.objects.all().delete()
     add_portfolio(viewer(administrator, day), 5)
     assert texts() == first
 
