@@ -76,7 +76,7 @@ def passage_columns(origin: str) -> list[Column[Collected]]:
 FOLDERS: tuple[Column[Folder], ...] = (
     Column("name", _("Name"), lambda row: row.name, "long", url=lambda row: url_of("folder", row.pk)),
     Column("passages", _("Passages"), lambda row: row.passage_count, "number"),  # type: ignore[attr-defined]
-    Column("owner", _("Owner"), lambda row: row.owner.name),
+    Column("owner", _("Kept by"), lambda row: row.owner.name),
     Column("unit", _("Shared with"), lambda row: row.unit and row.unit.name),
     Column("updated", _("Updated"), lambda row: row.updated_at, "date", sort="updated_at"),
 )

@@ -15,7 +15,7 @@ from bagalau.evaluations.rules.checks import BY_NUMBER
 from bagalau.evaluations.rules.checks.told import Severity
 from bagalau.people.models import Person
 
-SEVERITIES = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.NOTE: _("Note")}
+SEVERITIES = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.NOTE: _("Remark")}
 SEVERITY_TONES = {Severity.ERROR: "late", Severity.WARNING: "soon", Severity.NOTE: "rest"}
 
 
