@@ -103,7 +103,7 @@ class Told:
     sent: list[Field]
     form: str
     answered: str
-    statuses: list[str]
+    status: str
 
 
 @dataclass(frozen=True)
@@ -147,11 +147,11 @@ def _told(method: str, path: str, operation: dict[str, Any]) -> Told:
         operation.get("description", ""),
         operation["x-scope"],
         {} in operation["security"],
-        [_parameter(one) for one in operation["parameters"]],
+        [_parameter(one) for one in operation["parameters"] if one["in"] != "header"],
         _fields(_resolved(sent.get("schema", {}))),
         form,
         _words(shown["schema"]) if kind == "application/json" else kind,
-        [f"{status} {answer['description']}" for status, answer in operation["responses"].items()],
+        good,
     )
 
 
