@@ -14,7 +14,8 @@ from django.db.models.functions import ExtractYear
 
 from bagalau.documents.models import Document
 from bagalau.documents.queries import documents
-from bagalau.evaluations.models import Evaluation, RecommendationResponse
+from bagalau.documents.rules import NEVER_PUBLIC
+from bagalau.evaluations.models import Evaluation, ListedDocument, RecommendationResponse
 from bagalau.evaluations.queries import evaluations
 from bagalau.evaluations.queries.indicators import closure
 from bagalau.evaluations.queries.oversight import Population, counts, public_population
@@ -55,7 +56,7 @@ class Figures:
     stances: Mapping[Stance, int]
     documents: int
     downloads: int
-    most: list[tuple[int, str, int]]
+    most: list[tuple[int | None, str, int]]
 
     @property
     def year(self) -> int:
@@ -83,8 +84,8 @@ def _figures(viewer: Viewer, asked: Asked) -> Figures:
     by_unit = counts(of, values(viewer.today))
     live = of.evaluations.exclude(stage=Stage.CANCELLED)
     given = responses(viewer).filter(evaluation__in=of.evaluations.values("pk")).select_related(None)
-    papers = _papers(viewer, of)
-    sums = papers.aggregate(number=Count("pk"), downloads=Sum("downloads"))
+    papers = (_papers(viewer, of), _elsewhere(of))
+    sums = [rows.aggregate(number=Count("pk"), downloads=Sum("downloads")) for rows in papers]
     return Figures(
         on=viewer.today,
         asked=asked,
@@ -95,9 +96,9 @@ def _figures(viewer: Viewer, asked: Asked) -> Figures:
         by_unit=_named({unit: found.evaluations for unit, found in by_unit.items() if found.evaluations}),
         responses=given.count(),
         stances=_stances(given.values("pk")),
-        documents=sums["number"],
-        downloads=sums["downloads"] or 0,
-        most=_read_most(papers),
+        documents=sum(one["number"] for one in sums),
+        downloads=sum(one["downloads"] or 0 for one in sums),
+        most=_read_most(*papers),
     )
 
 
@@ -106,15 +107,25 @@ def _by_year(rows: QuerySet[Evaluation]) -> list[tuple[int, int]]:
     return list(found.order_by("year"))
 
 
-def _read_most(papers: QuerySet[Document]) -> list[tuple[int, str, int]]:
-    found = papers.filter(downloads__gt=0).order_by("-downloads", "pk")
-    return list(found.values_list("pk", "title", "downloads")[:MOST])
+def _read_most(papers: QuerySet[Document], elsewhere: QuerySet[ListedDocument]) -> list[tuple[int | None, str, int]]:
+    """Key, title and downloads of what is read most; without a key where the file is kept elsewhere."""
+    found: list[tuple[int | None, str, int]] = []
+    for rows, key in ((papers, True), (elsewhere, False)):
+        first = rows.filter(downloads__gt=0).order_by("-downloads", "pk")[:MOST]
+        found += [(row.pk if key else None, row.title, row.downloads or 0) for row in first]
+    return sorted(found, key=lambda row: -row[2])[:MOST]
 
 
 def _papers(viewer: Viewer, of: Population) -> QuerySet[Document]:
     """The public documents that the evaluations list."""
     listed = of.evaluations.filter(listed_documents__document__isnull=False).values("listed_documents__document")
     return documents(viewer).filter(pk__in=listed).select_related(None).order_by()
+
+
+def _elsewhere(of: Population) -> QuerySet[ListedDocument]:
+    """The documents that the evaluations list, and whose files and downloads the paper tells of."""
+    rows = ListedDocument.objects.filter(evaluation__in=of.evaluations.values("pk"), document=None)
+    return rows.exclude(type__in=sorted(NEVER_PUBLIC)).order_by()
 
 
 def _stances(given: QuerySet[Any, Any]) -> dict[Stance, int]:

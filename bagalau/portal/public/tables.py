@@ -77,7 +77,7 @@ def rows(found: Figures) -> Iterator[Row]:
         "evaluations_by_type": found.by_type,
         "evaluations_by_unit": [(unit.code, number) for unit, number in found.by_unit],
         "recommendations_by_answer": [(stance.value, number) for stance, number in found.stances.items()],
-        "downloads_by_document": [(f"{pk} {title}", number) for pk, title, number in found.most],
+        "downloads_by_document": [(title, number) for _pk, title, number in found.most],
     }
     for name, told in tables.items():
         yield from ((found.on, name, key, number) for key, number in told)
