@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 
-from bench import exports, lists, queries, reading
+from bench import exports, lists, queries, reading, search
 from bench.table import rendered
 
-MODULES = (reading, lists, queries, exports)
+MODULES = (reading, lists, queries, exports, search)
 """Every module with ``rows(quick=…) -> list[Row]``; its own last name is what the command line takes."""
 
 

@@ -26,4 +26,4 @@ def test_a_measurement_nobody_knows_is_refused():
     command = [sys.executable, "-m", "bench", "weather"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Known are: reading, lists, queries, exports." in done.stderr
+    assert "Known are: reading, lists, queries, exports, search." in done.stderr

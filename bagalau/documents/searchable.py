@@ -102,7 +102,7 @@ def lent(kind: str, keys: Collection[int]) -> dict[int, Lent]:
 def opened(viewer: Viewer, kind: str, asked: Collection[Reference]) -> set[Reference]:
     """The passages of documents that the viewer may see now."""
     rows = documents(viewer).filter(pk__in={one.root for one in asked})
-    open_ones = set(rows.values_list("pk", flat=True))
+    open_ones = set(rows.order_by().values_list("pk", flat=True))
     return {one for one in asked if one.root in open_ones}
 
 

@@ -134,4 +134,4 @@ def _through(viewer: Viewer, scope: Scope) -> Query:
     found = [PUBLIC, *map(unit_door, scope.units), *map(record_door, scope.records)]
     if viewer.person is not None:
         found.append(owner_door(viewer.person.pk))
-    return Query.term_set_query(schema(), "doors", found)
+    return Query.term_set_query(schema(), "doors", found) if len(found) > 1 else _term("doors", PUBLIC)

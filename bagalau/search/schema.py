@@ -16,14 +16,14 @@ from bagalau.lib.passages import Passage, RecordKey
 from bagalau.lib.words import forms, language_of, stems, tidied
 from bagalau.people.access import VIEW_HISTORY
 
-VERSION = 2
+VERSION = 3
 """Of the schema and of how words are made: an index of another version is built anew."""
 LONGEST = 6_000
 """Letters of a passage that are kept; domains cut longer texts into several passages."""
 FAST = ("kind", "unit", "type", "criterion", "tag", "sdg", "status")
 EXACT = ("id", "root", "part", "action", "doors", "labels", "under", "lang", "slot")
-SLOTS = 64
-"""Passages are dealt into so many equal lots, so that a few of them can stand for all."""
+SLOTS = 16
+"""Passages are dealt into so many equal lots, so that one of them can stand for all."""
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -64,13 +64,13 @@ def _facet(name: str, found: Found, search: Search, query: QueryDict, units: Map
     items = []
     for value, count in counts.items():
         words = escape(units.get(value, "–") if name == "unit" else label(name, value))
-        number = f'<span class="num">{about}{plain_value(count)}</span>'
+        number = f'<span class="num">{about}{count if count < 1000 else plain_value(count)}</span>'
         if value == chosen:
             away = f'<span class="visually-hidden">({escape(_("chosen; take away"))})</span>{icon("x")}'
             start = f'<li class="chosen"><a href="{escape(others)}" aria-current="true">'
             items.append(f"{start}<span><bdi>{words}</bdi> {away}</span> {number}</a></li>")
         else:
-            url = f"{others}{'' if others == '?' else '&'}{urlencode({name: value})}"
+            url = f"{others}{'' if others == '?' else '&'}{name}={quote_plus(value)}"
             items.append(f'<li><a href="{escape(url)}"><span><bdi>{words}</bdi></span> {number}</a></li>')
     return f"<h2>{escape(str(HEADINGS[name]))}</h2><ul>{''.join(items)}</ul>"
 

@@ -128,7 +128,7 @@ def opened(viewer: Viewer, kind: str, asked: Collection[Reference]) -> set[Refer
 
 def _of_evaluations(viewer: Viewer, asked: Collection[Reference]) -> set[Reference]:
     keys = {one.root for one in asked}
-    rows = dict(evaluations(viewer).filter(pk__in=keys).values_list("pk", "unit"))
+    rows = dict(evaluations(viewer).filter(pk__in=keys).order_by().values_list("pk", "unit"))
     scope = viewer.scope(VIEW_HISTORY)
     inside = {pk for pk, unit in rows.items() if scope.covers(unit, ("evaluation", pk))}
     outside = [one for one in asked if one.root in rows and one.root not in inside and not one.inside]
@@ -148,8 +148,9 @@ def _closed(keys: Collection[int]) -> set[str]:
 
 def _of_commitments(viewer: Viewer, asked: Collection[Reference]) -> set[Reference]:
     keys = {one.root for one in asked}
-    rows = commitments(viewer).filter(pk__in=keys).values_list("pk", "unit", "origin_kind", "origin_id")
-    found = {pk: (unit, ("commitment", pk), (kind, origin)) for pk, unit, kind, origin in rows}
+    rows = commitments(viewer).filter(pk__in=keys).order_by()
+    rows_of = rows.values_list("pk", "unit", "origin_kind", "origin_id")
+    found = {pk: (unit, ("commitment", pk), (kind, origin)) for pk, unit, kind, origin in rows_of}
     shown = {one for one in asked if one.root in found and not one.inside}
     rest = {one for one in asked if one.root in found and one.inside}
     if not rest:

@@ -25,8 +25,8 @@ from bagalau.search.sources import source_of
 SIZE = 20
 DEEPEST = 500
 """Pages of hits that can be turned to: beyond them a question is narrowed."""
-MOST_VALUES = 12
-COUNTED = 20_000
+MOST_VALUES = 10
+COUNTED = 30_000
 """Hits up to which facets are counted one by one."""
 EXPORTED = 5_000
 CHUNK = 500
@@ -74,7 +74,7 @@ class Found:
 
     @property
     def is_estimated(self) -> bool:
-        """Whether the counts are estimated from some of the lots, and only so exact."""
+        """Whether the counts are estimated from one of the lots, and only so exact."""
         return self.count > COUNTED
 
 
@@ -157,15 +157,14 @@ def opened(viewer: Viewer, kind: str, asked: Collection[Reference]) -> set[Refer
 
 
 def _counts(searcher: tantivy.Searcher, query: Query, count: int) -> Counts:
-    """How many hits have which value, the most frequent of each facet; of very many hits some lots are counted."""
-    lots = SLOTS if count <= COUNTED else max(1, SLOTS * COUNTED // count)
-    if lots < SLOTS:
-        query = every([query, Query.term_set_query(schema(), "slot", [str(lot) for lot in range(lots)])])
+    """How many hits have which value, the most frequent of each facet; of very many hits one lot is counted."""
+    times = SLOTS if count > COUNTED else 1
+    if times > 1:
+        query = every([query, Query.term_query(schema(), "slot", "0")])
     asked = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in FACETS}
     found: dict[str, Any] = searcher.aggregate(query, asked)
     return {
-        name: {_value(one["key"]): int(one["doc_count"]) * SLOTS // lots for one in found[name]["buckets"]}
-        for name in FACETS
+        name: {_value(one["key"]): int(one["doc_count"]) * times for one in found[name]["buckets"]} for name in FACETS
     }
 
 
