@@ -13,8 +13,8 @@ def records(make: Make) -> dict[str, Arguments]:
     return {"map": ("page", 1)} if make.where == "own" else {}
 
 
-BUDGETS = {"statistics": 20, "feed": 6, "sitemap": 8, "sitemap_part": 6}
-PUBLIC = {"statistics": 15, "feed": 3, "sitemap": 5, "sitemap_part": 3, "home": 15}
+BUDGETS = {"statistics": 22, "feed": 6, "sitemap": 8, "sitemap_part": 6}
+PUBLIC = {"statistics": 17, "feed": 3, "sitemap": 5, "sitemap_part": 3, "home": 15}
 WITHOUT_LISTS = {"robots"}
 
 
