@@ -131,14 +131,14 @@ BUDGETS = {
     "document_edit": 6,
     "document_history": 7,
     "drafts": 7,
-    "draft": 15,
+    "draft": 21,
     "draft_field": 6,
     "draft_history": 7,
     "commitments": 8,
     "commitment": 17,
     "commitment_history": 7,
     "evaluations": 8,
-    "evaluation": 27,
+    "evaluation": 40,
     "evaluation_attach": 8,
     "evaluation_history": 7,
 }
@@ -149,7 +149,7 @@ PUBLIC = {
     "commitments": 3,
     "commitment": 7,
     "evaluations": 3,
-    "evaluation": 11,
+    "evaluation": 22,
 }
 WITHOUT_LISTS = set(
     "language invitation download version_add invite_again role_end draft_correct draft_row draft_settle draft_accept "

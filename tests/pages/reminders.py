@@ -24,7 +24,7 @@ PAGES = {
     "digest_stop": Page("digest", post=200),
     "mail_again": Page("mail", get=NOT_SO, post=302),
 }
-BUDGETS = {"notices": 8, "notice_settings": 6, "mails": 10, "calendar": 7}
+BUDGETS = {"notices": 8, "notice_settings": 7, "mails": 10, "calendar": 7}
 EXPORTS = {"notices": 5, "mails": 5}
 PUBLIC = {"calendar": 7}
 WITHOUT_LISTS = set("notice notices_read calendar_new calendar_end digest_stop mail_again".split())
