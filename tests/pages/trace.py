@@ -4,4 +4,4 @@ from tests.pages import Page
 
 PAGES = {"evaluation_trace": Page("evaluation")}
 BUDGETS = {"evaluation_trace": 24}
-PUBLIC = {"evaluation_trace": 15}
+PUBLIC = {"evaluation_trace": 17}
