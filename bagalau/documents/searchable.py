@@ -36,7 +36,7 @@ LABELS: Mapping[str, Mapping[str, Any]] = {
 }
 PLACES = (gettext_noop("Page %(number)s"), gettext_noop("Paragraph %(number)s"))
 
-# Papers whose content is in the record once it was accepted, where it is found as findings, actions and so on
+# Papers whose content, and title, is in the record once it was accepted: found as findings, actions and so on
 RECORDED = frozenset({DocumentType.EVALUATION_PAGE, DocumentType.RESPONSE_PAGE, DocumentType.PLAN_PAGE})
 SHORT, LONG, MOST = 60, 3_000, 10_000
 """Letters below which a line goes with the next, letters of a passage, and passages of a document."""
@@ -67,7 +67,7 @@ def passages(kind: str, keys: Collection[int]) -> Iterator[Passage]:
     latest: dict[int, Version] = {}
     for version in Version.objects.filter(document__in=keys).select_related("file").order_by("number"):
         latest[version.document_id] = version
-    for row in Document.objects.filter(pk__in=keys):
+    for row in Document.objects.filter(pk__in=keys).exclude(type__in=RECORDED):
         yield from _of_document(row, latest.get(row.pk))
 
 
@@ -87,7 +87,7 @@ def _of_document(row: Document, version: Version | None) -> Iterator[Passage]:
         facets={"type": (row.type,)},
     )
     yield head
-    if version is None or row.type in RECORDED:
+    if version is None:
         return
     for number, (page, text) in enumerate(paragraphs(version.file.sha256, version.name), 1):
         place = f"Page {page}" if page else f"Paragraph {number}"
