@@ -52,21 +52,21 @@ def records(make: Make) -> dict[str, Arguments]:
 
 
 BUDGETS = {
-    "evaluation_new": 12,
-    "evaluation_edit": 12,
+    "evaluation_new": 11,
+    "evaluation_edit": 13,
     "evaluation_stage": 9,
     "evaluation_rating": 7,
-    "evaluation_document": 5,
-    "evaluation_join": 6,
-    "evaluation_declare": 6,
+    "evaluation_document": 6,
+    "evaluation_join": 7,
+    "evaluation_declare": 7,
     "member_edit": 7,
-    "member_rating": 6,
-    "declaration_clear": 6,
-    "evaluators": 7,
-    "evaluator": 7,
-    "evaluator_new": 7,
-    "evaluator_edit": 7,
-    "evaluator_history": 6,
+    "member_rating": 7,
+    "declaration_clear": 7,
+    "evaluators": 8,
+    "evaluator": 8,
+    "evaluator_new": 8,
+    "evaluator_edit": 9,
+    "evaluator_history": 7,
 }
 EXPORTS = {"evaluators": 6}
 WITHOUT_LISTS = {"listed_remove", "member_remove"}

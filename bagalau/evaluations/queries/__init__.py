@@ -10,6 +10,7 @@ from bagalau.documents.access import UPLOAD
 from bagalau.documents.queries import Origin, origins_of
 from bagalau.evaluations.access import VIEW_EVALUATIONS
 from bagalau.evaluations.models import (
+    Agency,
     Evaluation,
     KeyAction,
     ListedDocument,
@@ -111,7 +112,9 @@ def same_evaluations(
     if not match_key(title):
         return []
     alike = Evaluation.objects.filter(shared(viewer), match_key=match_key(title)).select_related("unit")
-    rows = [row for row in alike.prefetch_related("agencies__unit") if same_title(row.title, title)]
+    if partners:
+        alike = alike.prefetch_related(Prefetch("agencies", Agency.objects.select_related("unit")))
+    rows = [row for row in alike if same_title(row.title, title)]
     # a public one of another unit is not ours to bring forward, and one of a neighbour is another evaluation
     own = [row for row in rows if viewer.may(UPLOAD, row) and in_line(row.unit, office)]
     joint = [row for row in rows if partners and _takes_part(row, office)]

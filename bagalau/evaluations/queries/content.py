@@ -39,7 +39,7 @@ def shared(viewer: Viewer) -> Q:
 
 def shared_evaluation(viewer: Viewer, pk: int) -> Evaluation:
     """The door to an evaluation for whoever takes part in it, too."""
-    return one(Evaluation.objects.filter(shared(viewer)).select_related("unit"), pk)
+    return one(Evaluation.objects.filter(shared(viewer)).select_related("unit", "manager"), pk)
 
 
 def opens(viewer: Viewer, of: Evaluation) -> bool:

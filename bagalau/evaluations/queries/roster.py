@@ -12,7 +12,6 @@ from django.db.models import Avg, Count, Q, QuerySet
 
 from bagalau.evaluations.access import VIEW_EVALUATIONS, VIEW_ROSTER
 from bagalau.evaluations.models import CoveredProject, Declaration, Evaluation, Evaluator, TeamMember
-from bagalau.evaluations.queries.life import project_managers
 from bagalau.evaluations.rules.roster import Doubt, Known, Standing, Vetting, average, doubts, standing
 from bagalau.people.access import Viewer, require, visible
 from bagalau.people.models import Person, Unit
@@ -111,14 +110,18 @@ def staff(units: QuerySet[Unit], of: Evaluator) -> QuerySet[Person]:
 
 
 def doubts_about(
-    of: Evaluation, whom: Sequence[Evaluator], declared: Iterable[Declaration], today: date
+    of: Evaluation,
+    whom: Sequence[Evaluator],
+    declared: Iterable[Declaration],
+    projects: Sequence[CoveredProject],
+    today: date,
 ) -> dict[int, list[Doubt]]:
-    """What speaks against each of some evaluators in the team of an evaluation (EL-09); three queries for all."""
+    """What speaks against each of some evaluators in the team of an evaluation of these projects (EL-09); one query."""
     if not whom:
         return {}
     said = {row.evaluator_id: row for row in declared}
-    managers = project_managers(of)
-    before = _earlier(of, whom)
+    managers = [project.manager_id for project in projects]
+    before = _earlier(of, whom, projects)
     found: dict[int, list[Doubt]] = {}
     for evaluator in whom:
         statement = said.get(evaluator.pk)
@@ -139,9 +142,10 @@ def _is_below(unit: Unit, other: Unit) -> bool:
     return unit.path.startswith(other.path)
 
 
-def _earlier(of: Evaluation, whom: Sequence[Evaluator]) -> Counter[int]:
+def _earlier(of: Evaluation, whom: Sequence[Evaluator], projects: Sequence[CoveredProject]) -> Counter[int]:
     """On how many other evaluations of the same projects each was before."""
-    projects = CoveredProject.objects.filter(evaluations=of).values("pk")
+    if not projects:
+        return Counter()
     rows = TeamMember.objects.filter(evaluator__in=whom, evaluation__projects__in=projects)
     pairs = set(rows.exclude(evaluation=of).values_list("evaluator", "evaluation"))
     return Counter(evaluator for evaluator, _evaluation in pairs if evaluator is not None)

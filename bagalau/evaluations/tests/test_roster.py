@@ -157,7 +157,7 @@ def test_doubts_are_found_by_rule(actor, record, vera, office, make_person):
     join(actor, other, {"evaluator": vera})
     keep_evaluator(actor, vera, {"person": manager, "vetting": "suspended"})
     vera.refresh_from_db()
-    found = roster.doubts_about(record, [vera], [], DAY)
+    found = roster.doubts_about(record, [vera], [], [project], DAY)
     assert found[vera.pk] == [
         Doubt.SAME_PROJECT,
         Doubt.PROJECT_MANAGER,
@@ -166,7 +166,8 @@ def test_doubts_are_found_by_rule(actor, record, vera, office, make_person):
         Doubt.UNDECLARED,
     ]
     declare(actor, record, vera, NONE)
-    assert Doubt.UNDECLARED not in roster.doubts_about(record, [vera], record.declarations.all(), DAY)[vera.pk]
+    found = roster.doubts_about(record, [vera], record.declarations.all(), [project], DAY)
+    assert Doubt.UNDECLARED not in found[vera.pk]
 
 
 def test_how_members_did_is_said_after_completion_and_averaged(actor, record, vera, viewer, stranger):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from bagalau.documents.rules import DocumentType
 from bagalau.evaluations.access import CLEAR_CONFLICT, EDIT_EVALUATION, RATE_EVALUATION, VIEW_ROSTER
-from bagalau.evaluations.models import STAGES, Declaration, Evaluation, ListedDocument, TeamMember
+from bagalau.evaluations.models import STAGES, CoveredProject, Declaration, Evaluation, ListedDocument, TeamMember
 from bagalau.evaluations.queries import life, roster
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import Facts, Need, asked, following, is_met, may_rate, needs_note, variance
@@ -82,10 +82,16 @@ def life_of(viewer: Viewer, of: Evaluation, *, inside: bool) -> dict[str, Any]:
         "team": [Member(row, None, []) for row in team],
         "may_edit": viewer.may(EDIT_EVALUATION, of),
     }
-    return context | _inside(viewer, of, listed, team) if inside else context
+    return context | _inside(viewer, of, listed, team, context["projects"]) if inside else context
 
 
-def _inside(viewer: Viewer, of: Evaluation, listed: list[ListedDocument], team: list[TeamMember]) -> dict[str, Any]:
+def _inside(
+    viewer: Viewer,
+    of: Evaluation,
+    listed: list[ListedDocument],
+    team: list[TeamMember],
+    projects: list[CoveredProject],
+) -> dict[str, Any]:
     declared = list(roster.declarations(of))
     facts = life.facts(of, listed, team, declared)
     to = following(Stage(of.stage))
@@ -99,7 +105,7 @@ def _inside(viewer: Viewer, of: Evaluation, listed: list[ListedDocument], team: 
         "next_stage_words": STAGES[to] if to else "",
         "checks": _checks(of, facts, at),
         "unexplained": needs_note(facts) and not facts.note,
-        "team": _members(viewer, of, team, declared),
+        "team": _members(viewer, of, team, declared, projects),
         "declared": [row for row in declared if all(row.evaluator_id != member.evaluator_id for member in team)],
         "clearable": {row.pk for row in declared if _may_clear(viewer, of, row)},
         "may_rate": viewer.may(RATE_EVALUATION, of) and may_rate(at, me, of.manager_id),
@@ -121,9 +127,15 @@ def _may_clear(viewer: Viewer, of: Evaluation, row: Declaration) -> bool:
     return row.is_open and free and viewer.may(CLEAR_CONFLICT, of)
 
 
-def _members(viewer: Viewer, of: Evaluation, team: list[TeamMember], declared: list[Declaration]) -> list[Member]:
+def _members(
+    viewer: Viewer,
+    of: Evaluation,
+    team: list[TeamMember],
+    declared: list[Declaration],
+    projects: list[CoveredProject],
+) -> list[Member]:
     known = [row.evaluator for row in team if row.evaluator is not None]
-    found = roster.doubts_about(of, known, declared, viewer.today)
+    found = roster.doubts_about(of, known, declared, projects, viewer.today)
     said = {row.evaluator_id: row for row in declared}
     return [
         Member(
