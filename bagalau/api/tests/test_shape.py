@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import get_resolver
 
 from bagalau.api.tests import Program, refusal, said
+from bagalau.api.v1.description import doors
+from bagalau.api.v1.interface import addresses
 from bagalau.evaluations.tests import making
+from bagalau.people.middleware import LIBRARY_PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -88,11 +92,28 @@ def test_a_fault_of_ours_is_told_as_such_and_tells_nothing_else(program, officer
     assert b"secret" not in answer.content
 
 
-def test_answers_are_not_kept_by_others_than_who_asked(program, officer):
-    answer = program(officer).get("/units")
-    assert answer["Cache-Control"] == "private, no-cache"
+def test_no_address_bears_the_name_of_a_page():
+    pages = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    names = {pattern.name for pattern in addresses()}
+    assert not pages & names
+    assert not names & set(LIBRARY_PAGES)
+
+
+@pytest.mark.parametrize(
+    "path", [path for method, path, _door, _op in doors() if (method, "{" in path) == ("get", False)]
+)
+def test_lists_are_not_kept_by_others_than_who_asked(program, administrator, path):
+    answer = program(administrator).get(path)
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-cache")
     assert {"Authorization", "Accept-Language"} <= set(answer["Vary"].split(", "))
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_records_are_not_kept_by_others_than_who_asked(program, officer, review):
+    promise = making.promise(review)
+    for path in (f"/evaluations/{review.pk}", f"/evaluations/{review.pk}/content", f"/commitments/{promise.pk}"):
+        for ask in (program(officer), Program()):
+            assert ask.get(path)["Cache-Control"] == "private, no-cache"
 
 
 HOSTILE = "<script>alert(1)</script>\u202e=HYPERLINK(1)' OR 1=1 --"

@@ -26,10 +26,13 @@ class Strict(Parser):
 
 
 class Interface(NinjaAPI):
-    """Operations are named after their functions."""
+    """Operations are named after their functions; their addresses never bear the name of a page."""
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__
+
+    def get_operation_url_name(self, operation: Operation, router: Router) -> str:
+        return f"api_{operation.view_func.__name__}"
 
 
 def _interface() -> Interface:
