@@ -11,7 +11,7 @@ from bagalau.cli.main import main
 from bagalau.commitments.models import Commitment
 from bagalau.documents.models import Document, Draft
 from bagalau.evaluations.models import Evaluation
-from bagalau.evaluations.tests.making import ERC_PAGE, GATE_RESPONSE, PLAN, SAMPLES, paper
+from bagalau.evaluations.tests.making import ERC_PAGE, GATE_RESPONSE, SAMPLES, paper
 from bagalau.people import journal
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,10 @@ def test_what_has_errors_is_not_accepted_but_waits(administrator, office, tmp_pa
 
 
 def test_a_kind_without_a_home_is_kept_as_reviewed(administrator, office, capsys):
-    assert main(["import", "--unit", "CO1", "--accept", str(SAMPLES / f"{PLAN}.txt")]) == 0
+    assert (
+        main(["import", "--unit", "CO1", "--accept", str(SAMPLES / "quality_assessment/all_seven_sections_short.txt")])
+        == 0
+    )
     assert Draft.objects.get().status == "reviewed"
 
 

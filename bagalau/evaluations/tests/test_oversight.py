@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from bagalau.commitments.actions import Said, update
 from bagalau.commitments.rules import Status
 from bagalau.evaluations import actions
 from bagalau.evaluations.models import ManagementResponse, Recommendation
-from bagalau.evaluations.queries.indicators import without_action
+from bagalau.evaluations.queries.indicators import ages, closure, indicators, without_action
 from bagalau.evaluations.queries.oversight import (
     actions_behind,
     counts,
@@ -19,9 +20,10 @@ from bagalau.evaluations.queries.oversight import (
     population,
     public_population,
 )
-from bagalau.evaluations.rules.oversight import Counts, Share, total
+from bagalau.evaluations.rules.oversight import Age, Counts, Kpi, Share, total
 from bagalau.evaluations.tests.making import ERC_PAGE, accepted, bring, evaluation, promise
 from bagalau.lib.periods import When
+from bagalau.people.models import Unit
 from bagalau.reference.rules.parameters import in_force
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,38 @@ def test_any_day_of_the_past_has_the_figures_that_it_had(office, administrator, 
 def test_recommendations_that_nobody_acts_on_are_counted(portfolio, overseer):
     Recommendation.objects.create(evaluation=portfolio, number=2, text="Nobody does this")
     assert without_action(population(overseer)) == Share(1, 2)
+
+
+def test_the_nine_indicators_tell_what_the_record_holds(portfolio, overseer, office):
+    """EO-07"""
+    found = {one.kpi: one for one in indicators(population(overseer), Unit.objects.all(), 2025, PARAMETERS)}
+    assert list(found) == list(Kpi)
+    assert found[Kpi.RESOURCES].amounts == {}
+    assert found[Kpi.PEOPLE].shares == (Share(0, 3),)
+    assert found[Kpi.COVERAGE].shares == (Share(1, 3),)
+    assert found[Kpi.IMPLEMENTATION].shares == (Share(1, 3), Share(0, 3))
+    assert found[Kpi.QUALITY].shares == (Share(0, 0), Share(0, 0))
+    assert found[Kpi.ACTIONS].shares == (Share(4, 6), Share(1, 6))
+    earlier = population(overseer, on=date(2025, 6, 1))
+    past = {one.kpi: one for one in indicators(earlier, Unit.objects.all(), 2025, PARAMETERS)}
+    assert past[Kpi.PEOPLE].shares == ()
+
+
+def test_closure_and_age_are_told_for_the_year_and_the_day(portfolio, overseer):
+    """EO-08, EO-09"""
+    of = population(overseer)
+    assert closure(of, 2024) == Share(2, 2)
+    assert closure(of, 2025) == Share(0, 3)
+    assert ages(of) == {Age.TO_3: 1, Age.TO_12: 0, Age.TO_36: 0, Age.BEYOND: 1}
+
+
+def test_the_page_leads_from_each_figure_to_its_records(portfolio, make_person, signed_in):
+    browser = signed_in(make_person("oversight"))
+    shown = browser.get(reverse("oversight")).content.decode()
+    assert reverse("oversight_rows", args=["actions_overdue"]) in shown
+    rows = browser.get(reverse("oversight_rows", args=["unanswered"])).content.decode()
+    assert "Unanswered" in rows
+    assert "Waiting" not in rows.split("<tbody>")[1]
+    assert browser.get(reverse("oversight_rows", args=["nonsense"])).status_code == 404
+    earlier = browser.get(reverse("oversight"), {"on": "2001-01-01"}).content.decode()
+    assert "nothing to count here" in earlier
