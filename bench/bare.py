@@ -43,8 +43,13 @@ def _template(columns: tuple[str, ...]):  # type: ignore[no-untyped-def]
 
 
 COMMITMENTS, EVALUATIONS = _template(COMMITMENT), _template(EVALUATION)
-HITS = 20
-PASSAGES = _template(("type", "title", "unit.name", "completed_on", "description"))
+HITS, LINKS = 20, 60
+PASSAGES = engines["django"].from_string(
+    '{% extends "base.html" %}{% block content %}<ol>{% for row in rows %}<li><a href="/evaluations/{{ row.pk }}/">'
+    "{{ row.title }}</a> {{ row.type }} {{ row.unit.name }} {{ row.completed_on }}<p>{{ row.description }}</p></li>"
+    '{% endfor %}</ol><ul>{% for link in links %}<li><a href="?unit={{ link.pk }}">{{ link.title }}</a> {{ link.pk }}'
+    "</li>{% endfor %}</ul>{% endblock %}"
+)
 
 
 @page(VIEW_HOME)
@@ -61,9 +66,10 @@ def evaluations(request: HttpRequest) -> HttpResponse:
 
 @page(VIEW_HOME)
 def passages(request: HttpRequest) -> HttpResponse:
-    """As many rows as a page of the search has hits."""
+    """As many rows as a page of the search has hits, and as many links beside them as it has to narrow them down."""
     rows = Evaluation.objects.select_related("unit").order_by("-end_sort", "-pk")[:HITS]
-    return HttpResponse(PASSAGES.render({"rows": rows}, request))
+    links = Evaluation.objects.order_by("pk").values("pk", "title")[:LINKS]
+    return HttpResponse(PASSAGES.render({"rows": rows, "links": links}, request))
 
 
 urlpatterns = [

@@ -26,7 +26,7 @@ SIZE = 20
 DEEPEST = 500
 """Pages of hits that can be turned to: beyond them a question is narrowed."""
 MOST_VALUES = 10
-COUNTED = 30_000
+COUNTED = 10_000
 """Hits up to which facets are counted one by one."""
 EXPORTED = 5_000
 CHUNK = 500

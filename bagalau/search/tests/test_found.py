@@ -10,6 +10,7 @@ from bagalau.evaluations.models import Finding
 from bagalau.search import queries
 from bagalau.search.queries import NEWEST, Search, found
 from bagalau.search.rules import parse
+from bagalau.search.schema import SLOTS
 from bagalau.search.tests.making import ANSWER, MEND, PROMISE, ROOF, TAP, WATER, WHEEL, ask, noted, texts
 from bagalau.search.tests.test_rules import PIECES
 
@@ -126,3 +127,18 @@ def test_the_engine_takes_any_question(record, admin, question):
     found = ask(admin, question)
     assert found.ready
     assert len(found.hits) <= found.count
+
+
+def test_of_very_many_hits_one_lot_is_counted_and_that_is_said(record, admin, indexed, signed_in, monkeypatch):
+    numbers = range(10, 170)
+    Finding.objects.bulk_create([Finding(evaluation=record.public, number=n, text=f"Pump {n}") for n in numbers])
+    noted(record.public, admin)
+    indexed()
+    exact = ask(admin, "pump")
+    assert (exact.is_estimated, exact.counts["kind"]) == (False, {"finding": 160})
+    monkeypatch.setattr("bagalau.search.queries.hits.COUNTED", 100)
+    about = ask(admin, "pump")
+    assert (about.count, about.is_estimated) == (160, True)
+    assert 0 < about.counts["kind"]["finding"] < 480
+    assert about.counts["kind"]["finding"] % SLOTS == 0
+    assert "≈" in signed_in(admin.person).get("/search/?q=pump").content.decode()
