@@ -98,7 +98,7 @@ class Lives:
     def _steps(self, of: Evaluation, about: Subject) -> None:
         """How it came to be so: one step a stage, sometimes a planned end that was moved, and the rating."""
         draw, stage = self.desk.draw, Stage(of.stage)
-        end = of.completed_on or of.planned_end_on or self.desk.today
+        end = of.completed_on or min(of.planned_end_on or self.desk.today, self.desk.today)
         days = [end - timedelta(days=gap) for gap in (700, 250, 150)] + [end + draw.days(0, 20)]
         passed = ORDER[: ORDER.index(stage) + 1] if stage is not Stage.CANCELLED else ORDER[:1]
         moved = draw.chance(0.15)

@@ -68,10 +68,10 @@ def record(viewer: Viewer, of: Evaluator) -> Record:
     return Record(open_to, len(rows), average(row.performance for row in rows))
 
 
-def declarations_of(viewer: Viewer, of: Evaluator) -> QuerySet[Declaration]:
-    """What an evaluator declared, for the evaluations that the viewer may see."""
+def conflicts_of(viewer: Viewer, of: Evaluator) -> QuerySet[Declaration]:
+    """The conflicts of interest that an evaluator declared, for the evaluations that the viewer may see."""
     seen = Evaluation.objects.filter(visible(viewer, VIEW_EVALUATIONS, kind="evaluation"))
-    return of.declarations.filter(evaluation__in=seen).select_related("evaluation", "cleared_by")
+    return of.declarations.filter(has_conflict=True, evaluation__in=seen).select_related("evaluation", "cleared_by")
 
 
 def declarations(of: Evaluation) -> QuerySet[Declaration]:

@@ -11,6 +11,7 @@ from bagalau.documents.rules import DocumentType
 from bagalau.evaluations.access import CLEAR_CONFLICT, EDIT_EVALUATION, RATE_EVALUATION, VIEW_ROSTER
 from bagalau.evaluations.models import STAGES, CoveredProject, Declaration, Evaluation, ListedDocument, TeamMember
 from bagalau.evaluations.queries import life, roster
+from bagalau.evaluations.queries.plans import posted_line
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import Facts, Need, asked, following, is_met, may_rate, needs_note, variance
 from bagalau.evaluations.rules.roster import may_clear
@@ -98,6 +99,7 @@ def _inside(
     at = Stage(of.stage)
     me = viewer.person.pk if viewer.person else None
     return {
+        "plan_line": posted_line(of),
         "steps": list(life.steps(of)),
         "reference_group": list(of.reference_group.all()),
         "deadlines": life.deadlines(of, listed, viewer.today),

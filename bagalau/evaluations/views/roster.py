@@ -65,7 +65,7 @@ def evaluator(request: Request, pk: int) -> HttpResponse:
         "standing": STANDINGS[at],
         "tone": STANDING_TONES[at],
         "record": roster.record(request.viewer, row),
-        "declarations": roster.declarations_of(request.viewer, row),
+        "declarations": roster.conflicts_of(request.viewer, row),
         "may_edit": request.viewer.may(EDIT_ROSTER, row),
     }
     return render(request, "evaluations/evaluator.html", context)
