@@ -86,7 +86,7 @@ def _sentence(one: Result) -> tuple[str, str]:
     from bagalau.evaluations.tables.life import NEEDS
 
     values = {
-        name: str(NEEDS[Need(value)]) if name == "what" and value in set(Need) else value
+        name: str(NEEDS[Need(str(value))]) if name == "what" and value in set(Need) else value
         for name, value in one.values.items()
     }
     return one.place.words % one.place.values if one.place.words else "", one.sentence % values

@@ -14,7 +14,7 @@ SHARED = Path(__file__).resolve().parents[4] / "shared" / "documents"
 
 
 @pytest.fixture
-def page(tmp_path) -> Path:
+def page(tmp_path: Path) -> Path:
     path = tmp_path / "page.txt"
     path.write_bytes(paper(ERC_PAGE))
     return path

@@ -91,7 +91,9 @@ class Content:
 
 def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse]) -> Content:
     """Everything that an evaluation says; ``seen`` are the responses that the viewer may see."""
-    rows = {kind: list(statements(of, kind)) for kind in Kind if kind is not Kind.RECOMMENDATION}
+    rows: dict[Kind, list[Numbered]] = {
+        kind: list(statements(of, kind)) for kind in Kind if kind is not Kind.RECOMMENDATION
+    }
     rows[Kind.RECOMMENDATION] = list(of.recommendations.prefetch_related("parts"))
     tags = _tags(of, rows)
     linked = links(of)
