@@ -177,7 +177,7 @@ def list_file(actor: Viewer, evaluation: Evaluation, data: bytes, name: str, abo
         listed.size_kb = (Decimal(len(data)) / 1024).quantize(Decimal("0.01"))
         check(listed)
         listed.save()
-        journal.write(actor.person, "list", evaluation, {}, {"document": str(document), "type": document.type})
+        journal.write(actor.person, "list document", evaluation, {}, {"document": str(document), "type": document.type})
     return listed
 
 
@@ -189,4 +189,4 @@ def unlist(actor: Viewer, evaluation: Evaluation, listed: ListedDocument) -> Non
     said = {"document": listed.title, "type": listed.type}
     listed.delete()
     _refuse_lost(evaluation, before)
-    journal.write(actor.person, "unlist", evaluation, said, {})
+    journal.write(actor.person, "unlist document", evaluation, said, {})

@@ -37,8 +37,8 @@ VERBS = (
     gettext_noop("take up again"),
     gettext_noop("cancel"),
     gettext_noop("rate"),
-    gettext_noop("list"),
-    gettext_noop("unlist"),
+    gettext_noop("list document"),
+    gettext_noop("unlist document"),
 )
 NOTED = (
     gettext_noop("projects"),

@@ -41,7 +41,7 @@ def test_a_file_is_listed_once_with_its_type_and_size(actor, record):
     assert list_file(actor, record, b"x" * 2048, "again.pdf", About(record.unit, type="annex")) == first
     assert record.listed_documents.count() == 1
     unlist(actor, record, first)
-    assert (last().verb, last().before["document"]) == ("unlist", "The annex")
+    assert (last().verb, last().before["document"]) == ("unlist document", "The annex")
 
 
 def test_working_papers_are_listed_for_the_office_alone(actor, record, viewer, reader):
