@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from bagalau.evaluations.models import Recommendation
 from bagalau.search.similar import similar
@@ -61,3 +62,21 @@ def test_a_text_without_telling_words_is_like_nothing(record, admin):
 
 def test_without_an_index_nothing_is_alike(admin):
     assert similar(admin, ROOF) == []
+
+
+def test_what_was_recommended_before_is_told_of_other_reports_alone(record, admin, indexed, administrator, signed_in):
+    again = "All mills need a repair of their roofs before winter comes."
+    Recommendation.objects.create(evaluation=record.public, number=1, text=again)
+    Recommendation.objects.create(evaluation=record.internal, number=77, text=f"{again} Soon.")
+    noted(record.public, admin)
+    noted(record.internal, admin)
+    indexed()
+    mend = Recommendation.objects.get(text=MEND)
+    passage = f"evaluation-{mend.evaluation_id}/recommendation-{mend.pk}"
+    asked = {"passage": passage, "kind": "recommendation"}
+    shown = signed_in(administrator).get(reverse("search_similar"), asked).content.decode()
+    assert "Recommended before" in shown
+    assert again in shown
+    assert f"{again} Soon." not in shown
+    everything = signed_in(administrator).get(reverse("search_similar"), {"passage": passage}).content.decode()
+    assert f"{again} Soon." in everything

@@ -18,6 +18,7 @@ from bagalau.search.forms import CollectForm, search_of
 from bagalau.search.labels import unit_names
 from bagalau.search.queries import EXPORTED, Found, Search
 from bagalau.search.rules import said
+from bagalau.search.schema import root_term
 from bagalau.search.showing import facets, hits, names_of_units, turns
 from bagalau.search.similar import similar
 from bagalau.search.tables import address, hit_columns
@@ -85,10 +86,15 @@ def search_similar(request: Request) -> HttpResponse:
     passage = next(iter(queries.checked(request.viewer, queries.with_ids([name]).values())), None)
     if passage is None:
         raise absent()
-    alike = similar(request.viewer, passage.text, limit=20, without=[passage.id])
+    kind = request.GET.get("kind", "")
+    before = kind == "recommendation"
+    # whether something was recommended before is asked of other reports
+    without = [passage.id] if not before else [passage.id, root_term(passage.root)]
+    alike = similar(request.viewer, passage.text, kinds=[kind] if before else (), limit=20, without=without)
     units = unit_names({str(one.passage.unit) for one in alike} | {str(passage.unit)})
     shown = [(one, address(one.passage.root, one.passage.anchor), units.get(str(one.passage.unit))) for one in alike]
-    context = {"passage": passage, "address": address(passage.root, passage.anchor), "alike": shown}
+    here = address(passage.root, passage.anchor)
+    context = {"passage": passage, "address": here, "alike": shown, "before": before}
     return render(request, "search/similar.html", context)
 
 
