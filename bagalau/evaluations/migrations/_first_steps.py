@@ -1,11 +1,12 @@
 """What was there before steps were kept gets its first one: how it stands, since it was added."""
 
 from itertools import islice
+from typing import Any
 
 BATCH = 2000
 
 
-def first_steps(apps, schema_editor):
+def first_steps(apps: Any, schema_editor: Any) -> None:
     """One step for each evaluation that has none (EL-01)."""
     evaluations = apps.get_model("evaluations", "Evaluation").objects.using(schema_editor.connection.alias)
     steps = apps.get_model("evaluations", "EvaluationStep")
