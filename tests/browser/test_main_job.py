@@ -64,7 +64,7 @@ def test_an_officer_brings_a_paper_into_the_record_and_follows_an_action(page: P
     page.get_by_role("button", name="Accept into the record").click()
     expect(page.get_by_text("Accepted. Every value keeps the place")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Blue Orchard")
-    expect(page.get_by_text("completed Apr 2020")).to_be_visible()
+    expect(page.get_by_text("completed Apr 2020", exact=True)).to_be_visible()
 
     # from the record back to the sentence
     page.locator("#recommendation-1 a.source").first.click()
