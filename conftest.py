@@ -41,6 +41,23 @@ def pytest_sessionstart() -> None:
         compile_all()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL runs again what asks the database, but not what asks every role or program the same (``once``)."""
+    if not settings.configured or "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
+        return
+    again = [item for item in items if _asks_the_database(item) and not item.get_closest_marker("once")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+    items[:] = again
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return (
+        bool(names & {"db", "transactional_db", "live_server", "django_db_blocker"})
+        or item.get_closest_marker("django_db") is not None
+    )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing when Django is left out (``-p no:django``)."""
