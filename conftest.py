@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _asks_the_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     return (
-        bool(names & {"db", "transactional_db", "live_server", "django_db_blocker"})
+        bool(names & {"db", "transactional_db", "live_server", "django_db_setup"})
         or item.get_closest_marker("django_db") is not None
     )
 
