@@ -42,10 +42,10 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL runs again what asks the database, but not what asks every role or program the same (``once``)."""
+    """On PostgreSQL runs again what asks the database; what is pure has nothing to ask of a second one."""
     if not settings.configured or "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
         return
-    again = [item for item in items if _asks_the_database(item) and not item.get_closest_marker("once")]
+    again = [item for item in items if _asks_the_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
     items[:] = again
 

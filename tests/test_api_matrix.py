@@ -30,7 +30,7 @@ from bagalau.people.models import Person, RoleGrant
 from bagalau.people.queries import viewer_for
 from bagalau.people.rules import Action
 from tests import test_permission_matrix as pages
-from tests.pages import ABSENT, REFUSED, cast
+from tests.pages import ABSENT, REFUSED
 from tests.test_permission_matrix import CAST, DOORS, Who, World
 
 pytestmark = pytest.mark.django_db
@@ -219,7 +219,7 @@ def asker(world, office, make_person, settings):
     return make
 
 
-@pytest.mark.parametrize("name", cast(CAST))
+@pytest.mark.parametrize("name", CAST)
 def test_what_a_token_opens_is_what_the_roles_of_its_person_open(world, asker, name):
     """A-02"""
     program = asker(CAST[name])

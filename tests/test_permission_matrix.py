@@ -21,7 +21,7 @@ from bagalau.documents.actions import About, add_file
 from bagalau.people import journal
 from bagalau.people.models import Person, RoleGrant
 from bagalau.people.rules import Action, Role
-from tests.pages import ABSENT, LED_TO_SIGN_IN, NOT_SO, PAGES, REFUSED, Make, Page, cast, gathered, names, said
+from tests.pages import ABSENT, LED_TO_SIGN_IN, NOT_SO, PAGES, REFUSED, Make, Page, gathered, names, said
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +159,7 @@ def test_every_address_has_its_entry():
     assert set(ACTIONS) == set(PAGES)
 
 
-@pytest.mark.parametrize("name", cast(CAST))
+@pytest.mark.parametrize("name", CAST)
 def test_what_the_roles_of_somebody_open_and_take(world, browser, name):
     who = CAST[name]
     client = browser(who)

@@ -19,13 +19,11 @@ The kind of record of a page is the first word of its name: ``evaluation_history
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
-
-import pytest
 
 from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
@@ -106,9 +104,3 @@ def said(name: str) -> list[Callable[..., Any]]:
 
 
 PAGES: dict[str, Page] = gathered("PAGES")
-
-
-def cast(names: Iterable[str]) -> list[Any]:
-    """The people of a matrix: on the second database a few of them are asked again, for access is no matter of it."""
-    again = {"the public", "reader", "evaluation_focal_point"}
-    return [pytest.param(name, marks=() if name in again else pytest.mark.once) for name in names]
