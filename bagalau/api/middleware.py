@@ -25,15 +25,39 @@ class InOneShape:
             return self.answer(request)
         if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_REQUEST:
             return refused(Problem("too-large", TOO_LARGE, status=413))
-        response = self.answer(request)
-        if response.status_code >= 400 and response.get("Content-Type") != JSON:
-            shaped = refused(_problem(response.status_code))
-            if "Allow" in response:
-                shaped["Allow"] = response["Allow"]
-            response = shaped
+        response = _shaped(self._asked(request))
         response.setdefault("Cache-Control", "private, no-cache")
         patch_vary_headers(response, ["Authorization", "Accept-Language"])
         return response
+
+    def _asked(self, request: HttpRequest) -> HttpResponse:
+        """The answer; whoever asks for the head alone is answered like GET, and the server leaves out the body."""
+        method = request.method
+        if method == "HEAD":
+            request.method = "GET"
+        response = self.answer(request)
+        request.method = method
+        if "Allow" in response:
+            response["Allow"] = ", ".join(_allowed(response["Allow"]))
+            if method == "OPTIONS":
+                response = HttpResponse(status=204, headers={"Allow": response["Allow"]})
+                del response["Content-Type"]
+        return response
+
+
+def _allowed(said: str) -> list[str]:
+    methods = {one.strip() for one in said.split(",")}
+    return sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set()))
+
+
+def _shaped(response: HttpResponse) -> HttpResponse:
+    """A refusal in our shape, whoever refused; any other answer as it is."""
+    if response.status_code < 400 or response.get("Content-Type") == JSON:
+        return response
+    shaped = refused(_problem(response.status_code))
+    if "Allow" in response:
+        shaped["Allow"] = response["Allow"]
+    return shaped
 
 
 def _problem(status: int) -> Problem:

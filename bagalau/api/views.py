@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -18,8 +19,12 @@ from bagalau.web.forms import mark_problem
 
 
 @page(HOLD_TOKENS)
+@reauthentication_required(allow_get=True)
 def tokens(request: Request) -> HttpResponse:
-    """One's tokens, and the form to make one. A new token is shown in the answer and never again."""
+    """One's tokens, and the form to make one. A new token is shown in the answer and never again.
+
+    Whoever makes one gives the password or a code once more, unless that was a moment ago: a token outlives the session.
+    """
     form, secret, status = TokenForm(request.POST or None), "", 200
     if request.method == "POST":
         status = 422

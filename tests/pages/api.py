@@ -19,7 +19,7 @@ from tests.pages.office import Base
 
 PAGES = {
     **plain("api_docs api_schema"),
-    "tokens": Page(post=200, sent={"name": "A program", "scopes": "write:commitments", "days": "90"}),
+    "tokens": Page(post=302, sent={"name": "A program", "days": "90"}),  # to the password, before one is made
     "token_revoke": Page("token", get=NOT_SO, post=302),
 }
 # One's tokens are one's own, whatever the roles of others.

@@ -64,7 +64,36 @@ def test_what_cannot_be_answered_is_refused_in_one_shape(
 
 
 def test_what_cannot_be_asked_says_what_can(administrator, program):
-    assert set(program(administrator)("put", "/evaluations", {})["Allow"].split(", ")) == {"GET", "POST"}
+    assert set(program(administrator)("put", "/evaluations", {})["Allow"].split(", ")) == READ | {"POST"}
+
+
+READ = {"GET", "HEAD", "OPTIONS"}
+
+
+def test_whoever_asks_for_the_head_is_answered_like_get_without_the_body(administrator, program, review):
+    ask = program(administrator)
+    for path in ("/evaluations", f"/evaluations/{review.pk}", "/journal"):
+        whole, head = ask.get(path), ask("head", path)
+        assert (head.status_code, head.content) == (200, b"")
+        for name in ("Content-Type", "Content-Length", "Cache-Control", "Vary"):
+            assert head[name] == whole[name], name
+    known = ask.get(f"/evaluations/{review.pk}")["ETag"]
+    assert ask("head", f"/evaluations/{review.pk}", If_None_Match=known).status_code == 304
+
+
+def test_the_head_opens_no_more_than_the_whole(review):
+    assert [Program()("head", path).status_code for path in ("/journal", "/evaluations/77", "/no/such")] == [
+        401,
+        404,
+        404,
+    ]
+
+
+def test_whoever_asks_what_can_be_asked_is_told(program, reader, review):
+    for ask in (Program(), program(reader)):
+        answer = ask("options", f"/evaluations/{review.pk}")
+        assert (answer.status_code, answer.content, set(answer["Allow"].split(", "))) == (204, b"", READ | {"PATCH"})
+    assert refusal(Program()("options", "/no/such")) == (404, "not-found")
 
 
 def test_each_field_that_is_wrong_has_its_sentence(officer, program, review):

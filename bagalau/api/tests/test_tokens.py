@@ -15,15 +15,28 @@ from bagalau.api.rules import Scope, digest
 from bagalau.api.tests import Program, refusal, said
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
+from bagalau.people.tests import PASSWORD
 
 pytestmark = pytest.mark.django_db
 FORM = {"name": "Monthly report", "scopes": ["write:commitments"], "days": "90"}
 
 
 @pytest.fixture
-def made(reader, signed_in):
+def known(signed_in):
+    """``known(person)``: a browser in which somebody gave the password a moment ago."""
+
+    def browser(person):
+        entered = signed_in(person)
+        entered.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        return entered
+
+    return browser
+
+
+@pytest.fixture
+def made(reader, known):
     """The page that shows a new token, and the token."""
-    page = signed_in(reader).post(reverse("tokens"), FORM).content.decode()
+    page = known(reader).post(reverse("tokens"), FORM).content.decode()
     found = re.search(r"bagalau_[\w-]{43}", page)
     assert found
     return page, found.group()
@@ -39,6 +52,19 @@ def test_a_new_token_is_shown_once_and_kept_as_a_digest(reader, signed_in, made)
     assert secret not in again
     assert token.hint in again
     assert secret not in str(list(JournalEntry.objects.values("after", "record_label")))
+
+
+def test_whoever_makes_a_token_gives_the_password_once_more_and_types_nothing_twice(reader, signed_in):
+    browser = signed_in(reader)
+    assert browser.get(reverse("tokens")).status_code == 200
+    asked = browser.post(reverse("tokens"), FORM)
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    wrong = browser.post(asked.url, {"password": "wrong"})
+    assert (wrong.status_code, ApiToken.objects.count()) == (200, 0)
+    shown = browser.post(asked.url, {"password": PASSWORD}).content.decode()
+    token = ApiToken.objects.get()
+    assert token.hint in shown
+    assert (token.name, token.scopes) == (FORM["name"], ["read", "write:commitments"])
 
 
 def test_a_token_opens_what_its_person_may_read(reader, made):
@@ -61,23 +87,23 @@ def test_nobody_sees_or_revokes_the_tokens_of_others(administrator, signed_in, m
     assert browser.post(reverse("token_revoke", args=[token.pk])).status_code == 404
 
 
-def test_a_form_that_is_not_in_order_makes_no_token(reader, signed_in):
-    browser = signed_in(reader)
+def test_a_form_that_is_not_in_order_makes_no_token(reader, known):
+    browser = known(reader)
     for wrong in ({"name": ""}, {"days": "99999"}, {"scopes": ["everything"]}, {"name": "x" * 101}):
         assert browser.post(reverse("tokens"), FORM | wrong).status_code == 422
     assert not ApiToken.objects.exists()
 
 
-def test_a_hostile_name_is_shown_as_it_is(reader, signed_in):
+def test_a_hostile_name_is_shown_as_it_is(reader, known):
     name = "<script>alert(1)</script>\u202eneveS"
-    page = signed_in(reader).post(reverse("tokens"), FORM | {"name": name}).content.decode()
+    page = known(reader).post(reverse("tokens"), FORM | {"name": name}).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_a_person_holds_so_many_tokens_and_no_more(reader, viewer, signed_in, monkeypatch):
+def test_a_person_holds_so_many_tokens_and_no_more(reader, known, monkeypatch):
     monkeypatch.setattr(actions, "MOST", 1)
-    browser = signed_in(reader)
+    browser = known(reader)
     assert browser.post(reverse("tokens"), FORM).status_code == 200
     again = browser.post(reverse("tokens"), FORM)
     assert again.status_code == 422

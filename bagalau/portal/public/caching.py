@@ -52,7 +52,7 @@ class PublicPages:
         if known and response.status_code in (200, 304) and not response.cookies:
             response["ETag"] = known
             response["Cache-Control"] = FOR_A_MINUTE
-            patch_vary_headers(response, ("Accept-Language", "Cookie", "HX-Request"))
+            patch_vary_headers(response, ("Accept-Language", "Authorization", "Cookie", "HX-Request"))
         return response
 
     def process_view(self, request: Request, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -72,9 +72,12 @@ def _chosen(request: Request) -> str:
 
 
 def _may_be_kept(request: Request) -> bool:
-    """Whether a page is of those that are kept, and nobody has a session that it could tell of."""
+    """Whether a page is of those that are kept, and nobody says who they are, by a session or by a token.
+
+    An answer that others may keep must not be one to somebody's credentials (RFC 9111, 3.5).
+    """
     name = request.resolver_match.url_name if request.resolver_match else ""
-    own = {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
+    own = {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys() or "Authorization" in request.headers
     return request.method in READING and name in KEPT and not own
 
 

@@ -99,3 +99,20 @@ def test_an_address_can_ask_for_a_language_which_is_then_remembered(published, s
 
 def test_the_language_of_somebody_signed_in_is_their_own(reader, signed_in):
     assert '<html lang="en">' in signed_in(reader).get("/?lang=kk").content.decode()
+
+
+def test_nothing_that_is_asked_with_a_token_is_kept(published, signed_in):
+    browser = signed_in()
+    first = browser.get("/evaluations/")
+    assert "Authorization" in first["Vary"].split(", ")
+    answer = again(browser, "/evaluations/", first, authorization="Bearer bagalau_somebody")
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert "ETag" not in answer
+
+
+def test_no_answer_of_the_programming_interface_is_kept(published, signed_in):
+    for path in ("/api/v1/evaluations", f"/api/v1/evaluations/{published.pk}"):
+        answer = signed_in().get(path)
+        assert answer["Cache-Control"] == "private, no-cache"
+        assert "Authorization" in answer["Vary"].split(", ")
