@@ -46,6 +46,23 @@ def test_a_paper_without_checks_is_refused_with_a_sentence(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
+        ("000_*.txt", "3 (2); 5 (2); 5 (3); 6 (2); 6 (3)"),
+        ("003_*.txt", "7 (i); 7 (ii); 7 (iv); 7 (v); 9 (i); 9 (ii); 9 (iii)"),
+    ],
+)
+def test_the_checks_warn_of_the_parts_that_nobody_acts_on_and_of_no_others(name, wanted, capsys):
+    """EK-02: as read by hand."""
+    (path,) = SHARED.glob(name)
+    main(["check", str(path), "--json"])
+    results = json.loads(capsys.readouterr().out)
+    found = {one["place"].removeprefix("Recommendation ") for one in results if one["check"] == "EK-02"}
+    assert found == set(wanted.split("; "))
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared documents are not here")
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
         (
             "000_*.txt",
             {

@@ -135,32 +135,30 @@ class Part:
     text: str
 
 
-MARKS = (
-    r"\(\s*(i{1,3}|iv|v|vi{1,3}|ix|x)\s*[.)]+\)?",
-    r"\(([a-h])\)",
-    r"(?<![\w.])([a-h])\)",
-    r"(?<![\w.,/])([1-9])[.)](?=\s*[^\d\s])",
-)
+DIGITS = tuple("123456789")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+MARKS = (
+    (r"\(\s*(i{1,3}|iv|v|vi{1,3}|ix|x)\s*[.)]+\)?", ROMAN),
+    *(
+        (mark, tuple(letters))
+        for letters in ("abcdefgh", "аәбвгғдеж", "абвгдежз")  # Kazakh before Russian, which lacks its letters
+        for mark in (rf"\(([{letters}])\)", rf"(?<![\w.])([{letters}])\)")
+    ),
+    # also where the blank after the sentence before was lost
+    (r"(?:(?<![\w.,/])|(?<=[^\W\d_]{3}\.))([1-9])[.)](?=\s*[^\d\s])", DIGITS),
+)
 
 
 def parts(text: str) -> list[Part]:
     """E-04: the numbered parts, if they begin with the first number and run on without a gap; otherwise none."""
-    for mark in MARKS:
+    for mark, order in MARKS:
         found = list(re.finditer(mark, text))
-        run = [match for match, place in zip(found, range(len(found)), strict=True) if _number(match[1]) == place + 1]
-        if len(run) == len(found) >= 2:
-            ends = [*(match.start() for match in run[1:]), len(text)]
+        if len(found) >= 2 and tuple(match[1] for match in found) == order[: len(found)]:
+            ends = [*(match.start() for match in found[1:]), len(text)]
             return [
-                Part(match[1], text[match.end() : end].strip(" \t\n;,")) for match, end in zip(run, ends, strict=True)
+                Part(match[1], text[match.end() : end].strip(" \t\n;,")) for match, end in zip(found, ends, strict=True)
             ]
     return []
-
-
-def _number(label: str) -> int:
-    if label.isdigit():
-        return int(label)
-    return ROMAN.index(label) + 1 if label in ROMAN else ord(label) - ord("a") + 1
 
 
 def pair(known: Sequence[str], given: Sequence[str]) -> list[int | None]:

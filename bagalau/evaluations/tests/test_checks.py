@@ -121,6 +121,68 @@ def test_every_check_of_the_catalogue_has_its_case():
     assert [check.number for check in CHECKS] == sorted(CASES)
 
 
+def test_what_is_no_longer_applicable_carries_no_part_out():
+    """EK-02"""
+    dropped = replace(FENCE, text="Train guards of the village", status=Status.NO_LONGER_APPLICABLE, key=2, comment="")
+    (result,) = [
+        one
+        for one in examine(with_actions(replace(FENCE, text="Fence each well"), dropped), TODAY, PARAMETERS)
+        if one.check == "EK-02"
+    ]
+    assert result.place.values["label"] == "ii"
+    assert result.sentence.startswith("Only what is no longer applicable")
+    assert result.values["words"] == "train, guards, village"
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        with_actions(answers=(Answer("Office", "Not accepted: the wells are private."),), parts=()),
+        with_actions(
+            replace(FENCE, text="Fence all wells with the council"),
+            answers=(Answer("Office", "1. Accepted, the council meets in spring.\n2. We do not accept the guards."),),
+            parts=(Part("1", "fence each well"), Part("2", "train guards of the village")),
+        ),
+    ],
+)
+def test_of_what_is_refused_in_words_alone_only_that_is_said(report):
+    """EK-09, and neither EK-01, EK-02 nor EK-08 beside it"""
+    assert set(found(report)) == {"EK-09"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "slips"),
+    [
+        ("Monitoring Officer", "Monitoring Oficer", ["Monitoring Oficer"]),
+        ("Water Officer", "Water Officers", []),
+        ("Специалист по данным", "Специалиста по данным", []),
+        ("Water Board 1", "Water Board 2", []),
+    ],
+)
+def test_a_slip_is_known_by_words_that_stand_elsewhere(first, second, slips):
+    """EK-12: also where both names stand once."""
+    named = [replace(FENCE, key=key, responsible=name, comment="") for key, name in enumerate((first, second), 5)]
+    report = with_actions(*named, replace(FENCE, key=9, comment="", responsible="Gender Officer"))
+    found = [one.values["name"] for one in examine(report, TODAY, PARAMETERS) if one.check == "EK-12"]
+    assert found == slips
+
+
+@pytest.mark.parametrize(
+    ("text", "placeholder"),
+    [
+        ("The project trained xx people.", True),
+        ("Обучено ___________ человек.", True),
+        ("Срок: [указать дату].", True),
+        ("Канал построен в начале XX века.", False),
+        ("The law of the XX century still holds.", False),
+    ],
+)
+def test_a_placeholder_is_told_from_a_century(text, placeholder):
+    """EK-15"""
+    report = replace(GOOD, statements=(Statement("finding", 3, 1, text),))
+    assert ("EK-15" in found(report)) == placeholder
+
+
 @pytest.mark.parametrize(
     "report",
     [
@@ -147,6 +209,11 @@ def test_what_is_explained_or_not_yet_due_is_not_found(report):
         ("Ұсынымның бірінші бөлігімен келіспейміз, қалғанын орындаймыз.", True),
         ("We accept the recommendation and reject nothing of it, the fence stands by June.", True),
         ("Рекомендация принята, забор построим до июня вместе с советом.", False),
+        ("Не может быть принята: земля под забором частная.", True),
+        ("Отклонено правлением.", True),
+        ("Отклонение от плана забора согласуем с советом; план не согласован с районом.", False),
+        ("Ұсыным қабылдана алмайды, себебі жер жеке меншікте; бас тартамыз.", True),
+        ("Келіспеушілікті кеңеспен бірге шешеміз, қоршау маусымда тұрады.", False),
     ],
 )
 def test_words_that_refuse_are_known_in_three_languages(text, found_in):

@@ -5,8 +5,8 @@ that compares words says which words it saw. Where words cannot decide, it says 
 
 EK-00  What somebody dismissed with a reason stays dismissed as long as it is about the same words and values.
 EK-01  A recommendation that is not rejected has a key action.
-EK-02  Each listed part of a recommendation that is not rejected is carried out by a key action: one that names it, or
-       one whose text shares enough of its words.
+EK-02  Each listed part of a recommendation that is not rejected is carried out by a key action that is not dropped: one
+       that names it, or one whose text shares enough of the words that tell it from the other parts.
 EK-03  The same comment does not stand on several key actions.
 EK-04  What is completed has evidence, or a reason why there is none.
 EK-05  What is completed was not completed before it was added, and not before the evaluation was.
@@ -16,7 +16,8 @@ EK-08  A response says something, and more than the recommendation it answers an
 EK-09  A response whose words refuse is not recorded as accepted as a whole.
 EK-10  A key action was not due already when it was added.
 EK-11  An open key action has a date and somebody responsible.
-EK-12  Who is responsible is spelt as elsewhere: one that differs by a slip from a known name is a slip.
+EK-12  Who is responsible is spelt as elsewhere: one that differs by a slip from a known name, or from one whose words
+       stand more often, is a slip.
 EK-13  No file is listed twice.
 EK-14  A completed evaluation has what completion asks for: report, terms of reference, team, expenditure.
 EK-15  No placeholder is left in a text.

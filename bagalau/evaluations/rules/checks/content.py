@@ -10,17 +10,12 @@ from itertools import combinations
 
 from bagalau.evaluations.rules import Stage, Stance
 from bagalau.evaluations.rules.checks.likeness import SAME, shared, stems
+from bagalau.evaluations.rules.checks.refusals import is_refused, refusal
 from bagalau.evaluations.rules.checks.told import Answer, Place, Recommendation, Report, Result, Severity
 from bagalau.lib.texts import mark
 
 Parameters = Mapping[str, Decimal]
 OWN_WORDS = 4  # telling words of a response beyond its recommendation and set phrases
-REFUSALS = re.compile(
-    r"\b(?:do(?:es)? not (?:agree|accept)|disagrees?|cannot accept|not accepted|reject(?:s|ed)?)\b"
-    r"|не (?:соглас\w+|принима\w+|поддержива\w+)|отклон\w+"
-    r"|келіспе\w+|қабылдамай\w+|қабылданба\w+",
-    re.IGNORECASE,
-)
 SET_PHRASES = (
     "the recommendation is accepted by the country office",
     "office accepts agrees the recommendation management response actions below stated described",
@@ -33,7 +28,8 @@ WORDS = {
     "lesson": mark("Lesson %(number)s"),
 }
 PLACEHOLDER = re.compile(
-    r"\b(?:xx+|x (?=staff|people|persons|per cent|percent|%)|tbd|tbc|lorem ipsum)\b|\[insert[^\]]*\]|\?\?\?",
+    r"\b(?:[xх]{2,}(?!\s*(?:[-–—]|centur|век|вв?\.|столет|ғасыр))|x (?=staff|people|persons|per cent|percent|%)|tbd|tbc"
+    r"|lorem ipsum)\b|\[(?:insert|вставить|указать|укажите|енгізу|көрсету)[^\]]*\]|\?\?\?|_{4,}",
     re.IGNORECASE,
 )
 
@@ -71,7 +67,7 @@ def _emptiness(row: Recommendation, answer: Answer) -> str:
         return mark("The response of %(unit)s is empty.")
     said = stems(answer.text)
     phrases = frozenset().union(*(stems(phrase) for phrase in SET_PHRASES))
-    if answer.stance is Stance.REJECTED or row.actions:
+    if row.actions or is_refused(row):
         return ""  # a refusal may be short, and what is promised says more
     if len(said - phrases - stems(row.text)) < OWN_WORDS:
         return mark(
@@ -85,13 +81,13 @@ def half_refused(report: Report, today: date, parameters: Parameters) -> list[Re
     found = []
     for row in report.recommendations:
         for answer in row.answers:
-            refusal = REFUSALS.search(answer.text)
+            words = refusal(answer.text)
             recorded = (
                 answer.stance in (Stance.REJECTED, Stance.PARTIALLY_ACCEPTED)
                 or Stance.REJECTED in answer.parts.values()
             )
-            if refusal and not recorded:
-                values = {"unit": answer.unit, "words": refusal[0]}
+            if words and not recorded:
+                values = {"unit": answer.unit, "words": words}
                 sentence = mark("The response of %(unit)s refuses something (“%(words)s”), but no stance says so.")
                 found.append(Result("EK-09", Severity.WARNING, row.place, sentence, values, answer.text))
     return found

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
 
 from bagalau.commitments.rules import OPEN, Status
-from bagalau.evaluations.rules import Stance
-from bagalau.evaluations.rules.checks.likeness import COVERED, LEAST, covered, forms_of, stems
-from bagalau.evaluations.rules.checks.told import Action, Place, Recommendation, Report, Result, Severity
+from bagalau.evaluations.rules.checks.covering import Match, Weights, carried
+from bagalau.evaluations.rules.checks.likeness import forms_of, stems
+from bagalau.evaluations.rules.checks.refusals import is_refused, refused_parts
+from bagalau.evaluations.rules.checks.told import Action, Part, Place, Recommendation, Report, Result, Severity
 from bagalau.lib.periods import months_after
 from bagalau.lib.texts import mark
 
@@ -29,45 +32,57 @@ def _at(row: Recommendation, one: Action) -> Place:
     return Place("commitment", one.key, row.place.words, row.place.values)
 
 
-def _is_refused(row: Recommendation) -> bool:
-    return bool(row.answers) and all(answer.stance is Stance.REJECTED for answer in row.answers)
-
-
 def without_action(report: Report, today: date, parameters: Parameters) -> list[Result]:
     """EK-01: once the evaluation is answered."""
     sentence = mark("No key action carries it out.")
     return [
         Result("EK-01", Severity.ERROR, row.place, sentence)
         for row in report.recommendations
-        if report.responses and not row.actions and not _is_refused(row)
+        if report.responses and not row.actions and not is_refused(row)
     ]
 
 
 def parts_left(report: Report, today: date, parameters: Parameters) -> list[Result]:
-    """EK-02."""
+    """EK-02: what is no longer applicable carries nothing out, which is said."""
+    weights = Weights(report.recommendations)
     found = []
     for row in report.recommendations:
-        if not row.actions or _is_refused(row):
+        if not row.parts or not row.actions or is_refused(row):
             continue
-        refused = {
-            label for answer in row.answers for label, stance in answer.parts.items() if stance is Stance.REJECTED
-        }
-        for part in row.parts:
-            if part.label in refused or any(part.label in one.parts for one in row.actions):
-                continue
-            share, seen = covered(part.text, [one.text for one in row.actions])
-            if share >= COVERED and len(seen) >= min(LEAST, len(stems(part.text))):
-                continue
-            place = Place(
-                "recommendation",
-                row.key,
-                mark("Recommendation %(number)s (%(label)s)"),
-                {"number": row.number, "label": part.label},
-            )
-            words = ", ".join(forms_of(part.text, seen)) or "–"
-            sentence = mark("No key action seems to carry this part out. Words they share: %(words)s.")
-            found.append(Result("EK-02", Severity.WARNING, place, sentence, {"words": words}, part.text))
+        by_dropping = [[one for one in row.actions if _is_dropped(one) is dropped] for dropped in (False, True)]
+        live, dropped = (_carried(row, actions, weights) for actions in by_dropping)
+        refused = refused_parts(row)
+        found += [
+            _left(row, part, live[part.label], dropped[part.label])
+            for part in row.parts
+            if part.label not in refused and not live[part.label].holds
+        ]
     return found
+
+
+def _is_dropped(one: Action) -> bool:
+    return one.status is Status.NO_LONGER_APPLICABLE
+
+
+def _carried(row: Recommendation, actions: list[Action], weights: Weights) -> dict[str, Match]:
+    """By words, unless the key action names the part."""
+    found = carried(row, [one.text for one in actions], weights)
+    named = {label for one in actions for label in one.parts}
+    return {label: replace(match, holds=match.holds or label in named) for label, match in found.items()}
+
+
+def _left(row: Recommendation, part: Part, live: Match, dropped: Match) -> Result:
+    place = Place(
+        "recommendation",
+        row.key,
+        mark("Recommendation %(number)s (%(label)s)"),
+        {"number": row.number, "label": part.label},
+    )
+    sentence = mark("No key action seems to carry this part out. Words they share: %(words)s.")
+    if dropped.holds:
+        sentence = mark("Only what is no longer applicable would carry this part out. Words they share: %(words)s.")
+    words = ", ".join(forms_of(part.text, (dropped if dropped.holds else live).words)) or "–"
+    return Result("EK-02", Severity.WARNING, place, sentence, {"words": words}, part.text)
 
 
 def pasted(report: Report, today: date, parameters: Parameters) -> list[Result]:
@@ -146,17 +161,16 @@ def nobody_or_never(report: Report, today: date, parameters: Parameters) -> list
 
 
 def misspelt(report: Report, today: date, parameters: Parameters) -> list[Result]:
-    """EK-12: against known names, and against what other key actions of the report say more often."""
-    counted: dict[str, int] = {}
-    for _row, one in _actions(report):
-        for name in _names(one.responsible):
-            counted[name] = counted.get(name, 0) + 1
+    """EK-12: against known names, and against what other key actions of the report say more often, of which the words
+    count as well: where "Officer" stands often, "Oficer" is a slip, whoever of them it is."""
+    counted = Counter(name for _row, one in _actions(report) for name in _names(one.responsible))
+    words = Counter(word for name in (*counted, *report.known_names) for word in name.casefold().split())
     found = []
     for row, one in _actions(report):
         for name in _names(one.responsible):
             if name in report.known_names:
                 continue
-            better = {other for other, number in counted.items() if number > counted[name]} | report.known_names
+            better = {other for other in counted if _is_better(other, name, counted, words)} | report.known_names
             if meant := _meant(name, better - {name}):
                 sentence = mark("“%(name)s” may be meant as “%(meant)s”.")
                 found.append(
@@ -165,16 +179,24 @@ def misspelt(report: Report, today: date, parameters: Parameters) -> list[Result
     return found
 
 
+def _is_better(other: str, name: str, counted: Counter[str], words: Counter[str]) -> bool:
+    """Whether a name stands more often than another, or as often with words that do."""
+    if counted[other] != counted[name]:
+        return counted[other] > counted[name]
+    mine, theirs = name.casefold().split(), other.casefold().split()
+    return sum(words[word] for word in theirs) > sum(words[word] for word in mine)
+
+
 def _names(text: str) -> list[str]:
     return [name for part in re.split(r"[,;/]| and | и | және ", text) if (name := " ".join(part.split()))]
 
 
 def _meant(name: str, others: set[str] | frozenset[str]) -> str | None:
-    """The name it was meant to be: as long, alike, but not the same but for case or number."""
+    """The name it was meant to be: as long, alike, but not the same but for case, number or the ends of words."""
     close = [
         (SequenceMatcher(None, name.casefold(), other.casefold(), autojunk=False).ratio(), other)
         for other in others
-        if abs(len(name) - len(other)) <= 2 and name.casefold() != other.casefold()
+        if abs(len(name) - len(other)) <= 2 and stems(name) != stems(other)
     ]
     likeness, best = max(close, default=(0.0, None))
     digits = re.sub(r"\D", "", name) == re.sub(r"\D", "", best or "")
