@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from bagalau.commitments.models import Commitment, Update
-from bagalau.commitments.rules import Status
+from bagalau.commitments.rules import Act, Status
 from bagalau.evaluations.access import VIEW_CHECKS
 from bagalau.evaluations.models import (
     CheckResult,
@@ -36,10 +37,12 @@ CHUNK = 200
 
 def with_parts(rows: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Evaluations with everything that the checks look at."""
+    spoken = Update.objects.filter(commitment=OuterRef("pk"), from_source=False).exclude(act=Act.UNDONE)
     commitments = Commitment.objects.annotate(
         proofs=Count("evidence", distinct=True),
         owners=Count("responsible_people", distinct=True) + Count("responsible_units", distinct=True),
         was_read=Exists(Update.objects.filter(commitment=OuterRef("pk"), from_source=True)),
+        spoken_at=Subquery(spoken.order_by("-at").values("at")[:1]),
     )
     actions = KeyAction.objects.prefetch_related(Prefetch("commitment", commitments), "parts")
     answers = RecommendationResponse.objects.select_related("response__unit").prefetch_related("parts__part")
@@ -139,11 +142,18 @@ def _action(row: KeyAction) -> told.Action:
         evidence=promise.proofs,  # type: ignore[attr-defined]
         no_evidence=promise.no_evidence,
         added=promise.added_on or (None if read else promise.created_at.date()),
-        updated=promise.changed_on if promise.changed_on else promise.updated_at.date(),
+        updated=_last_word(promise),
         completed=promise.completed_on,
         first_due=promise.first_due_on,
         parts=frozenset(part.label for part in row.parts.all()),
     )
+
+
+def _last_word(of: Commitment) -> date:
+    """The day on which the office or the paper last said something of it, or else on which it came into the record."""
+    at = of.spoken_at  # type: ignore[attr-defined]  # found by with_parts
+    said = [timezone.localdate(at) if at else None, of.changed_on, of.added_on]
+    return max((day for day in said if day), default=timezone.localdate(of.created_at))
 
 
 def results(viewer: Viewer) -> QuerySet[CheckResult]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from bagalau.commitments.actions import Said, update
+from bagalau.commitments.models import Commitment
 from bagalau.commitments.rules import Status
 from bagalau.evaluations import actions
 from bagalau.evaluations.actions.checks import dismiss
-from bagalau.evaluations.checking import refresh
-from bagalau.evaluations.models import CheckResult, ManagementResponse, Recommendation
+from bagalau.evaluations.checking import look, refresh
+from bagalau.evaluations.models import CheckResult, Evaluation, ManagementResponse, Recommendation
 from bagalau.evaluations.tests.making import evaluation, promise
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
@@ -60,6 +62,31 @@ def test_what_follows_from_the_date_alone_is_found_the_day_after(office, viewer,
     assert "EK-16" not in numbers(quiet)
     refresh(date(2025, 6, 12))
     assert "EK-16" in numbers(quiet)
+
+
+def test_silence_ends_with_the_last_word_and_with_nothing_else(review, administrator, viewer):
+    """EK-06"""
+    fence = review.recommendations.get(number=1).key_actions.get().commitment
+    long_ago = datetime(2024, 3, 1, 9, tzinfo=UTC)
+    fence.updates.update(at=long_ago)
+    Commitment.objects.filter(pk=fence.pk).update(created_at=long_ago)
+    fence.refresh_from_db()
+    fence.save()  # a change of the row is no word
+    look(Evaluation.objects.filter(pk=review.pk), timezone.localdate())
+    result = review.check_results.get(check_number="EK-06")
+    assert result.values == {"day": {"day": "2024-03-01"}}
+    update(viewer(administrator), fence, Said(Status.INITIATED, comment="The posts are bought."))
+    look(Evaluation.objects.filter(pk=review.pk), timezone.localdate())
+    assert "EK-06" not in numbers(review)
+
+
+def test_what_a_paper_tells_counts_as_a_word(review):
+    """EK-06"""
+    fence = review.recommendations.get(number=1).key_actions.get().commitment
+    fence.updates.update(at=datetime(2024, 3, 1, 9, tzinfo=UTC))
+    Commitment.objects.filter(pk=fence.pk).update(changed_on=date(2025, 5, 2))
+    look(Evaluation.objects.filter(pk=review.pk), DAY)
+    assert "EK-06" not in numbers(review)
 
 
 def test_a_result_that_is_made_again_keeps_its_place_and_its_dismissal(review, officer, viewer, signed_in):
