@@ -138,7 +138,7 @@ class VerifyForm(SeenForm):
     comment = words(_("Comment"), 2, _("What you looked at. To return it, say what is missing."))
 
 
-class ResponsibleForm(HouseForm):
+class ResponsibleForm(SeenForm):
     """Who is responsible for a commitment."""
 
     responsible = forms.CharField(label=_("As the paper has it"), max_length=500, required=False)

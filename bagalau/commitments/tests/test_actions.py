@@ -256,6 +256,17 @@ def test_who_is_responsible_is_said_in_words_people_and_units(commitment, actor,
     assert row.responsible_people.count() == 0
 
 
+def test_saying_who_is_responsible_takes_nothing_of_a_later_update_back(commitment, actor):
+    """C-11"""
+    looked_at = Commitment.objects.get(pk=commitment.pk)
+    actions.update(actor, commitment, Said(INIT, "Begun.", due=commitment.due))
+    with pytest.raises(Problem) as refused:
+        actions.assign(actor, looked_at, responsible="Miller", people=[], units=[], seen=looked_at.seen)
+    assert (refused.value.code, refused.value.status) == ("changed-meanwhile", 409)
+    row = actions.assign(actor, looked_at, responsible="Miller", people=[], units=[])
+    assert (row.status, row.comment, row.responsible) == ("initiated", "Begun.", "Miller")
+
+
 def test_an_update_of_what_was_changed_meanwhile_is_refused(commitment, actor):
     commitment.refresh_from_db()
     looked_at = commitment.seen

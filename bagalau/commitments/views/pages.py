@@ -114,6 +114,7 @@ def owners_form(request: Request, row: Commitment, *data: Any) -> ResponsibleFor
         "responsible": row.responsible,
         "people": row.responsible_people.all(),
         "units": row.responsible_units.all(),
+        "seen": row.seen,
     }
     people = possible_owners(request.viewer, row.unit, row.responsible_people.all())
     choices = {"people": people, "units": units(request.viewer)}

@@ -116,13 +116,11 @@ def commitment_verify(request: Request, pk: int) -> HttpResponse:
 @page(EDIT)
 def commitment_responsible(request: Request, pk: int) -> HttpResponse:
     """Say who is responsible."""
-    row = queries.commitment(request.viewer, pk)
-    require(request.viewer, EDIT, row)
-    if request.method != "POST":
-        return redirect("commitment", pk=pk)
-    form = owners_form(request, row, request.POST)
-    if not form.is_valid():
-        return show(request, row, 422, owners=form)
-    given = form.cleaned_data
-    actions.assign(request.viewer, row, responsible=given["responsible"], people=given["people"], units=given["units"])
-    return redirect("commitment", pk=pk)
+    return _take(
+        request,
+        pk,
+        EDIT,
+        "owners",
+        lambda row: owners_form(request, row, request.POST),
+        lambda row, form: actions.assign(request.viewer, row, **form.cleaned_data),
+    )

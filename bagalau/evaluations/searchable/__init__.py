@@ -29,6 +29,7 @@ from bagalau.evaluations.models import (
     RecommendationResponse,
 )
 from bagalau.evaluations.queries import evaluations
+from bagalau.evaluations.queries.responses import responses
 from bagalau.evaluations.searchable.promises import of_commitments
 from bagalau.evaluations.searchable.statements import facets_of, of_evaluations
 from bagalau.evaluations.searchable.terms import Terms, merged
@@ -127,23 +128,23 @@ def opened(viewer: Viewer, kind: str, asked: Collection[Reference]) -> set[Refer
 
 
 def _of_evaluations(viewer: Viewer, asked: Collection[Reference]) -> set[Reference]:
-    keys = {one.root for one in asked}
-    rows = dict(evaluations(viewer).filter(pk__in=keys).order_by().values_list("pk", "unit"))
+    rows = dict(evaluations(viewer).filter(pk__in={one.root for one in asked}).order_by().values_list("pk", "unit"))
     scope = viewer.scope(VIEW_HISTORY)
     inside = {pk for pk, unit in rows.items() if scope.covers(unit, ("evaluation", pk))}
-    outside = [one for one in asked if one.root in rows and one.root not in inside and not one.inside]
-    closed = _closed({one.root for one in outside if "response-" in one.part})
-    return {one for one in asked if one.root in inside} | {one for one in outside if one.part not in closed}
+    answers = {one for one in asked if one.root in rows and "response-" in one.part}
+    rest = {one for one in asked if one.root in inside or (one.root in rows and not one.inside)} - answers
+    return rest | _answers(viewer, answers)
 
 
-def _closed(keys: Collection[int]) -> set[str]:
-    """The parts of these evaluations that are responses, or of one, which are not open (ER-08)."""
-    if not keys:
+def _answers(viewer: Viewer, asked: Collection[Reference]) -> set[Reference]:
+    """Those of responses that open for the viewer: who works for the unit of an evaluation does not see what another
+    agency has not settled yet (ER-08, ER-11)."""
+    if not asked:
         return set()
-    rows = ManagementResponse.objects.filter(evaluation__in=keys).prefetch_related("answers")
-    shut = [row for row in rows if not row.is_open]
-    answers = {f"recommendationresponse-{answer.pk}" for row in shut for answer in row.answers.all()}
-    return answers | {f"managementresponse-{row.pk}" for row in shut}
+    rows = responses(viewer).filter(evaluation__in={one.root for one in asked}).prefetch_related("answers")
+    parts = {f"recommendationresponse-{answer.pk}" for row in rows for answer in row.answers.all()}
+    parts |= {f"managementresponse-{row.pk}" for row in rows}
+    return {one for one in asked if one.part in parts}
 
 
 def _of_commitments(viewer: Viewer, asked: Collection[Reference]) -> set[Reference]:

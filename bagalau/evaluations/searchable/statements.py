@@ -107,8 +107,10 @@ def _statement(like: Passage, one: Statement, kind: str, anchor: str, own: Facet
 
 
 def _of_response(like: Passage, response: ManagementResponse, terms: Terms) -> Iterator[Passage]:
-    """The overall response and the answers; one that is not open (ER-08) is the office's own."""
-    like = replace(like, kind="response", inside=not response.is_open)
+    """The overall response and the answers; one that is not open (ER-08) is the own of the office that answers."""
+    like = replace(like, kind="response")
+    if not response.is_open:
+        like = replace(like, inside=True, unit=response.unit_id, records=response.access_keys)
     if response.description.strip():
         yield replace(like, part=f"managementresponse-{response.pk}", text=response.description)
     for answer in response.answers.all():

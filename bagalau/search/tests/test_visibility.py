@@ -9,6 +9,7 @@ import pytest
 from bagalau.documents.actions import About, add_file
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations.actions import set_visibility
+from bagalau.evaluations.models import Agency, ManagementResponse
 from bagalau.people.rules import Action, Role
 from bagalau.search import asking
 from bagalau.search.sources import actions
@@ -85,6 +86,27 @@ def test_a_response_is_found_outside_once_it_is_open(record, officer, administra
     indexed()
     assert ANSWER not in texts(viewer(None), ALL)
     assert ANSWER in texts(viewer(officer), ALL)
+
+
+def test_what_another_agency_has_not_settled_yet_is_found_by_that_agency_alone(
+    record, office, administrator, reader, stranger, viewer, indexed
+):
+    """ER-08, ER-11"""
+    set_visibility(viewer(administrator), record.internal, Visibility.PUBLIC)
+    Agency.objects.create(evaluation=record.internal, name="Borland", unit=office.neighbour)
+    theirs = ManagementResponse.objects.create(
+        evaluation=record.internal, unit=office.neighbour, description="Our roofs are slate.", approval="draft"
+    )
+    noted(record.internal, viewer(administrator))
+    indexed()
+    assert texts(viewer(stranger), "slate") == {theirs.description}
+    assert texts(viewer(reader), "slate") == texts(viewer(None), "slate") == set()
+    theirs.approval = "published"
+    theirs.save()
+    noted(record.internal, viewer(administrator))
+    indexed()
+    for person in (stranger, reader, None):
+        assert texts(viewer(person), "slate") == {theirs.description}
 
 
 def test_what_is_taken_back_is_gone_at_once(record, administrator, viewer, indexed):
