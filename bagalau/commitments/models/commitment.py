@@ -102,6 +102,11 @@ class Commitment(models.Model):
             models.Index(
                 fields=["due_sort", "id"], condition=Q(requested_at__isnull=False), name="commitment_requested"
             ),
+            # all that figures count, so that they pass over no record: 24 ms instead of 100
+            models.Index(
+                fields=["origin_kind", "unit", "status", "due_sort", "due_on", "first_due_on"],
+                name="commitment_counted",
+            ),
         ]
         # one for both, because each costs a query whenever a commitment is checked
         constraints = [

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from bagalau.commitments.models import NEVER, Commitment, Update
@@ -129,32 +129,29 @@ def stages(of: Population) -> QuerySet[Any]:
     """A row for each evaluation with its stage and dates on the day: itself, or its last step up to then."""
     if not of.past:
         return of.evaluations
-    steps = EvaluationStep.objects.filter(at__lt=of.end, evaluation__in=of.evaluations.values("pk"))
-    return steps.filter(~Exists(_later(steps, "evaluation"))).order_by()
+    return EvaluationStep.objects.filter(pk__in=_last(of.evaluations, EvaluationStep, "evaluation", of.end)).order_by()
 
 
 def standings(of: Population) -> QuerySet[Any]:
     """A row for each key action with its status and date on the day: itself, or its last update up to then."""
     if not of.past:
         return of.actions
-    updates = Update.objects.filter(at__lt=of.end, commitment__in=of.actions.values("pk"))
-    return updates.filter(~Exists(_later(Update.objects.filter(at__lt=of.end), "commitment"))).order_by()
+    return Update.objects.filter(pk__in=_last(of.actions, Update, "commitment", of.end)).order_by()
 
 
-def _later(rows: QuerySet[Any], owner: str) -> QuerySet[Any]:
-    """The rows of the same owner that came after."""
-    after = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
-    return rows.filter(after, **{f"{owner}_id": OuterRef(f"{owner}_id")})
+def _last(owners: QuerySet[Any], of: type[Model], owner: str, end: datetime) -> QuerySet[Any]:
+    """The key of the last row of each owner before a moment: one look into the index by owner and time for each."""
+    rows = of._default_manager.filter(at__lt=end, **{owner: OuterRef("pk")})
+    return owners.values(last=Subquery(rows.order_by("-at", "-pk").values("pk")[:1]))
 
 
 def _answered(of: Population) -> Exists:
     """Whether a response was given, as far as the day knows (ER-02)."""
-    owner = OuterRef("evaluation_id" if of.past else "pk")
     given = ~Q(approval__in=IN_WORK) | Q(version__gt=1)
     if not of.past:
-        return Exists(ManagementResponse.objects.filter(given, evaluation=owner))
-    steps = ResponseStep.objects.filter(given, response__evaluation=owner, at__lt=of.end)
-    return Exists(steps.filter(~Exists(_later(ResponseStep.objects.filter(at__lt=of.end), "response"))))
+        return Exists(ManagementResponse.objects.filter(given, evaluation=OuterRef("pk")))
+    responses = ManagementResponse.objects.filter(evaluation=OuterRef(OuterRef("evaluation_id"))).order_by()
+    return Exists(ResponseStep.objects.filter(given, pk__in=_last(responses, ResponseStep, "response", of.end)))
 
 
 def evaluation_figures(of: Population, parameters: Mapping[str, Decimal]) -> dict[str, Q]:
@@ -198,8 +195,9 @@ def action_figures(of: Population, parameters: Mapping[str, Decimal]) -> dict[st
 def evaluations_behind(of: Population, figure: str, parameters: Mapping[str, Decimal]) -> QuerySet[Evaluation]:
     """The evaluations that a figure counts; KeyError for a name that is no figure of evaluations."""
     rows = stages(of).filter(figures_of_evaluations(of, parameters)[figure])
-    keys = rows.values("evaluation_id" if of.past else "pk")
-    return Evaluation.objects.filter(pk__in=keys).select_related("unit")
+    if of.past:
+        rows = Evaluation.objects.filter(pk__in=rows.values("evaluation_id"))
+    return rows.select_related("unit")
 
 
 def figures_of_evaluations(of: Population, parameters: Mapping[str, Decimal]) -> dict[str, Q]:
@@ -216,6 +214,7 @@ def actions_behind(
     viewer: Viewer, of: Population, figure: str, parameters: Mapping[str, Decimal]
 ) -> QuerySet[Commitment]:
     """The key actions that a figure counts; KeyError for a name that is no figure of key actions."""
-    rows = standings(of).filter(action_figures(of, parameters)[figure])
-    keys = rows.values("commitment_id" if of.past else "pk")
-    return commitments(viewer).filter(pk__in=keys)
+    rows, condition = commitments(viewer), action_figures(of, parameters)[figure]
+    if of.past:
+        return rows.filter(pk__in=standings(of).filter(condition).values("commitment_id"))
+    return rows & of.actions.filter(condition)

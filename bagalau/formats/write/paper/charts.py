@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import vl_convert
@@ -36,11 +37,17 @@ def _typeface() -> None:
 def svg(chart: Chart) -> str:
     """The chart as SVG, with names of its parts that do not count on from the chart before.
 
-    They are names of its own, for several charts stand on one page.
+    They are names of its own, for several charts stand on one page. Drawing takes longer than all the rest of a page,
+    so the pictures drawn last are kept, each under everything that it shows.
     """
+    return _drawn(json.dumps(dict(chart.spec)))
+
+
+@lru_cache(256)
+def _drawn(spec: str) -> str:
     _typeface()
-    drawn = str(vl_convert.vegalite_to_svg(dict(chart.spec), config=LOOK))
-    own = f"part-{crc32(repr(chart.spec).encode()):08x}"
+    drawn = str(vl_convert.vegalite_to_svg(spec, config=LOOK))
+    own = f"part-{crc32(spec.encode()):08x}"
     names = {name: f"{own}-{place}" for place, name in enumerate(dict.fromkeys(PART.findall(drawn)))}
     return PART.sub(lambda found: names[found[0]], drawn)
 
