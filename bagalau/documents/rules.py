@@ -6,6 +6,8 @@ D-02  A correction replaces one value; a row that is taken out is left out with 
 D-03  A correction must have the form that its field declares; what does not is refused with a sentence.
 D-04  A draft whose errors are not mended cannot be accepted; doubts may be settled or left.
 D-05  Inception reports, drafts of a report and audit trails of comments are working papers: they are never public.
+D-06  An acceptance stands in the journal of the draft and of the record, so that whoever follows the record, as the
+      search and the checks do, learns of every row that the paper changed.
 """
 
 from __future__ import annotations

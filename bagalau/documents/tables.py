@@ -55,7 +55,14 @@ VERBS = (
     gettext_noop("settle"),
     gettext_noop("doubt again"),
     gettext_noop("accept"),
+    gettext_noop("take from paper"),
     gettext_noop("reject"),
 )
 # What its lines tell beside the fields of a record
-NOTED = (gettext_noop("file"), gettext_noop("row"), gettext_noop("warning"), gettext_noop("record"))
+NOTED = (
+    gettext_noop("file"),
+    gettext_noop("row"),
+    gettext_noop("warning"),
+    gettext_noop("record"),
+    gettext_noop("draft"),
+)

@@ -83,6 +83,8 @@ def accept(actor: Viewer, draft: Draft) -> Model:
             draft.record_kind, draft.record_id = result._meta.model_name or "", result.pk
         draft.save()
         journal.write(actor.person, "accept", draft, {}, {"record": str(result)})
+        if home:  # D-06
+            journal.write(actor.person, "take from paper", result, {}, {"draft": str(draft)})
     return result
 
 

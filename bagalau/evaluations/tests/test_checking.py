@@ -15,7 +15,7 @@ from bagalau.evaluations import actions
 from bagalau.evaluations.actions.checks import dismiss
 from bagalau.evaluations.checking import look, refresh
 from bagalau.evaluations.models import CheckResult, Evaluation, ManagementResponse, Recommendation
-from bagalau.evaluations.tests.making import evaluation, promise
+from bagalau.evaluations.tests.making import ERC_PAGE, accepted, bring, evaluation, promise
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
 
@@ -50,6 +50,17 @@ def test_results_follow_every_change(review, administrator, viewer):
     refresh(DAY)
     assert numbers(review) != before
     assert refresh(DAY) == 0
+
+
+def test_results_follow_a_later_copy_of_a_paper(office, administrator, viewer):
+    """D-06"""
+    actor = viewer(administrator)
+    record = accepted(actor, bring(actor, office.country, ERC_PAGE).draft)
+    refresh(DAY)
+    assert refresh(DAY) == 0
+    accepted(actor, bring(actor, office.country, ERC_PAGE, ("Contact us", "Contact us today")).draft)
+    assert refresh(DAY) == 1
+    assert record.check_results.exists()
 
 
 def test_what_follows_from_the_date_alone_is_found_the_day_after(office, viewer, administrator):

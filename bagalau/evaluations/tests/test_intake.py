@@ -148,7 +148,7 @@ def test_the_same_page_again_changes_nothing(record, actor, office):
     assert accepted(actor, draft) == record
     assert Evaluation.objects.count() == 1
     assert (Commitment.objects.count(), record.findings.count(), record.team.count()) == (4, 2, 7)
-    assert [line.verb for line in JournalEntry.objects.filter(number__gt=lines)] == ["accept"]
+    assert [line.verb for line in JournalEntry.objects.filter(number__gt=lines)] == ["take from paper", "accept"]
 
 
 def test_the_review_names_what_a_copy_changes_and_nothing_else(record, actor, office):
@@ -250,5 +250,6 @@ def test_the_journal_tells_of_an_acceptance_and_holds(record):
         ("add", "evaluation"),
         *[("add", "commitment")] * 4,
         ("accept", "draft"),
+        ("take from paper", "evaluation"),
     ]
     assert journal.verify() is None

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from bagalau.evaluations.models import Finding
+from bagalau.evaluations.tests import making
 from bagalau.people import journal
-from bagalau.people.models import JournalHead
+from bagalau.people.models import JournalEntry, JournalHead
 from bagalau.search import indexing, store
 from bagalau.search.tests.making import ROOF, TAP, ask, noted, texts
 
@@ -51,6 +52,20 @@ def test_a_part_that_is_gone_from_the_record_goes_from_the_index(record, admin, 
     assert not Finding.objects.filter(pk=key).exists()
     indexed()
     assert texts(admin, "leaks") == set()
+
+
+def test_what_a_later_copy_of_a_paper_says_is_found_after_the_next_turn(admin, office, indexed):
+    """D-06"""
+    first = making.accepted(admin, making.bring(admin, office.country, making.ERC_PAGE).draft)
+    indexed()
+    old = first.findings.first()
+    words = old.text.split()
+    copy = making.bring(admin, office.country, making.ERC_PAGE, (" ".join(words[:3]), "Zebras graze")).draft
+    assert making.accepted(admin, copy) == first
+    indexed()
+    assert ask(admin, "zebras").count == 1
+    line = JournalEntry.objects.filter(record_kind="evaluation", record_id=first.pk).latest("number")
+    assert (line.verb, line.after) == ("take from paper", {"draft": str(copy)})
 
 
 def test_a_unit_that_moves_takes_what_is_its_own_with_it(record, office, admin, indexed):
