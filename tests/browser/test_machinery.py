@@ -39,23 +39,22 @@ def test_playwright_reads_the_page_under_a_strict_content_policy(show):
 
 
 @pytest.mark.parametrize(
-    ("body", "fault"),
+    "body",
     [
-        ("<script>document.title = 'inline'</script>", "console: "),
-        ('<p style="color: red">inline</p>', "console: "),
-        ('<img alt="" src="http://elsewhere.test/x.png">', "console: "),
+        "<script>document.title = 'inline'</script>",
+        '<p style="color: red">inline</p>',
+        '<img alt="" src="http://elsewhere.test/x.png">',
     ],
 )
-def test_a_violation_of_the_content_policy_is_a_fault(show, faults, body, fault):
+def test_a_violation_of_the_content_policy_is_a_fault(show, faults, body):
     show(body)
-    assert faults
-    assert all(found.startswith(fault) and "Content Security Policy" in found for found in faults), faults
+    assert any(found.startswith("console: ") and "Content Security Policy" in found for found in faults), faults
     faults.clear()
 
 
 def test_a_request_to_another_host_is_a_fault(show, faults):
     page = show(GOOD)
-    with pytest.raises(Exception, match="ERR_FAILED"):
+    with pytest.raises(Exception, match="ERR_NAME_NOT_RESOLVED"):
         page.goto("http://elsewhere.test/")
     assert faults == ["request to another host: http://elsewhere.test/"]
     faults.clear()
