@@ -159,6 +159,8 @@ DOCUMENT_HOMES = ["bagalau.evaluations.intake", "bagalau.evaluations.plan_intake
 
 # What there is to find: modules that offer the functions of ``search.sources.Source``
 SEARCH_SOURCES = ["bagalau.evaluations.searchable", "bagalau.documents.searchable"]
+# What tells how alike texts are
+LIKENESS = "bagalau.search.similar"
 
 # Languages
 LANGUAGE_CODE = ENVIRONMENT.language
@@ -208,6 +210,7 @@ WORKER_JOBS = [
     ("reminders", "bagalau.reminders.jobs.remind", 3600),
     ("tidying", "bagalau.reminders.jobs.tidy", 24 * 3600),
     ("checks", "bagalau.evaluations.checking.refresh", 3),
+    ("recurrence", "bagalau.evaluations.recurring.refresh", 10),
 ]
 # Those that each machine does for itself: what they work on is claimed piece by piece, or lies beside each server
 WORKER_JOBS_OF_EACH_MACHINE = [

@@ -32,7 +32,7 @@ WEIGHTS = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.NOTE: 3}
 def refresh(today: date | None = None) -> int:
     """Look again at what was changed since the last time, then go on with the round of the day; how many were seen."""
     day = today or timezone.localdate()
-    state, _made = CheckState.objects.get_or_create(pk=1)
+    state, _made = CheckState.objects.get_or_create(pk=CheckState.CHECKS)
     return _follow(state, day) + _go_round(state, day)
 
 

@@ -43,6 +43,7 @@ from bagalau.evaluations.models.plan_words import (
     PLAN_TONES,
     REVIEW_KINDS,
 )
+from bagalau.evaluations.models.recurrence import FATE_TONES, FATES, SPANS, Recurrence
 from bagalau.evaluations.models.response import (
     APPROVAL_TONES,
     APPROVALS,
@@ -68,6 +69,8 @@ __all__ = [
     "CHANGE_STATUSES",
     "CHANGE_TONES",
     "COMPONENTS",
+    "FATES",
+    "FATE_TONES",
     "GEF_SIZES",
     "LACKS",
     "NEEDS",
@@ -77,6 +80,7 @@ __all__ = [
     "QUALITY_RATINGS",
     "REVIEW_KINDS",
     "SEVERITIES",
+    "SPANS",
     "STAGES",
     "STAGE_TONES",
     "STANCES",
@@ -107,6 +111,7 @@ __all__ = [
     "Recommendation",
     "RecommendationPart",
     "RecommendationResponse",
+    "Recurrence",
     "ReferenceMember",
     "ResponseStep",
     "ResponseVersion",

@@ -107,7 +107,13 @@ class Dismissal(models.Model):
 
 
 class CheckState(models.Model):
-    """How far the worker has come: the last journal line it followed, and how far the round of the day."""
+    """How far the worker has come: the last journal line it followed, and how far the round of the day (or month).
+
+    There is a row for the checks and one for what was recommended before.
+    """
+
+    CHECKS = 1
+    RECURRENCE = 2
 
     number = models.BigIntegerField(default=0)
     day = models.DateField(null=True)
