@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 Precision = Literal["day", "month", "quarter", "year"]
@@ -36,6 +36,12 @@ class When:
         if quarter is not None:
             return cls(end_of_month(year, quarter * 3), "quarter")
         return cls(date(year, 12, 31), "year")
+
+    @property
+    def first_day(self) -> date:
+        """The day with which it begins."""
+        months = {"day": 0, "month": 1, "quarter": 3, "year": 12}[self.precision]
+        return months_after(self.last_day + timedelta(days=1), -months) if months else self.last_day
 
     @property
     def iso(self) -> str:

@@ -14,9 +14,9 @@ from bagalau.evaluations.access import EDIT_EVALUATION, MANAGE_EVALUATION, RATE_
 from bagalau.evaluations.actions import Links, note_step, refuse_unseen, store
 from bagalau.evaluations.models import STAGES, Evaluation, ListedDocument
 from bagalau.evaluations.queries.life import clashes, facts
-from bagalau.evaluations.queries.plans import guard_planned_end, posted_line
+from bagalau.evaluations.queries.plans import guard_promised, posted_line
 from bagalau.evaluations.rules import Stage
-from bagalau.evaluations.rules.life import Facts, Need, Turn, lost, may_rate, missing, turn
+from bagalau.evaluations.rules.life import Facts, Need, Turn, is_ahead, lost, may_rate, missing, turn
 from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
@@ -24,6 +24,7 @@ from bagalau.people.models import Person
 from bagalau.people.queries import viewer_for
 from bagalau.web.records import check
 
+DAYS = ("completed", "tor_completed_on")
 SENTENCES: dict[Need, Callable[[], str]] = {
     Need.REASON: lambda: _("Say why."),
     Need.MANAGER: lambda: _("Name the evaluation manager."),
@@ -41,14 +42,17 @@ SENTENCES: dict[Need, Callable[[], str]] = {
 def edit(
     actor: Viewer, evaluation: Evaluation, values: Mapping[str, Any], links: Links, *, seen: str = ""
 ) -> Evaluation:
-    """Make an evaluation, or change what is known of one, by hand (EL-04, EL-07)."""
+    """Make an evaluation, or change what is known of one, by hand (EL-04, EL-07, EL-15, EP-18)."""
     known = evaluation.pk is not None
     refuse_unseen(evaluation, seen)
     evaluation = _fresh(evaluation) if known else evaluation
     before = facts(evaluation) if known else Facts()
     manager = evaluation.manager
-    if known and values.get("planned_end", evaluation.planned_end) != evaluation.planned_end:
-        guard_planned_end(evaluation)
+    if known:
+        guard_promised(evaluation, values, links.projects)
+    _refuse_ahead(
+        actor, {name: values[name] for name in DAYS if name in values and values[name] != getattr(evaluation, name)}
+    )
     store(actor, evaluation, values, links)
     if evaluation.manager is not None and evaluation.manager != manager:
         _refuse_unfit(actor, evaluation, evaluation.manager)
@@ -60,6 +64,13 @@ def edit(
 def _fresh(evaluation: Evaluation) -> Evaluation:
     """The evaluation as it is now, in the turn of the action; what was only tried in memory is forgotten."""
     return Evaluation.objects.select_related("unit", "manager").get(pk=evaluation.pk)
+
+
+def _refuse_ahead(actor: Viewer, said: Mapping[str, Any]) -> None:
+    """EL-15."""
+    sentence = _("This day is still to come. Say it when it is over.")
+    if details := {name: sentence for name, when in said.items() if is_ahead(when, actor.today)}:
+        raise Problem("day-ahead", sentence, status=422, details=details)
 
 
 def _refuse_unfit(actor: Viewer, evaluation: Evaluation, manager: Person) -> None:
@@ -98,7 +109,7 @@ def move(
     reason: str = "",
     seen: str = "",
 ) -> Evaluation:
-    """Take an evaluation to another stage (EL-02, EL-03); ``values`` are fields that are said with it."""
+    """Take an evaluation to another stage (EL-02, EL-03, EL-15); ``values`` are fields that are said with it."""
     require(actor, EDIT_EVALUATION, evaluation)
     refuse_unseen(evaluation, seen)
     evaluation = _fresh(evaluation)
@@ -110,6 +121,7 @@ def move(
     if kind is Turn.CANCEL:
         _refuse_promised(evaluation)
     given = dict(values or {}) if kind is Turn.FORWARD else {}
+    _refuse_ahead(actor, {name: given[name] for name in DAYS if name in given})
     for name, value in given.items():
         setattr(evaluation, name, value)
     if lacking := missing(at, to, facts(evaluation), reason):

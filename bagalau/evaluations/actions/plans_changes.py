@@ -16,8 +16,9 @@ from bagalau.evaluations.actions.plans_steps import refuse_approver
 from bagalau.evaluations.models import ChangeRequest, EvaluationPlan, PlanLine
 from bagalau.evaluations.models.plan_words import LACKS
 from bagalau.evaluations.rules import UNFINISHED
-from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, Lack, PlanStatus
+from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, Lack, PlanStatus, is_within
 from bagalau.evaluations.rules.plans_changes import ChangeStep, after, changed, is_as_it_was
+from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
@@ -119,10 +120,16 @@ def _refuse_unfit(change: ChangeRequest, kind: ChangeKind) -> None:
         raise Problem("nothing-said", _("Nothing would change: the plan says this already."), status=422)
     gone = [name for name in NEEDED if name in change.after or kind is ChangeKind.ADDITION]
     details = {name: str(LACKS[NEEDED[name]]) for name in gone if change.after.get(name) in (None, "")}
+    if kind is ChangeKind.ADDITION and not details and not _is_timely(change):
+        details = {"planned_end": str(LACKS[Lack.PERIOD])}
     if details:
         raise Problem("line-incomplete", _("Something is missing in this line."), status=422, details=details)
     plain = {name: value for name, value in change.after.items() if name not in {"costs", "projects", "planned_end"}}
     check(PlanLine(plan=change.plan, **{"title": change.line.title if change.line else "", **plain}))
+
+
+def _is_timely(change: ChangeRequest) -> bool:
+    return is_within(When.parse(change.after["planned_end"]), change.plan.starts, change.plan.ends)
 
 
 def _missing(name: str, sentence: str) -> Problem:

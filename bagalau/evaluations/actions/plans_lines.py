@@ -149,7 +149,8 @@ def propose_lines(actor: Viewer, plan: EvaluationPlan) -> list[PlanLine]:
 
 
 def _proposed(plan: EvaluationPlan, gap: Gap, first: date) -> PlanLine:
-    """A midterm evaluation where one is missing, or else a final one; with no date where that would be too early."""
+    """A midterm evaluation where one is missing, or else a final one; with no date where that would be too early
+    or after the plan."""
     midterm = gap.demand.need is Need.MIDTERM
     title = _("Midterm evaluation of %(project)s") if midterm else _("Final evaluation of %(project)s")
     line = new_line(plan)
@@ -158,7 +159,7 @@ def _proposed(plan: EvaluationPlan, gap: Gap, first: date) -> PlanLine:
     values = {
         "title": (title % {"project": gap.project.title})[:500],
         "type": "Mid Term Project" if midterm else "Final Project",
-        "planned_end": When(end, "month").iso if end and end >= first else None,
+        "planned_end": When(end, "month").iso if end and first <= end <= plan.ends else None,
         "mandatory": True,
         "projects": [gap.project.pk],
     }

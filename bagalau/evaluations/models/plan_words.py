@@ -33,6 +33,7 @@ LACKS = {
     Lack.WORDS: _("The rationale has more words than allowed."),
     Lack.MANDATORY: _("A mandatory evaluation is not covered: add it, or say in the plan why it is left out."),
     Lack.END: _("The planned completion is missing."),
+    Lack.PERIOD: _("The planned completion lies outside the years of the plan."),
     Lack.COST: _("The estimated cost is missing."),
     Lack.FUNDING: _("The provisional source of funding is missing."),
 }

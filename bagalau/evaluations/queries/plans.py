@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from bagalau.documents.models import Document
@@ -22,9 +24,11 @@ from bagalau.evaluations.models import (
     PlanStep,
 )
 from bagalau.evaluations.queries import evaluations
-from bagalau.evaluations.rules import Stage
+from bagalau.evaluations.queries.plans_coverage import types_of, with_coverage
+from bagalau.evaluations.rules import UNFINISHED, Stage
 from bagalau.evaluations.rules import plans_mandatory as mandatory
-from bagalau.evaluations.rules.plans import ChangeStatus, Lack, PlanStatus, Promise, lacks
+from bagalau.evaluations.rules.plans import ChangeStatus, Lack, PlanStatus, Promise, is_within, lacks
+from bagalau.evaluations.rules.plans_changes import BOUND, past_the_plan
 from bagalau.evaluations.rules.plans_mandatory import Demand, Limits, overlaps, timing
 from bagalau.lib.problems import Problem
 from bagalau.people.access import Viewer, visible
@@ -65,8 +69,20 @@ def plan(viewer: Viewer, pk: int) -> EvaluationPlan:
 
 
 def listed_plans(viewer: Viewer) -> QuerySet[EvaluationPlan]:
-    """Plans with what their rows in a list tell: lines, and the projects of the unit with what covers them."""
-    return plans(viewer).defer(*LONG_TEXTS).prefetch_related(*_hangers())
+    """Plans with what their rows in a list tell: ``completed`` and ``overdue`` lines (E-02), what lines cost, and,
+    inside the office, the projects of the unit with what covers them."""
+    kept = PlanLine.objects.filter(deleted=False).order_by()
+    mine = kept.filter(plan=OuterRef("pk")).values("plan").annotate(number=Count("pk")).values("number")
+    late = Q(evaluation__stage__in=UNFINISHED, evaluation__planned_end_on__lt=viewer.today)
+    rows = plans(viewer).defer(*LONG_TEXTS).prefetch_related(Prefetch("lines", kept.only("plan", "cost", "currency")))
+    counted = rows.annotate(
+        completed=Coalesce(Subquery(mine.filter(evaluation__stage=Stage.COMPLETED)), 0),
+        overdue=Coalesce(Subquery(mine.filter(late)), 0),
+    )
+    if viewer.is_public:
+        return counted
+    asking = CoveredProject.objects.only("unit", *CoveredProject.FACTS)
+    return counted.prefetch_related(Prefetch("unit__covered_projects", with_coverage(asking)))
 
 
 def with_lines(of: EvaluationPlan) -> EvaluationPlan:
@@ -80,15 +96,6 @@ def _hangers() -> tuple[Any, ...]:
     return (
         Prefetch("lines", kept.only(*(field.name for field in PlanLine._meta.concrete_fields), *OF_EVALUATION)),
         Prefetch("unit__covered_projects", with_coverage(CoveredProject.objects.all())),
-    )
-
-
-def with_coverage(rows: QuerySet[CoveredProject]) -> QuerySet[CoveredProject]:
-    """Projects with the lines of plans and the evaluations that cover them (EP-11)."""
-    planned = PlanLine.objects.filter(deleted=False).exclude(evaluation__stage=Stage.CANCELLED)
-    evaluated = Evaluation.objects.exclude(stage=Stage.CANCELLED)
-    return rows.prefetch_related(
-        Prefetch("lines", planned.only("type")), Prefetch("evaluations", evaluated.only("type"))
     )
 
 
@@ -160,9 +167,8 @@ def asked(of: CoveredProject, on: Limits) -> list[Demand]:
 
 
 def gaps(of: CoveredProject, on: Limits) -> list[Demand]:
-    """What no evaluation of a project covers (EP-11); its lines and evaluations were loaded with it."""
-    types = [row.type for row in of.lines.all()] + [row.type for row in of.evaluations.all()]
-    return mandatory.gaps(of.facts, on, {timing(words) for words in types})
+    """What no evaluation of a project covers (EP-11); the project was loaded ``with_coverage``."""
+    return mandatory.gaps(of.facts, on, {timing(words) for words in types_of(of)})
 
 
 @dataclass(frozen=True)
@@ -187,7 +193,13 @@ def gaps_of(of: EvaluationPlan, on: Limits) -> list[Gap]:
 def lacks_of(of: EvaluationPlan, on: Limits) -> list[tuple[Lack, str]]:
     """EP-02: what the plan lacks for submission and approval; its lines were loaded with it."""
     promises = [
-        Promise(row.title, row.planned_end_on is not None, row.cost is not None, bool(row.funding_source))
+        Promise(
+            row.title,
+            dated=row.planned_end is not None,
+            costed=row.cost is not None,
+            funded=bool(row.funding_source),
+            timely=is_within(row.planned_end, of.starts, of.ends),
+        )
         for row in of.lines.all()
     ]
     return lacks(
@@ -238,14 +250,22 @@ def posted_line(of: Evaluation) -> PlanLine | None:
     return rows.select_related("plan__unit").first() if of.pk else None
 
 
-def guard_planned_end(of: Evaluation) -> None:
-    """Refuse a planned end that is set directly, past the plan that was approved and posted."""
-    if found := posted_line(of):
+def guard_promised(of: Evaluation, wanted: Mapping[str, Any], projects: Iterable[CoveredProject] | None = None) -> None:
+    """Refuse what is said of an evaluation past the plan that was approved and posted (EP-18)."""
+    found = posted_line(of)
+    if found is None:
+        return
+    given = dict(wanted) if projects is None else {**wanted, "projects": frozenset(projects)}
+    planned, now = (
+        {name: frozenset(row.projects.all()) if name == "projects" else getattr(row, name) for name in BOUND}
+        for row in (found, of)
+    )
+    if past := past_the_plan(planned, now, given):
         sentence = _(
-            "The planned end stands in the posted plan %(plan)s. Open the plan and ask for a change there: it takes "
-            "effect here when it is approved."
+            "This stands in the posted plan %(plan)s. Open the plan and ask for a change there: it takes effect here "
+            "when it is approved."
         ) % {"plan": found.plan}
-        raise Problem("planned-in-a-plan", sentence, status=409, details={"planned_end": sentence})
+        raise Problem("planned-in-a-plan", sentence, status=409, details=dict.fromkeys(past, sentence))
 
 
 def sources(of: EvaluationPlan, rows: list[PlanLine]) -> dict[str, dict[tuple[int, str], Origin]]:

@@ -8,7 +8,8 @@ EL-02  An unfinished evaluation may go on to any later stage, go back to an earl
        cancelled one may only be taken up again. To go back, to take up again and to cancel needs a reason.
 EL-03  The terms of reference begin with a manager. A team is on board with the document of the terms of reference, a
        member, and a declaration of each member from the roster. Completion needs its date, the expenditure, the terms
-       of reference, a report and a member, and where EL-05 asks for it a note.
+       of reference, a report and a member, and where EL-05 asks for it a note. A stage asks also for what the stages
+       before it ask, though somebody jumps over them.
 EL-04  What is completed cannot lose again what completion needs.
 EL-05  A note explains an expenditure above the budget, and a completion after the planned end.
 EL-06  The terms of reference are uploaded within some days of the day they were completed, the report within some days
@@ -97,6 +98,7 @@ class Need(StrEnum):
     NOTE = "variance_note"
 
 
+# What each stage asks for itself; what the stages before it ask comes first (``asked``).
 NEEDS: dict[Stage, tuple[Need, ...]] = {
     Stage.PLANNED: (),
     Stage.TOR_INITIATED: (Need.MANAGER,),
@@ -155,8 +157,13 @@ def is_met(need: Need, facts: Facts) -> bool:
 
 
 def asked(to: Stage, facts: Facts) -> list[Need]:
-    """EL-03: what a stage asks for; a note only where there is something to explain."""
-    return [need for need in NEEDS[to] if need is not Need.NOTE or needs_note(facts)]
+    """EL-03: what a stage and those before it ask for; a note only where there is something to explain."""
+    return [need for need in _all_needs(to) if need is not Need.NOTE or needs_note(facts)]
+
+
+def _all_needs(to: Stage) -> list[Need]:
+    passed = ORDER[: ORDER.index(to) + 1] if to in ORDER else ()
+    return list(dict.fromkeys(need for stage in passed for need in NEEDS[stage]))
 
 
 def missing(at: Stage, to: Stage, facts: Facts, reason: str) -> list[Need]:
@@ -168,7 +175,12 @@ def missing(at: Stage, to: Stage, facts: Facts, reason: str) -> list[Need]:
 
 def lost(before: Facts, after: Facts) -> list[Need]:
     """EL-04: what a completed evaluation had and would have no longer."""
-    return [need for need in NEEDS[Stage.COMPLETED] if is_met(need, before) and not is_met(need, after)]
+    return [need for need in _all_needs(Stage.COMPLETED) if is_met(need, before) and not is_met(need, after)]
+
+
+def is_ahead(completed: When | date | None, today: date) -> bool:
+    """EL-15."""
+    return completed is not None and (completed.first_day if isinstance(completed, When) else completed) > today
 
 
 def variance(budget: Decimal | None, expenditure: Decimal | None) -> Decimal | None:

@@ -5,7 +5,8 @@ Source: domain reference, evaluation and quality, parts 2.1 and 5.
 EP-01  A plan is a draft, submitted, approved, posted. What is submitted or approved may be returned to draft with a
        comment; what is posted stays posted. Only a draft is edited.
 EP-02  A plan is submitted and approved only with a rationale and at least one line, each with planned completion, cost
-       and source of funding; and if every mandatory evaluation is covered, or the plan says why one is not.
+       and source of funding; and if every mandatory evaluation is covered, or the plan says why one is not. A line is
+       completed in the years of its plan; an extension that is approved later may reach beyond them.
 EP-12  The rationale has at most as many words as the parameter says. A word is what stands between blanks and holds a
        letter or a digit, in any script.
 EP-13  The components of a cost add up to it. What does not is kept as it was given, and shown with the difference.
@@ -24,6 +25,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bagalau.lib.periods import When
 from bagalau.people.rules import Scope
 
 
@@ -110,6 +112,7 @@ class Lack(StrEnum):
 
     LINES = "lines"
     END = "end"
+    PERIOD = "period"
     COST = "cost"
     FUNDING = "funding"
     RATIONALE = "rationale"
@@ -125,6 +128,7 @@ class Promise:
     dated: bool
     costed: bool
     funded: bool
+    timely: bool = True
 
 
 def lacks(
@@ -139,9 +143,14 @@ def lacks(
     if uncovered and not explained:
         found.append((Lack.MANDATORY, ""))
     for one in promises:
-        given = {Lack.END: one.dated, Lack.COST: one.costed, Lack.FUNDING: one.funded}
+        given = {Lack.END: one.dated, Lack.PERIOD: one.timely, Lack.COST: one.costed, Lack.FUNDING: one.funded}
         found += [(lack, one.title) for lack, there in given.items() if not there]
     return found
+
+
+def is_within(when: When | None, starts: date, ends: date) -> bool:
+    """EP-02: whether something is completed in the years of its plan; what has no date lies nowhere else."""
+    return when is None or (when.last_day >= starts and when.first_day <= ends)
 
 
 def words(text: str) -> int:

@@ -6,6 +6,9 @@ EP-15  A change is a draft, submitted, then approved or rejected; what is decide
        and a rejection a comment. Deleting a line is exceptional and flagged so.
 EP-16  A change keeps what was and what shall be. It is approved only as long as the line still is as it was when the
        change was asked for, and its evaluation is neither completed nor cancelled.
+EP-18  What a posted plan states of an evaluation (title, type, planned end, who commissions it, projects, whether it is
+       mandatory) is changed there, not past it at the evaluation itself. What the plan leaves open is free, so is the
+       money, and so it is to bring an evaluation to what its plan states.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ TOUCHED: Mapping[ChangeKind, tuple[str, ...]] = {
     ChangeKind.DATE: ("planned_end",),
     ChangeKind.SCOPE: tuple(name for name in LINE_FIELDS if name != "planned_end"),
 }
+BOUND = "title type planned_end commissioned_by projects mandatory".split()
 
 
 class ChangeStep(StrEnum):
@@ -61,3 +65,9 @@ def changed(
 def is_as_it_was(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
     """EP-16."""
     return all(now.get(name) == value for name, value in before.items())
+
+
+def past_the_plan(planned: Mapping[str, Any], now: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+    """EP-18: the names of what shall neither stay as it is nor become as the plan states it."""
+    stated = [name for name in BOUND if name in wanted and planned[name] not in (None, "", frozenset())]
+    return [name for name in stated if wanted[name] not in (now[name], planned[name])]

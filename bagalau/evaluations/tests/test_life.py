@@ -11,7 +11,8 @@ import pytest
 from bagalau.documents.actions import About
 from bagalau.evaluations.actions import Links, Partner, store
 from bagalau.evaluations.actions.life import edit, list_file, move, rate, unlist
-from bagalau.evaluations.models import CoveredProject, Evaluation, EvaluationPlan, PlanLine
+from bagalau.evaluations.actions.roster import Declared, declare, join
+from bagalau.evaluations.models import CoveredProject, Evaluation, EvaluationPlan, Evaluator, PlanLine
 from bagalau.evaluations.queries.life import possible_managers
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import turn
@@ -112,10 +113,46 @@ def test_completion_is_refused_with_everything_that_is_missing(actor, record):
     """EL-03"""
     with pytest.raises(Problem) as refused:
         move(actor, record, Stage.COMPLETED, {"completed": None, "expenditure": None})
-    assert set(refused.value.details) == {"completed", "expenditure", "tor", "report", "member"}
+    assert set(refused.value.details) == {"completed", "expenditure", "tor", "report", "member", "manager"}
     record.refresh_from_db()
     assert record.stage == "planned"
     assert not record.steps.exists()
+
+
+def test_completion_asks_for_the_declarations_that_an_earlier_stage_asks_for(done, actor, office):
+    """EL-03"""
+    said = {"completed": done.completed, "expenditure": done.expenditure}
+    planned = move(actor, done, Stage.PLANNED, reason="It was begun again.")
+    evaluator = Evaluator.objects.create(name="Sara Steppe", unit=office.country)
+    join(actor, planned, {"evaluator": evaluator})
+    declare(actor, planned, evaluator, Declared(date(2024, 1, 5), True, "Her brother owns the mill."))
+    with pytest.raises(Problem) as refused:
+        move(actor, planned, Stage.COMPLETED, said)
+    assert set(refused.value.details) == {"declarations"}
+    declare(actor, planned, evaluator, Declared(date(2024, 1, 9), False))
+    assert move(actor, planned, Stage.COMPLETED, said).stage == "completed"
+
+
+def test_nothing_is_completed_in_the_future(done, actor):
+    """EL-15"""
+    for values, name in (
+        ({"completed": When.parse("2025-07")}, "completed"),
+        ({"tor_completed_on": date(2025, 6, 17)}, "tor_completed_on"),
+    ):
+        with pytest.raises(Problem, match="still to come") as refused:
+            edit(actor, done, values, NONE)
+        assert set(refused.value.details) == {name}
+    again = move(actor, done, Stage.TEAM_ONBOARD, reason="The report is written anew.")
+    said = {"expenditure": Decimal(90), "variance_note": "The river rose."}
+    with pytest.raises(Problem, match="still to come"):
+        move(actor, again, Stage.COMPLETED, said | {"completed": When.parse("2030")})
+    assert move(actor, again, Stage.COMPLETED, said | {"completed": When.parse("2025-06")}).stage == "completed"
+
+
+def test_what_a_paper_says_of_the_future_does_not_keep_the_rest_from_being_edited(actor, office):
+    """EL-15"""
+    read = evaluation(office.country, stage="completed", completed="2030-01")
+    assert edit(actor, read, {"type": "Project", "completed": read.completed}, NONE).type == "Project"
 
 
 @pytest.mark.parametrize(("completed", "spent"), [("2024-06", 101), ("2024-07", 90)])
@@ -154,7 +191,8 @@ def test_what_a_posted_plan_promises_is_moved_and_cancelled_by_a_change_of_the_p
     plan = EvaluationPlan.objects.create(
         unit=record.unit, starts=date(2021, 1, 1), ends=date(2025, 12, 31), status="posted"
     )
-    PlanLine.objects.create(plan=plan, title=record.title, evaluation=record)
+    end = date(2024, 6, 30)
+    PlanLine.objects.create(plan=plan, title=record.title, evaluation=record, planned_end_on=end)
     with pytest.raises(Problem, match="stands in the posted plan"):
         edit(actor, record, {"planned_end": When.parse("2024-12")}, NONE)
     with pytest.raises(Problem, match="ask for its deletion there"):
@@ -167,7 +205,11 @@ def test_what_a_posted_plan_promises_is_moved_and_cancelled_by_a_change_of_the_p
 
 def test_what_is_completed_does_not_lose_what_completion_needs(done, actor):
     """EL-04"""
-    for values, name in (({"expenditure": None}, "expenditure"), ({"expenditure": Decimal(101)}, "variance_note")):
+    for values, name in (
+        ({"expenditure": None}, "expenditure"),
+        ({"expenditure": Decimal(101)}, "variance_note"),
+        ({"manager": None}, "manager"),
+    ):
         with pytest.raises(Problem) as refused:
             edit(actor, done, values, NONE)
         assert set(refused.value.details) == {name}

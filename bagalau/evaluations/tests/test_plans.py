@@ -14,6 +14,7 @@ from bagalau.evaluations.actions.plans_steps import take_step
 from bagalau.evaluations.models import EvaluationPlan
 from bagalau.evaluations.rules.plans import PlanStatus, Step
 from bagalau.evaluations.tests.planning import a_plan, mill, project, ready
+from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
 from bagalau.reference.actions import set_parameter
@@ -142,6 +143,7 @@ def test_the_plan_of_an_office_at_the_top_is_approved_there(office, make_person,
     [
         (None, {}, "It has no line."),
         ({"planned_end": None}, {}, "The planned completion is missing."),
+        ({"planned_end": When.parse("2040-06")}, {}, "The planned completion lies outside the years of the plan."),
         ({"cost": None}, {}, "The estimated cost is missing."),
         ({"funding_source": ""}, {}, "The provisional source of funding is missing."),
         ({}, {"rationale": ""}, "The rationale is missing."),

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from bagalau.evaluations.actions import life
+from bagalau.evaluations.actions import Links, life
 from bagalau.evaluations.actions.plans_changes import ask_change, change_request, decide_change
 from bagalau.evaluations.models import ChangeRequest, Evaluation, PlanLine
-from bagalau.evaluations.queries.plans import changes, for_approver, guard_planned_end
+from bagalau.evaluations.queries.plans import changes, for_approver, guard_promised
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus
 from bagalau.evaluations.rules.plans_changes import ChangeStep
@@ -240,14 +240,44 @@ def test_what_a_posted_plan_promises_is_moved_and_cancelled_only_through_the_pla
     of = again(line).evaluation
     assert of is not None
     with pytest.raises(Problem, match="stands in the posted plan CO1 2024–2028") as refused:
-        guard_planned_end(of)
+        guard_promised(of, {"planned_end": When.parse("2028-01")})
     assert "planned_end" in refused.value.details
     with pytest.raises(Problem, match="ask for its deletion there"):
         life.move(actor, of, Stage.CANCELLED, reason="No money.")
     decide_change(above, ask(ChangeKind.DELETION), ChangeStep.APPROVE)
-    guard_planned_end(of)
-    guard_planned_end(evaluation(office.country))
-    guard_planned_end(Evaluation())
+    for free in (of, evaluation(office.country), Evaluation()):
+        guard_promised(free, {"planned_end": When.parse("2028-01")})
+
+
+def test_what_a_posted_plan_states_of_an_evaluation_is_not_changed_past_it(actor, line, office):
+    """EP-18"""
+    of = again(line).evaluation
+    other = project(actor, office.country)
+    for values, links, name in (
+        ({"title": "Review of the wells"}, Links(), "title"),
+        ({"type": "Outcome"}, Links(), "type"),
+        ({"planned_end": When.parse("2028-01")}, Links(), "planned_end"),
+    ):
+        with pytest.raises(Problem, match="stands in the posted plan") as refused:
+            life.edit(actor, of, values, links)
+        assert (refused.value.status, set(refused.value.details)) == (409, {name})
+    free = {"title": of.title, "commissioned_by": "The guild", "budget": Decimal(31000), "funding_source": "The guild"}
+    kept = life.edit(actor, of, free, Links(projects=[other]))
+    assert (kept.commissioned_by, kept.budget, list(kept.projects.all())) == ("The guild", Decimal(31000), [other])
+    line.projects.add(other)
+    with pytest.raises(Problem, match="stands in the posted plan") as refused:
+        life.edit(actor, of, {}, Links(projects=[]))
+    assert set(refused.value.details) == {"projects"}
+
+
+def test_an_evaluation_is_added_only_within_the_years_of_the_plan(ask, above):
+    """EP-02"""
+    wells = {"title": "Wells", "cost": Decimal(5), "funding_source": "The guild"}
+    with pytest.raises(Problem) as refused:
+        ask(ChangeKind.ADDITION, **wells, planned_end=When.parse("2040-06"))
+    assert "outside the years of the plan" in refused.value.details["planned_end"]
+    beyond = ask(ChangeKind.DATE, planned_end=When.parse("2029-02"))
+    assert decide_change(above, beyond, ChangeStep.APPROVE).status == "approved"
 
 
 def test_every_request_and_decision_is_a_line_in_the_history_of_the_plan(ask, above, plan):

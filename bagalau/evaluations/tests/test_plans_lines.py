@@ -77,11 +77,13 @@ def test_mandatory_lines_are_proposed_with_the_rules_that_ask(actor, office):
     project(actor, office.country, number="2", title="Wells", budget=Decimal(1), later_phase=True)
     project(actor, office.country, number="3", title="Over", ends=date(2023, 12, 31))
     project(actor, office.country, number="4", title="Tenge", currency="KZT")
+    project(actor, office.country, number="5", title="Roads", budget=Decimal(4_000_000), ends=date(2031, 5, 31))
     propose_lines(actor, plan)
     assert [(line.title, line.type, str(line.planned_end or ""), line.grounds) for line in plan.lines.all()] == [
         ("Midterm evaluation of Mills of the steppe", "Mid Term Project", "2025-12", ["EP-03"]),
         ("Final evaluation of Mills of the steppe", "Final Project", "2027-12", ["EP-03"]),
         ("Final evaluation of Wells", "Final Project", "", ["EP-06"]),
+        ("Final evaluation of Roads", "Final Project", "", ["EP-04"]),
     ]
     assert all(line.mandatory for line in plan.lines.all())
     with pytest.raises(Problem, match="is covered"):

@@ -1,4 +1,4 @@
-"""Stages and what they ask for, notes, deadlines, managers, ratings (EL-01 to EL-14). Pure."""
+"""Stages and what they ask for, notes, deadlines, managers, ratings (EL-01 to EL-15). Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from hypothesis import strategies as some
 
 from bagalau.evaluations.rules import UNFINISHED, Stage
 from bagalau.evaluations.rules.life import (
-    NEEDS,
     Deadline,
     Facts,
     Need,
@@ -23,6 +22,7 @@ from bagalau.evaluations.rules.life import (
     asked,
     deadline,
     following,
+    is_ahead,
     is_met,
     keeps_stage,
     lost,
@@ -57,6 +57,16 @@ WHOLE = Facts(
 )
 
 
+TEAM = [Need.MANAGER, Need.TOR, Need.MEMBER, Need.DECLARATIONS]
+ASKED: dict[Stage, list[Need]] = {
+    P: [],
+    R: [Need.MANAGER],
+    T: TEAM,
+    D: [*TEAM, Need.COMPLETED, Need.EXPENDITURE, Need.REPORT, Need.NOTE],
+    C: [],
+}
+
+
 @pytest.mark.parametrize(("at", "to"), list(product(Stage, Stage)))
 def test_each_step_is_what_the_table_says(at, to):
     """EL-02"""
@@ -84,7 +94,7 @@ def test_forward_needs_what_the_stage_asks_for_and_no_reason(at, to):
     """EL-03"""
     assert missing(at, to, WHOLE, "") == []
     empty = Facts(undeclared=1)
-    assert missing(at, to, empty, "because") == [need for need in NEEDS[to] if need is not Need.NOTE]
+    assert missing(at, to, empty, "because") == [need for need in ASKED[to] if need is not Need.NOTE]
 
 
 TAKEN_AWAY: dict[Need, dict[str, Any]] = {
@@ -104,7 +114,7 @@ def test_each_thing_that_is_missing_is_told_alone(need):
     """EL-03, EL-05"""
     for to in (Stage.TOR_INITIATED, Stage.TEAM_ONBOARD, Stage.COMPLETED):
         without = replace(WHOLE, **TAKEN_AWAY[need])
-        assert missing(P, to, without, "") == ([need] if need in NEEDS[to] else [])
+        assert missing(P, to, without, "") == ([need] if need in ASKED[to] else [])
 
 
 def test_a_note_is_asked_for_only_where_there_is_something_to_explain():
@@ -181,7 +191,7 @@ NEED_SETS = some.builds(
 def test_what_is_lost_was_there_and_is_not_any_more(before, after):
     """EL-04"""
     found = lost(before, after)
-    assert set(found) == {need for need in NEEDS[D] if is_met(need, before) and not is_met(need, after)}
+    assert set(found) == {need for need in ASKED[D] if is_met(need, before) and not is_met(need, after)}
     assert lost(before, before) == []
 
 
@@ -234,3 +244,23 @@ def test_a_completed_evaluation_is_rated_by_somebody_else_than_its_manager(at):
 def test_a_copy_moves_on_and_cancels_but_does_not_go_back(at, told):
     """EL-13"""
     assert keeps_stage(at, told) is (at is not told and TURNS[at][told] in {B, None})
+
+
+@pytest.mark.parametrize(
+    ("said", "ahead"),
+    [
+        ("2025-06-16", False),
+        ("2025-06-17", True),
+        ("2025-06", False),
+        ("2025-07", True),
+        ("2025-Q2", False),
+        ("2025", False),
+        ("2026", True),
+    ],
+)
+def test_nothing_was_completed_before_its_day_has_come(said, ahead):
+    """EL-15"""
+    when, today = When.parse(said), date(2025, 6, 16)
+    assert is_ahead(when, today) is ahead
+    assert is_ahead(when.last_day, today) is (when.last_day > today)
+    assert not is_ahead(None, today)

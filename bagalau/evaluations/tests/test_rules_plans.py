@@ -18,14 +18,23 @@ from bagalau.evaluations.rules.plans import (
     Step,
     after,
     difference,
+    is_within,
     lacks,
     midterm_due,
     reviews_overdue,
     stands_above,
     words,
 )
-from bagalau.evaluations.rules.plans_changes import LINE_FIELDS, TOUCHED, ChangeStep, changed, is_as_it_was
+from bagalau.evaluations.rules.plans_changes import (
+    LINE_FIELDS,
+    TOUCHED,
+    ChangeStep,
+    changed,
+    is_as_it_was,
+    past_the_plan,
+)
 from bagalau.evaluations.rules.plans_changes import after as change_after
+from bagalau.lib.periods import When
 from bagalau.people.rules import Scope
 
 WAY = {
@@ -58,8 +67,8 @@ def test_a_change_goes_its_way_and_no_other(status, step):
     assert change_after(status, step) is CHANGE_WAY.get((status, step))
 
 
-def promise(title: str = "One", *, dated: bool = True, costed: bool = True, funded: bool = True) -> Promise:
-    return Promise(title, dated, costed, funded)
+def promise(title: str = "One", **given_: bool) -> Promise:
+    return Promise(title, **{"dated": True, "costed": True, "funded": True, **given_})
 
 
 @pytest.mark.parametrize(
@@ -72,6 +81,7 @@ def promise(title: str = "One", *, dated: bool = True, costed: bool = True, fund
         ([promise()], {"uncovered": 2}, [(Lack.MANDATORY, "")]),
         ([promise()], {"uncovered": 2, "explained": True}, []),
         ([promise(), promise("Two", dated=False)], {}, [(Lack.END, "Two")]),
+        ([promise(timely=False), promise("Two")], {}, [(Lack.PERIOD, "One")]),
         ([promise(costed=False, funded=False)], {}, [(Lack.COST, "One"), (Lack.FUNDING, "One")]),
     ],
 )
@@ -79,6 +89,48 @@ def test_approval_asks_for_what_makes_a_plan(promises, given_, found):
     """EP-02"""
     said = {"rationale": "one two three", "limit": 3, "uncovered": 0, "explained": False} | given_
     assert lacks(promises, **said) == found
+
+
+@pytest.mark.parametrize(
+    ("end", "within"),
+    [
+        (None, True),
+        ("2023-12-31", False),
+        ("2023", False),
+        ("2024", True),
+        ("2024-01-01", True),
+        ("2028-06-30", True),
+        ("2028-06", True),
+        ("2028", True),
+        ("2028-07", False),
+        ("2040-06", False),
+    ],
+)
+def test_a_line_is_completed_in_the_years_of_its_plan(end, within):
+    """EP-02"""
+    when = When.parse(end) if end else None
+    assert is_within(when, date(2024, 1, 1), date(2028, 6, 30)) is within
+
+
+STATED = {"title": "Mills", "type": "Final", "planned_end": 2027, "commissioned_by": "", "projects": frozenset({1})}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "past"),
+    [
+        ({}, []),
+        ({"title": "Mills of old", "type": "Final"}, []),
+        ({"title": "Mills"}, []),
+        ({"title": "Wells", "type": "Midterm", "projects": frozenset({1, 2})}, ["title", "type", "projects"]),
+        ({"planned_end": 2028}, ["planned_end"]),
+        ({"commissioned_by": "The guild", "mandatory": True, "budget": 5}, []),
+    ],
+)
+def test_what_a_posted_plan_states_is_not_changed_past_it(wanted, past):
+    """EP-18"""
+    planned = STATED | {"mandatory": None}
+    now = planned | {"title": "Mills of old", "mandatory": False}
+    assert past_the_plan(planned, now, wanted) == past
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,10 @@ from bagalau.evaluations.models import STAGES, CoveredProject, Declaration, Eval
 from bagalau.evaluations.queries import life, roster
 from bagalau.evaluations.queries.plans import posted_line
 from bagalau.evaluations.rules import Stage
-from bagalau.evaluations.rules.life import Facts, Need, asked, following, is_met, may_rate, needs_note, variance
+from bagalau.evaluations.rules.life import NEEDS, Facts, Need, asked, following, is_met, may_rate, needs_note, variance
 from bagalau.evaluations.rules.roster import may_clear
-from bagalau.evaluations.tables.life import NEEDS, language_words, type_words
+from bagalau.evaluations.tables.life import NEEDS as WORDS
+from bagalau.evaluations.tables.life import language_words, type_words
 from bagalau.evaluations.tables.roster import DOUBTS
 from bagalau.people.access import Viewer
 
@@ -57,7 +59,11 @@ class File:
 
 def checklist(of: Evaluation, facts: Facts, to: Stage) -> list[Check]:
     """EL-03: what a stage asks for, each leading to where it is mended."""
-    return [Check(str(NEEDS[need]), is_met(need, facts), _mended(of, need)) for need in asked(to, facts)]
+    return _told(of, facts, asked(to, facts))
+
+
+def _told(of: Evaluation, facts: Facts, needs: Iterable[Need]) -> list[Check]:
+    return [Check(str(WORDS[need]), is_met(need, facts), _mended(of, need)) for need in needs]
 
 
 def _mended(of: Evaluation, need: Need) -> str:
@@ -120,7 +126,7 @@ def _checks(of: Evaluation, facts: Facts, at: Stage) -> list[Check]:
     to = following(at)
     if to is not None:
         return checklist(of, facts, to)
-    return [check for check in checklist(of, facts, at) if not check.done]
+    return [check for check in _told(of, facts, NEEDS[at]) if not check.done]
 
 
 def _may_clear(viewer: Viewer, of: Evaluation, row: Declaration) -> bool:

@@ -109,3 +109,18 @@ def test_months_lead_to_the_month_that_many_later(day, months):
 @given(DAYS, DAYS)
 def test_periods_sort_by_their_last_day(one, other):
     assert (When(one) < When(other)) == (one < other)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("2024-02-29", date(2024, 2, 29)),
+        ("2024-02", date(2024, 2, 1)),
+        ("2024-12", date(2024, 12, 1)),
+        ("2024-Q2", date(2024, 4, 1)),
+        ("2024-Q4", date(2024, 10, 1)),
+        ("2024", date(2024, 1, 1)),
+    ],
+)
+def test_a_period_begins_with_its_first_day(text, first):
+    assert When.parse(text).first_day == first
