@@ -1,72 +1,56 @@
-"""What the start page tells: what is due, overdue and waiting for review."""
+"""What the start page tells: what waits for somebody, how key actions stand, what changed and was completed last."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from bagalau.commitments.access import DECIDE, EDIT, VERIFY
 from bagalau.commitments.models import Commitment
 from bagalau.commitments.queries import commitments, in_state, mine
 from bagalau.commitments.rules import State
-from bagalau.documents.models import Draft
-from bagalau.documents.queries import waiting
+from bagalau.documents.access import REVIEW
+from bagalau.evaluations.access import APPROVE_PLAN, APPROVE_RESPONSE
 from bagalau.evaluations.models import Evaluation, EvaluationPlan
 from bagalau.evaluations.queries import evaluations
 from bagalau.evaluations.queries.plans import plans
 from bagalau.evaluations.rules import Stage
 from bagalau.people.access import Viewer
+from bagalau.portal.counting import Count, Counted, counts
+from bagalau.portal.waiting import waiting
+from bagalau.portal.waiting.line import Waiting
 
 SHOWN = 8
-LIMIT = 1000
-
-
-@dataclass(frozen=True)
-class Count:
-    """A number that stops at a limit, so that it costs the same at any size."""
-
-    value: int
-
-    def __str__(self) -> str:
-        return f"{LIMIT}+" if self.value > LIMIT else str(self.value)
+WORK = (EDIT, VERIFY, DECIDE, REVIEW, APPROVE_RESPONSE, APPROVE_PLAN)
+STATES = (State.OVERDUE, "due_soon", State.NO_DEADLINE)
 
 
 @dataclass(frozen=True)
 class Home:
-    """Everything on the start page of a signed-in person."""
+    """Everything on the start page of a signed-in person; ``changed`` for those alone who only look."""
 
-    overdue: Count
-    due_soon: Count
-    no_deadline: Count
-    drafts: Count
-    most_overdue: Sequence[Commitment]
-    next_due: Sequence[Commitment]
+    waiting: Sequence[Waiting]
+    states: Mapping[str, Count]
     own: Sequence[Commitment]
-    waiting: Sequence[Draft]
+    changed: Sequence[Commitment]
+    only_looks: bool
 
 
 def home(viewer: Viewer) -> Home:
-    """The start page of a signed-in person, in eight queries."""
+    """The start page of a signed-in person, in eight queries at most."""
     rows = commitments(viewer)
-    overdue = rows.filter(in_state(State.OVERDUE, viewer.today))
-    soon = rows.filter(in_state("due_soon", viewer.today))
-    drafts = waiting(viewer)
+    own = list(mine(viewer).order_by("due_sort", "pk")[:SHOWN])
+    only_looks = not own and not any(viewer.can(action) for action in WORK)
+    found = counts({state: Counted(rows.filter(in_state(state, viewer.today)), "due_sort") for state in STATES})
     return Home(
-        overdue=count(overdue),
-        due_soon=count(soon),
-        no_deadline=count(rows.filter(in_state(State.NO_DEADLINE, viewer.today))),
-        drafts=count(drafts),
-        most_overdue=list(overdue.order_by("due_sort", "pk")[:SHOWN]),
-        next_due=list(soon.order_by("due_sort", "pk")[:SHOWN]),
-        own=list(mine(viewer).order_by("due_sort", "pk")[:SHOWN]),
-        waiting=list(drafts[:SHOWN]),
+        waiting=[] if only_looks else waiting(viewer),
+        states={state: number for state, (number, _first) in found.items()},
+        own=own,
+        changed=list(rows.order_by("-updated_at", "-pk")[:SHOWN]) if only_looks else [],
+        only_looks=only_looks,
     )
-
-
-def count(rows: QuerySet[Commitment] | QuerySet[Draft]) -> Count:
-    """How many rows there are, up to one more than the limit."""
-    return Count(rows.order_by().values("pk")[: LIMIT + 1].count())
 
 
 def latest(viewer: Viewer) -> QuerySet[Evaluation]:

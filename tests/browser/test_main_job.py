@@ -58,7 +58,8 @@ def test_an_officer_brings_a_paper_into_the_record_and_follows_an_action(page: P
 
     # come back later: the draft waits on the start page with the correction in it
     page.goto("/")
-    page.locator("aside").get_by_role("link", name="Blue Orchard").first.click()
+    page.get_by_role("link", name="Drafts to review").click()
+    page.get_by_role("link", name="Blue Orchard").first.click()
     expect(page.locator("#f-completed")).to_contain_text("Apr 2020")
 
     page.get_by_role("button", name="Accept into the record").click()

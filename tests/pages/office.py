@@ -111,7 +111,7 @@ def records(make: Make) -> dict[str, Arguments]:
 
 
 BUDGETS = {
-    "home": 14,
+    "home": 13,
     "units": 6,
     "unit": 9,
     "unit_edit": 7,
