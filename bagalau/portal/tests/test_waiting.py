@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -200,7 +200,7 @@ def test_a_plan_waits_for_the_review_of_each_year(posted_in, ends, reviewed, tod
     """EP-17"""
     period = {"starts": date(posted_in, 1, 1), "ends": date(ends, 12, 31)}
     plan = EvaluationPlan.objects.create(unit=office.country, status="posted", **period)
-    at = timezone.make_aware(datetime(posted_in, 3, 1))
+    at = datetime(posted_in, 3, 1, 12, tzinfo=UTC)
     PlanStep.objects.create(plan=plan, at=at, status="posted", by=officer)
     for year in reviewed:
         plan.reviews.create(kind="annual", year=year, held_on=date(year, 12, 1), note="Well.")
