@@ -13,6 +13,7 @@ from bagalau.evaluations.views import (
     plans_changes,
     plans_lines,
     plans_projects,
+    recurrences,
     responses,
     responses_answer,
     roster,
@@ -105,6 +106,7 @@ urlpatterns = [
     path("checks/", checks.checks, name="checks"),
     path("checks/<int:pk>/dismiss/", checks.check_dismiss, name="check_dismiss"),
     path("checks/<int:pk>/restore/", checks.check_restore, name="check_restore"),
+    path("recurring/", recurrences.recurrences, name="recurrences"),
     path("evaluations/<int:pk>/checks/", checks.evaluation_checks, name="evaluation_checks"),
     path("evaluations/<int:pk>/trace/", trace.evaluation_trace, name="evaluation_trace"),
 ]

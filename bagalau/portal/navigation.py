@@ -75,6 +75,7 @@ def _navigation(request: HttpRequest) -> Navigation:
     )
     more: Sequence[Entry] = (
         (_("Checks"), "checks", VIEW_CHECKS),
+        (_("Recommended again"), "recurrences", VIEW_CHECKS),
         (_("Reports"), "reports", VIEW_REPORTS),
         (_("Statistics"), "statistics", VIEW_HOME),
         (_("Roster"), "evaluators", VIEW_ROSTER),

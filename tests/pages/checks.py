@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from bagalau.evaluations.access import VIEW_CHECKS
-from bagalau.evaluations.models import CheckResult, Evaluation
+from bagalau.evaluations.models import CheckResult, Evaluation, Recommendation, Recurrence
+from bagalau.evaluations.tests.making import evaluation
 from bagalau.people.models import Person
 from tests.pages import Arguments, Make, Page, plain, taken
 
 PAGES = {
-    **plain("checks"),
+    **plain("checks recurrences"),
     "evaluation_checks": Page("evaluation"),
     "check_dismiss": taken("check", get=200, reason="It was agreed with the board."),
     "check_restore": taken("check"),
@@ -30,18 +31,29 @@ def found(of: Evaluation, number: int = 1) -> CheckResult:
     )
 
 
+def again(of: Evaluation, number: int) -> Recurrence:
+    """Two recommendations, of which the one of another evaluation was made before."""
+    said = [
+        Recommendation.objects.create(evaluation=row, number=90_000 + number, text=f"Fence all wells, no. {number}.")
+        for row in (of, evaluation(of.unit, f"Wells before, no. {number}"))
+    ]
+    same: dict[str, Any] = {"likeness": 90, "repeats": 1, "day": "2024-03-31", "language": "en", "span": "unit"}
+    return Recurrence.objects.create(later=said[0], earlier=said[1], **same)
+
+
 def records(make: Make) -> dict[str, Arguments]:
     return {"check": (found(Evaluation.objects.get(pk=make.there["evaluation"][0])).pk,)}
 
 
-BUDGETS = {"checks": 9, "evaluation_checks": 8, "check_dismiss": 8}
-EXPORTS = {"checks": 6}
+BUDGETS = {"checks": 9, "recurrences": 8, "evaluation_checks": 8, "check_dismiss": 8}
+EXPORTS = {"checks": 6, "recurrences": 5}
 WITHOUT_LISTS = {"check_restore"}
 
 
 def shown(base: Any) -> dict[str, Arguments]:
-    return {"checks": (), "check_dismiss": (found(base.evaluation, 0).pk,)}
+    return {"checks": (), "recurrences": (), "check_dismiss": (found(base.evaluation, 0).pk,)}
 
 
 def grow(base: Any, by: Person, number: int) -> None:
     found(base.evaluation, number + 1)
+    again(base.evaluation, number)

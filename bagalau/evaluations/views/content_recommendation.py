@@ -9,14 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from bagalau.evaluations import queries
-from bagalau.evaluations.access import EDIT_EVALUATION, VIEW_EVALUATIONS
+from bagalau.evaluations.access import EDIT_EVALUATION, VIEW_CHECKS, VIEW_EVALUATIONS
 from bagalau.evaluations.actions import content_parts as actions
 from bagalau.evaluations.forms.content import PartForm
 from bagalau.evaluations.models import Recommendation, RecommendationPart
 from bagalau.evaluations.queries import content as reads
 from bagalau.evaluations.queries.content_shown import Content, ShownRecommendation, content_of
+from bagalau.evaluations.queries.recurrences import recurrences_of
 from bagalau.evaluations.queries.responses import responses_of
 from bagalau.evaluations.rules.content import Kind
+from bagalau.evaluations.views.recurrences import shown
 from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
@@ -40,6 +42,7 @@ def recommendation(request: Request, pk: int) -> HttpResponse:
         "inside": inside,
         "sources": queries.sources(row.evaluation) if inside else {},
         "may_edit": viewer.may(EDIT_EVALUATION, row.evaluation),
+        "pairs": shown(recurrences_of(viewer, row)) if viewer.can(VIEW_CHECKS) else [],
     }
     return render(request, "evaluations/recommendation.html", context)
 
