@@ -1,8 +1,9 @@
 """Tests in a real browser: Debian's Chromium through Playwright, against pytest-django's live server.
 
-``page`` is a desk, ``phone`` a telephone; both open paths (``page.goto("/")``). A console error, an exception in a
-script, a violation of the content policy or a request to another host fails the test; one that expects such a thing
-looks at ``faults`` and clears it. ``axe(page)`` lists what the page makes hard for people with disabilities.
+``page`` is a desk, ``phone`` a telephone; both open paths (``page.goto("/")``); at ``desk_of(person)`` somebody is
+signed in. A console error, an exception in a script, a violation of the content policy or a request to another host
+fails the test; one that expects such a thing looks at ``faults`` and clears it. ``axe(page)`` lists what the page makes
+hard for people with disabilities.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.acting import PAPERS, Papers, Work, brought_in
 
 FLAGS = (
     "--headless",
@@ -33,8 +38,10 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile":
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 RUN_AXE = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)"
 WAIT_MS = 30_000
+REFUSAL = "responded with a status of 422"  # a form that is shown again with what is wrong in it
 
 Open = Callable[..., Page]
+Desk = Callable[..., Page]
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
@@ -73,7 +80,7 @@ def open_page(chromium: Browser, faults: list[str]) -> Iterator[Open]:
     contexts = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and REFUSAL not in message.text:
             faults.append(f"console: {message.text}")
 
     def open_one(base_url: str, **options: Any) -> Page:
@@ -102,6 +109,41 @@ def page(open_page: Open, live_server: Any) -> Page:
 @pytest.fixture
 def phone(open_page: Open, live_server: Any) -> Page:
     return open_page(live_server.url, **PHONE)
+
+
+@pytest.fixture
+def desk_of(open_page: Open, live_server: Any, signed_in: Callable[..., Any]) -> Desk:
+    """``desk_of(person, **options)``: a page in which somebody is signed in already; ``desk_of(None)`` is the public."""
+
+    def sit_down(person: Any = None, **options: Any) -> Page:
+        page = open_page(live_server.url, **(options or DESK))
+        if person is not None:
+            session = signed_in(person).cookies[settings.SESSION_COOKIE_NAME]
+            page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+        return page
+
+    return sit_down
+
+
+@pytest.fixture(params=PAPERS)
+def papers(request: pytest.FixtureRequest) -> Papers:
+    """The real documents, where they stand beside the checkout, and samples of the same kinds."""
+    found = PAPERS[request.param]
+    if not found.are_there:
+        pytest.skip("the shared documents are not on this machine")
+    return found
+
+
+@pytest.fixture
+def work(papers: Papers, officer: Any, office: Any, viewer: Callable[..., Any]) -> Work:
+    """Both papers, read and accepted by the officer of the country office."""
+    return brought_in(viewer(officer, timezone.localdate()), office.country, papers)
+
+
+@pytest.fixture
+def head(make_person: Callable[..., Any], office: Any) -> Any:
+    """The head of the country office."""
+    return make_person("head_of_unit", unit=office.country, name="Hana Head")
 
 
 @pytest.fixture(scope="session")
