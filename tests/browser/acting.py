@@ -19,7 +19,6 @@ from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = ROOT / "bagalau" / "documents" / "tests" / "samples"
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,8 @@ def _shared(number: str) -> Path:
 PAPERS = {
     "shared-documents": Papers(_shared("000"), _shared("003")),
     "own-samples": Papers(
-        SAMPLES / "erc_evaluation/full_page.txt", ROOT / "examples/office/family-support-response.html"
+        ROOT / "bagalau/documents/tests/samples/erc_evaluation/full_page.txt",
+        ROOT / "examples/office/family-support-response.html",
     ),
 }
 

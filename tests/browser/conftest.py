@@ -113,7 +113,7 @@ def phone(open_page: Open, live_server: Any) -> Page:
 
 @pytest.fixture
 def desk_of(open_page: Open, live_server: Any, signed_in: Callable[..., Any]) -> Desk:
-    """``desk_of(person, **options)``: a page in which somebody is signed in already; ``desk_of(None)`` is the public."""
+    """``desk_of(person, **options)``: a page where somebody is signed in already; ``desk_of(None)`` is the public's."""
 
     def sit_down(person: Any = None, **options: Any) -> Page:
         page = open_page(live_server.url, **(options or DESK))
