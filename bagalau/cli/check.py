@@ -1,4 +1,7 @@
-"""``bagalau check [FILE …]``: what is wrong with what was answered and promised, in papers or in the whole record."""
+"""``bagalau check [FILE …]``: what is wrong with what was answered and promised, in papers or in the whole record.
+
+``--recurring`` tells instead which recommendations were made before, in other reports.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,11 @@ from bagalau.cli.files import bytes_of, name_of
 from bagalau.lib.problems import Problem
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from bagalau.evaluations.models import Evaluation
     from bagalau.evaluations.rules.checks.told import Result
+    from bagalau.people.access import Viewer
 
 Found = Iterable[tuple[str, list["Result"]]]
 
@@ -25,6 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--evaluation", type=int, metavar="NUMBER", help="without files: only this evaluation")
     parser.add_argument("--as", dest="person", metavar="MAIL", help="who looks; without it the first administrator")
     parser.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the day they are checked for: 2025-12-31")
+    parser.add_argument(
+        "--recurring", action="store_true", help="without files: what was recommended before, in other reports"
+    )
     parser.add_argument("--json", action="store_true", help="print the results as one JSON list")
 
 
@@ -33,6 +43,10 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    if args.recurring:
+        from bagalau.cli.recurring import tell
+
+        return tell(args)
     found = [(title, results) for title, results in (_of_files(args) if args.files else _of_office(args))]
     if args.json:
         print(
@@ -65,19 +79,24 @@ def _of_files(args: argparse.Namespace) -> Found:
 
 
 def _of_office(args: argparse.Namespace) -> Found:
-    from bagalau.cli.office import actor, open_office, unit
-    from bagalau.evaluations.queries import evaluations
+    from bagalau.cli.office import actor, open_office
     from bagalau.evaluations.queries.checks import examined
 
     open_office()
     viewer = actor(args.person)
+    for row, results in examined(asked(args, viewer), args.on or viewer.today):
+        yield row.title, results
+
+
+def asked(args: argparse.Namespace, viewer: Viewer) -> QuerySet[Evaluation]:
+    """The evaluations that the command is about."""
+    from bagalau.cli.office import unit
+    from bagalau.evaluations.queries import evaluations
+
     rows = evaluations(viewer).order_by("pk")
     if args.unit:
         rows = rows.filter(unit__path__startswith=unit(args.unit, viewer).path)
-    if args.evaluation:
-        rows = rows.filter(pk=args.evaluation)
-    for row, results in examined(rows, args.on or viewer.today):
-        yield row.title, results
+    return rows.filter(pk=args.evaluation) if args.evaluation else rows
 
 
 def _sentence(one: Result) -> tuple[str, str]:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bagalau.cli.main import main
-from bagalau.evaluations.tests.making import ERC_PAGE, paper
+from bagalau.evaluations.models import Recommendation
+from bagalau.evaluations.tests.making import ERC_PAGE, evaluation, paper
+from bagalau.search import store
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "documents"
 
@@ -40,6 +42,35 @@ def test_a_paper_without_checks_is_refused_with_a_sentence(tmp_path, capsys):
     path.write_text("A note about nothing at all.")
     assert main(["check", str(path)]) == 2
     assert capsys.readouterr().err
+
+
+@pytest.fixture
+def wells(office, administrator, tmp_path, settings):
+    """Two reviews of one office, of which the second recommends again what the first one did."""
+    settings.DATA_FOLDER = tmp_path
+    store.forget()
+    for year in (2019, 2024):
+        row = evaluation(office.country, f"Wells, {year}", completed=f"{year}-05", stage="completed")
+        Recommendation.objects.create(evaluation=row, number=1, text=f"Fence all wells of the valley, {year}.")
+    yield row
+    store.forget()
+
+
+@pytest.mark.django_db
+def test_what_was_recommended_before_is_told_with_the_words_that_both_share(wells, capsys):
+    assert main(["check", "--recurring", "--json"]) == 0
+    (pair,) = json.loads(capsys.readouterr().out)
+    assert (pair["before"]["date"], pair["again"]["date"]) == ("2019-05", "2024-05")
+    assert pair["words"] == ["Fence", "wells", "valley"]
+    assert main(["check", "--recurring", "--evaluation", str(wells.pk)]) == 0
+    assert "shared words: Fence, wells, valley" in capsys.readouterr().out
+    assert main(["check", "--recurring", "--evaluation", "999999"]) == 0
+    assert capsys.readouterr().out == "Nothing was recommended before.\n"
+
+
+def test_of_a_paper_nothing_is_known_from_before(page, capsys):
+    assert main(["check", "--recurring", str(page)]) == 2
+    assert "not of files" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared documents are not here")
