@@ -83,7 +83,7 @@ def records(make: Make) -> dict[str, Arguments]:
 
 
 BUDGETS = {
-    "evaluationplans": 13,
+    "evaluationplans": 11,
     "evaluationplan": 21,
     "evaluationplan_new": 7,
     "evaluationplan_edit": 9,
@@ -94,14 +94,14 @@ BUDGETS = {
     "changerequest": 7,
     "changerequest_new": 7,
     "changerequest_edit": 9,
-    "coveredprojects": 11,
+    "coveredprojects": 9,
     "coveredproject": 11,
     "coveredproject_new": 8,
     "coveredproject_edit": 10,
     "coveredproject_history": 9,
 }
-EXPORTS = {"evaluationplans": 11, "changerequests": 5, "coveredprojects": 9}
-PUBLIC = {"evaluationplans": 8, "evaluationplan": 7}
+EXPORTS = {"evaluationplans": 9, "changerequests": 5, "coveredprojects": 7}
+PUBLIC = {"evaluationplans": 6, "evaluationplan": 7}
 WITHOUT_LISTS = set(
     "evaluationplan_submit evaluationplan_return evaluationplan_approve evaluationplan_post evaluationplan_publish "
     "evaluationplan_propose evaluationplan_review planline_remove changerequest_decide".split()

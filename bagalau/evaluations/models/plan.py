@@ -35,6 +35,9 @@ class CoveredProject(models.Model):
     budget = models.DecimalField(
         _("budget"), max_digits=16, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
     )
+    expenditure = models.DecimalField(
+        _("expenditure"), max_digits=16, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
+    )
     currency = models.CharField(_("currency"), max_length=3, default="USD")
     starts = models.DateField(_("start"), null=True, blank=True)
     ends = models.DateField(_("end"), null=True, blank=True)
@@ -48,6 +51,10 @@ class CoveredProject(models.Model):
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    FACTS = tuple(
+        "budget expenditure currency starts ends gef_size funder_asks later_phase scaling_up funders".split()
+    )
 
     class Meta:
         ordering = ["number", "id"]
@@ -71,8 +78,7 @@ class CoveredProject(models.Model):
     @property
     def facts(self) -> Facts:
         """What the rules on mandatory evaluations ask of it."""
-        names = ("budget", "currency", "starts", "ends", "gef_size", "funder_asks", "later_phase", "scaling_up")
-        return Facts(**{name: getattr(self, name) for name in names})
+        return Facts(**{name: getattr(self, name) for name in self.FACTS})
 
     @property
     def seen(self) -> str:

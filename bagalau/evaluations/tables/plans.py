@@ -24,10 +24,10 @@ from bagalau.evaluations.models import (
     PlanLine,
 )
 from bagalau.evaluations.models.plan_words import CHANGE_TONES, NEEDS, PLAN_TONES
-from bagalau.evaluations.queries.plans import asked, gaps, gaps_of
+from bagalau.evaluations.queries.plans import asked, gaps, gaps_of, untold
 from bagalau.evaluations.rules import Stage, is_overdue
 from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, GefSize, PlanStatus
-from bagalau.evaluations.rules.plans_mandatory import Demand, Limits, budget_untold
+from bagalau.evaluations.rules.plans_mandatory import Demand, Limits
 from bagalau.lib.columns import Column
 from bagalau.people.access import Viewer
 from bagalau.web.records import url_of
@@ -51,11 +51,6 @@ def money_words(sums: Mapping[str, Decimal]) -> str:
 def costs_of(plan: EvaluationPlan) -> dict[str, Decimal]:
     """What the lines of a plan are estimated to cost."""
     return money_by_currency((line.cost, line.currency) for line in plan.lines.all())
-
-
-def is_done(line: PlanLine) -> bool:
-    """Whether the evaluation of a line is completed."""
-    return line.evaluation is not None and line.evaluation.stage == Stage.COMPLETED
 
 
 def is_late(line: PlanLine, today: date) -> bool:
@@ -87,13 +82,8 @@ def plan_columns(viewer: Viewer, limits: Limits) -> list[Column[EvaluationPlan]]
             tone=lambda row: PLAN_TONES[PlanStatus(row.status)],
         ),
         Column("lines", _("Evaluations"), lambda row: len(row.lines.all()), "number"),
-        Column("done", _("Completed"), lambda row: sum(is_done(line) for line in row.lines.all()), "number"),
-        Column(
-            "overdue",
-            _("Overdue"),
-            lambda row: sum(is_late(line, viewer.today) for line in row.lines.all()),
-            "number",
-        ),
+        Column("done", _("Completed"), lambda row: row.completed, "number"),  # type: ignore[attr-defined]
+        Column("overdue", _("Overdue"), lambda row: row.overdue, "number"),  # type: ignore[attr-defined]
         Column("cost", _("Cost"), one_cost, "money", shown=lambda row: money_words(costs_of(row))),
         Column("currency", _("Currency"), lambda row: ", ".join(sorted(costs_of(row))), on_page=False),
         Column("starts", _("First day"), lambda row: row.starts, "date", on_page=False),
@@ -150,6 +140,7 @@ def project_columns(limits: Limits) -> list[Column[CoveredProject]]:
             "money",
             shown=lambda row: amount_words(row.budget, row.currency),
         ),
+        Column("expenditure", _("Expenditure"), lambda row: row.expenditure, "money", on_page=False),
         Column("currency", _("Currency"), lambda row: row.currency, on_page=False),
         Column("starts", _("Start"), lambda row: row.starts, "date"),
         Column("ends", _("End"), lambda row: row.ends, "date"),
@@ -170,7 +161,7 @@ def coverage(row: CoveredProject, limits: Limits) -> tuple[str, str]:
     """In words and as a colour: whether the mandatory evaluations of a project are covered."""
     if gaps(row, limits):
         return _now("not covered"), "late"
-    if budget_untold(row.facts):
+    if untold(row, limits):
         return _now("cannot be told"), "soon"
     return (_now("covered"), "done") if asked(row, limits) else (_now("none asked for"), "rest")
 

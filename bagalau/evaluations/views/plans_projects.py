@@ -15,9 +15,9 @@ from bagalau.evaluations.actions.plans_projects import FIELDS, store_project
 from bagalau.evaluations.forms.fields import seen_now
 from bagalau.evaluations.forms.plans import ProjectFilter, ProjectForm, mark_refusal
 from bagalau.evaluations.models import CoveredProject
-from bagalau.evaluations.models.plan_words import NEEDS
+from bagalau.evaluations.models.plan_words import NEEDS, UNTOLD
 from bagalau.evaluations.queries import plans as queries
-from bagalau.evaluations.rules.plans_mandatory import budget_untold
+from bagalau.evaluations.queries.plans_coverage import with_coverage
 from bagalau.evaluations.tables.plans import coverage, need_words, project_columns
 from bagalau.evaluations.tables.plans_words import ground_words
 from bagalau.lib.problems import Problem
@@ -34,7 +34,7 @@ def coveredprojects(request: Request) -> HttpResponseBase:
     """All projects, with what is mandatory for each and whether it is covered."""
     viewer = request.viewer
     form = ProjectFilter(request.GET, viewer)
-    rows = queries.with_coverage(queries.projects(viewer)).filter(form.condition())
+    rows = with_coverage(queries.projects(viewer)).filter(form.condition())
     shown = project_columns(queries.limits(viewer.today))
     file = export(request, rows, shown, default="number", name="projects")
     context = {"form": form, "table": None if file else table(request, rows, shown, "number")}
@@ -57,7 +57,7 @@ def coveredproject(request: Request, pk: int) -> HttpResponse:
             for demand in queries.demands(row, limits)
         ],
         "missing": need_words(queries.gaps(row, limits)),
-        "untold": budget_untold(row.facts),
+        "untold": [UNTOLD[one] for one in queries.untold(row, limits)],
         "covered_by": queries.lines_of_project(viewer, row),
         "evaluations": queries.evaluations_of_project(viewer, row),
         "may_edit": viewer.may(EDIT_PROJECT, row),
