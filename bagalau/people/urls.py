@@ -7,7 +7,6 @@ from bagalau.people.views import account, history, people, units
 urlpatterns = [
     path("units/", units.units, name="units"),
     path("units/new/", units.unit_new, name="unit_new"),
-    path("units/<int:pk>/", units.unit, name="unit"),
     path("units/<int:pk>/edit/", units.unit_edit, name="unit_edit"),
     path("units/<int:pk>/history/", units.unit_history, name="unit_history"),
     path("people/", people.people, name="people"),

@@ -8,6 +8,7 @@ from bagalau.portal.public import views as public
 urlpatterns = [
     path("", views.home, name="home"),
     path("waiting/<slug:name>/", views.waiting, name="waiting"),
+    path("units/<int:pk>/", views.unit, name="unit"),
     path("statistics/", public.statistics, name="statistics"),
     path("feeds/evaluations.atom", public.feed, name="feed"),
     path("sitemap.xml", public.sitemap_index, name="sitemap"),

@@ -113,7 +113,7 @@ def records(make: Make) -> dict[str, Arguments]:
 BUDGETS = {
     "home": 13,
     "units": 6,
-    "unit": 9,
+    "unit": 14,
     "unit_edit": 7,
     "unit_new": 6,
     "unit_history": 7,

@@ -1,4 +1,4 @@
-"""The tree of units and the page of one."""
+"""The tree of units, and what is said of one; its page, which also tells of other domains, is the portal's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from bagalau.people import actions, queries
-from bagalau.people.access import EDIT_UNITS, VIEW_HISTORY, VIEW_PEOPLE, VIEW_UNITS, require
+from bagalau.people.access import EDIT_UNITS, VIEW_HISTORY, VIEW_UNITS, require
 from bagalau.people.forms import UnitForm
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
@@ -21,21 +21,6 @@ def units(request: Request) -> HttpResponse:
     """All units as a tree."""
     tree = queries.unit_tree(request.viewer)
     return render(request, "people/units.html", {"units": tree, "may_edit": request.viewer.can(EDIT_UNITS)})
-
-
-@page(VIEW_UNITS)
-def unit(request: Request, pk: int) -> HttpResponse:
-    """One unit: names, parts, people."""
-    shown = queries.unit(request.viewer, pk)
-    context = {
-        "unit": shown,
-        "above": queries.units_above(request.viewer, shown),
-        "parts": queries.unit_tree(request.viewer, below=shown),
-        "skip": f"{shown.depth + 1}:",  # steps that all parts share
-        "people": queries.people_of(request.viewer, shown) if request.viewer.can(VIEW_PEOPLE) else None,
-        "may_edit": request.viewer.may(EDIT_UNITS, shown),
-    }
-    return render(request, "people/unit.html", context)
 
 
 @page(EDIT_UNITS)
