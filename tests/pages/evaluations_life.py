@@ -13,7 +13,7 @@ from tests.pages.office import Base
 AGENCIES = {"agency-TOTAL_FORMS": "0", "agency-INITIAL_FORMS": "0"}
 EVALUATION = {"title": "Review of the dams", "currency": "USD"} | AGENCIES
 EVALUATOR = {"name": "Vera Vetted", "vetting": "unvetted"}
-DECLARED = {"declared_on": "2024-01-31", "has_conflict": "no", "pledge": "on"}
+DECLARED = {"declared_on": "2024-01-31", "has_conflict": "no", "future_work": "no", "pledge": "on"}
 PAGES = {
     "evaluation_new": Page(post=302, sent=EVALUATION | {"unit": "country"}, for_unit=422),  # not among those offered
     "evaluation_edit": taken("evaluation", get=200, **EVALUATION),

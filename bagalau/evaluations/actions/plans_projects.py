@@ -15,7 +15,8 @@ from bagalau.people.access import Viewer, require
 from bagalau.web.records import check
 
 FIELDS = (
-    "number title unit budget currency starts ends funders gef_size funder_asks later_phase scaling_up manager"
+    "number title unit budget expenditure currency starts ends funders gef_size funder_asks later_phase scaling_up "
+    "manager"
 ).split()
 
 

@@ -17,7 +17,7 @@ from bagalau.evaluations.models import Declaration, Evaluation, Evaluator, TeamM
 from bagalau.evaluations.queries.life import facts
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import Need, lost
-from bagalau.evaluations.rules.roster import may_clear, may_rate_member
+from bagalau.evaluations.rules.roster import Vetting, may_clear, may_join, may_rate_member
 from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
@@ -84,6 +84,8 @@ def _refuse_unfit(evaluation: Evaluation, evaluator: Evaluator) -> None:
     """EL-08; and nobody is in a team twice."""
     if evaluation.team.filter(evaluator=evaluator).exists():
         raise _at("evaluator", "already-member", _("%(name)s is in the team already."), evaluator.name)
+    if not may_join(Vetting(evaluator.vetting)):
+        raise _at("evaluator", "suspended", _("%(name)s is suspended and cannot join a team."), evaluator.name)
     statement = evaluation.declarations.filter(evaluator=evaluator).first()
     if statement is not None and statement.is_open:
         sentence = _("%(name)s declared a conflict of interest. The head of the unit must clear it first.")
@@ -142,13 +144,14 @@ def rate_member(
 
 @dataclass(frozen=True)
 class Declared:
-    """What an evaluator declares; ``file`` is the signed paper, bytes with a name."""
+    """What an evaluator declares; ``file`` is the signed paper, bytes with a name; ``future_work`` None: not asked."""
 
     on: date
     has_conflict: bool
     statement: str = ""
     pledge: bool = False
     file: tuple[bytes, str] | None = None
+    future_work: bool | None = None
 
 
 @storage.together()
@@ -162,6 +165,7 @@ def declare(actor: Viewer, evaluation: Evaluation, evaluator: Evaluator, said: D
     before = _declared(row) if row.pk else {}
     row.declared_on, row.has_conflict, row.pledge = said.on, said.has_conflict, said.pledge
     row.statement, row.declared_by = said.statement.strip(), actor.person
+    row.future_work = said.future_work
     row.cleared_by, row.cleared_reason = None, ""
     if row.has_conflict and not row.statement:
         raise _at("statement", "statement-missing", _("Describe the conflict of interest."))
@@ -175,7 +179,16 @@ def declare(actor: Viewer, evaluation: Evaluation, evaluator: Evaluator, said: D
 
 
 def _declared(row: Declaration) -> dict[str, Any]:
-    names = ("declared_on", "has_conflict", "statement", "pledge", "document", "cleared_by", "cleared_reason")
+    names = (
+        "declared_on",
+        "has_conflict",
+        "statement",
+        "future_work",
+        "pledge",
+        "document",
+        "cleared_by",
+        "cleared_reason",
+    )
     return {"evaluator": row.evaluator.name, **journal.snapshot(row, names)}
 
 

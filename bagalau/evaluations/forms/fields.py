@@ -68,9 +68,9 @@ class TypeField(forms.ChoiceField):
         self.choices = [("", "–"), *names.items(), *([(present, present)] if present not in {"", *names} else [])]
 
 
-def amount(label: Any) -> forms.DecimalField:
+def amount(label: Any, **given: Any) -> forms.DecimalField:
     """An amount of money that may be unknown."""
-    return forms.DecimalField(label=label, required=False, min_value=0, max_digits=16, decimal_places=2)
+    return forms.DecimalField(label=label, required=False, min_value=0, max_digits=16, decimal_places=2, **given)
 
 
 def day(label: Any, **given: Any) -> forms.DateField:

@@ -148,6 +148,12 @@ class DeclarationForm(HouseForm):
         choices=[("", "–"), ("no", _("none is declared")), ("yes", _("a conflict of interest is declared"))],
         coerce=lambda one: one == "yes",
     )
+    future_work = forms.TypedChoiceField(
+        label=_("Later work from the project or the unit"),
+        choices=[("", "–"), ("no", _("none is expected")), ("yes", _("it is expected or was promised"))],
+        coerce=lambda one: one == "yes",
+        help_text=_("Contracts that may depend on what the evaluation finds."),
+    )
     statement = paragraphs(
         _("Statement"),
         help_text=_("Earlier work on the same project, interests in its partners, relatives in the office."),
@@ -172,7 +178,7 @@ class DeclarationForm(HouseForm):
         file = found["file"]
         on: date = found["declared_on"]
         paper = (file.read(), file.name) if file else None
-        return Declared(on, found["has_conflict"], found["statement"], found["pledge"], paper)
+        return Declared(on, found["has_conflict"], found["statement"], found["pledge"], paper, found["future_work"])
 
 
 class ClearForm(HouseForm):

@@ -13,7 +13,7 @@ from bagalau.evaluations.rules.plans import (
     PlanStatus,
     ReviewKind,
 )
-from bagalau.evaluations.rules.plans_mandatory import Need
+from bagalau.evaluations.rules.plans_mandatory import Need, Untold
 
 PLAN_STATUSES = {
     PlanStatus.DRAFT: _("Draft"),
@@ -75,5 +75,10 @@ NEEDS = {
     Need.FINAL: _("Final evaluation"),
     Need.EITHER: _("Midterm or final evaluation"),
     Need.ANY: _("Evaluation"),
+}
+UNTOLD = {
+    Untold.AMOUNT: _("The budget is not known in US dollars: whether it makes an evaluation mandatory cannot be told."),
+    Untold.GEF_SIZE: _("The Global Environment Facility is a funder: the size of the project is not stated."),
+    Untold.AGREEMENT: _("A climate fund is a funder: that its agreement asks for an evaluation is not stated."),
 }
 REVIEW_KINDS = {ReviewKind.ANNUAL: _("Annual review"), ReviewKind.MIDTERM: _("Midterm review")}

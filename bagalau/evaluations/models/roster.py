@@ -74,6 +74,7 @@ class Declaration(models.Model):
     )
     has_conflict = models.BooleanField(_("a conflict of interest is declared"))
     statement = models.TextField(_("statement"), blank=True)
+    future_work = models.BooleanField(_("later work is expected from the project or the unit"), null=True, blank=True)
     pledge = models.BooleanField(_("pledge of ethical conduct signed"), default=False)
     document = models.ForeignKey(Document, verbose_name=_("document"), null=True, blank=True, on_delete=models.SET_NULL)
     cleared_by = models.ForeignKey(

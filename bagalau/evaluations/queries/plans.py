@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,8 +27,9 @@ from bagalau.evaluations.queries import evaluations
 from bagalau.evaluations.queries.plans_coverage import types_of, with_coverage
 from bagalau.evaluations.rules import UNFINISHED, Stage
 from bagalau.evaluations.rules import plans_mandatory as mandatory
-from bagalau.evaluations.rules.plans import ChangeStatus, Lack, PlanStatus, Promise, lacks
-from bagalau.evaluations.rules.plans_mandatory import Demand, Limits, overlaps, timing
+from bagalau.evaluations.rules.plans import ChangeStatus, Lack, PlanStatus, Promise, is_within, lacks
+from bagalau.evaluations.rules.plans_changes import BOUND, past_the_plan
+from bagalau.evaluations.rules.plans_mandatory import Demand, Limits, Need, Untold, overlaps, timing
 from bagalau.lib.problems import Problem
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Person
@@ -166,7 +168,16 @@ def asked(of: CoveredProject, on: Limits) -> list[Demand]:
 
 def gaps(of: CoveredProject, on: Limits) -> list[Demand]:
     """What no evaluation of a project covers (EP-11); the project was loaded ``with_coverage``."""
-    return mandatory.gaps(of.facts, on, {timing(words) for words in types_of(of)})
+    return mandatory.gaps(of.facts, on, _kinds(of))
+
+
+def untold(of: CoveredProject, on: Limits) -> list[Untold]:
+    """What is not stated of a project and may ask for an evaluation that it has not (EP-10)."""
+    return mandatory.untold(of.facts, on, _kinds(of))
+
+
+def _kinds(of: CoveredProject) -> set[Need]:
+    return {timing(words) for words in types_of(of)}
 
 
 @dataclass(frozen=True)
@@ -188,10 +199,21 @@ def gaps_of(of: EvaluationPlan, on: Limits) -> list[Gap]:
     return [Gap(row, demand) for row in covered_projects(of) for demand in gaps(row, on)]
 
 
+def untold_of(of: EvaluationPlan, on: Limits) -> list[tuple[CoveredProject, list[Untold]]]:
+    """The projects of which something is not stated that may ask for an evaluation (EP-10)."""
+    return [(row, found) for row in covered_projects(of) if (found := untold(row, on))]
+
+
 def lacks_of(of: EvaluationPlan, on: Limits) -> list[tuple[Lack, str]]:
     """EP-02: what the plan lacks for submission and approval; its lines were loaded with it."""
     promises = [
-        Promise(row.title, row.planned_end_on is not None, row.cost is not None, bool(row.funding_source))
+        Promise(
+            row.title,
+            dated=row.planned_end is not None,
+            costed=row.cost is not None,
+            funded=bool(row.funding_source),
+            timely=is_within(row.planned_end, of.starts, of.ends),
+        )
         for row in of.lines.all()
     ]
     return lacks(
@@ -242,14 +264,22 @@ def posted_line(of: Evaluation) -> PlanLine | None:
     return rows.select_related("plan__unit").first() if of.pk else None
 
 
-def guard_planned_end(of: Evaluation) -> None:
-    """Refuse a planned end that is set directly, past the plan that was approved and posted."""
-    if found := posted_line(of):
+def guard_promised(of: Evaluation, wanted: Mapping[str, Any], projects: Iterable[CoveredProject] | None = None) -> None:
+    """Refuse what is said of an evaluation past the plan that was approved and posted (EP-18)."""
+    found = posted_line(of)
+    if found is None:
+        return
+    given = dict(wanted) if projects is None else {**wanted, "projects": frozenset(projects)}
+    planned, now = (
+        {name: frozenset(row.projects.all()) if name == "projects" else getattr(row, name) for name in BOUND}
+        for row in (found, of)
+    )
+    if past := past_the_plan(planned, now, given):
         sentence = _(
-            "The planned end stands in the posted plan %(plan)s. Open the plan and ask for a change there: it takes "
-            "effect here when it is approved."
+            "This stands in the posted plan %(plan)s. Open the plan and ask for a change there: it takes effect here "
+            "when it is approved."
         ) % {"plan": found.plan}
-        raise Problem("planned-in-a-plan", sentence, status=409, details={"planned_end": sentence})
+        raise Problem("planned-in-a-plan", sentence, status=409, details=dict.fromkeys(past, sentence))
 
 
 def sources(of: EvaluationPlan, rows: list[PlanLine]) -> dict[str, dict[tuple[int, str], Origin]]:

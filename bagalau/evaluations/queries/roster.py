@@ -95,8 +95,9 @@ def member(of: Evaluation, pk: int) -> TeamMember:
 
 
 def candidates(of: Evaluation) -> QuerySet[Evaluator]:
-    """Who of the roster is not in the team yet."""
-    return Evaluator.objects.exclude(pk__in=of.team.exclude(evaluator=None).values("evaluator"))
+    """Who of the roster is not in the team yet and may join it (EL-08)."""
+    there = of.team.exclude(evaluator=None).values("evaluator")
+    return Evaluator.objects.exclude(vetting=Vetting.SUSPENDED).exclude(pk__in=there)
 
 
 def declarers() -> QuerySet[Evaluator]:
@@ -133,6 +134,8 @@ def doubts_about(
             before=before[evaluator.pk],
             person=person.pk if person else None,
             in_line=bool(person and person.unit and _is_below(person.unit, of.unit)),
+            manages=bool(person and person.pk == of.manager_id),
+            future_work=bool(statement and statement.future_work),
         )
         found[evaluator.pk] = doubts(known, managers)
     return found

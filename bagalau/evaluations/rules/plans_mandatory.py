@@ -3,15 +3,19 @@
 Source: domain reference, evaluation and quality, parts 2.1 and 5.3. The amounts and years are parameters; those here
 are the defaults.
 
-EP-03  A project with a budget above 5 million US dollars has a midterm and a final evaluation.
-EP-04  A project with a budget from 3 to 5 million US dollars, both included, has a midterm or a final evaluation.
+EP-03  A project with a budget or an expenditure above 5 million US dollars has a midterm and a final evaluation.
+EP-04  A project with a budget or an expenditure from 3 to 5 million US dollars, both included, and neither above, has a
+       midterm or a final evaluation.
 EP-05  A project of more than 5 years has a midterm or a final evaluation; first and last day count.
 EP-06  A project in its second or a later phase is evaluated.
 EP-07  A project that is considered for scaling up is evaluated.
 EP-08  A medium- or full-size project of the Global Environment Facility has a terminal evaluation, a full-size one also
        a midterm review.
 EP-09  A project is evaluated if the agreement with a funder asks for it.
-EP-10  A budget that is not stated, or not in US dollars, tells nothing of EP-03 and EP-04: that is said, not guessed.
+EP-10  What is not stated is said, not guessed, wherever it may ask for an evaluation that is neither asked for anyway
+       nor there: a budget that is not known, or not in US dollars (EP-03, EP-04); the size of a project among whose
+       funders is the Global Environment Facility (EP-08); what the agreement says with the Green Climate Fund or the
+       Adaptation Fund (EP-09).
 EP-11  What is asked of a project is covered by lines of plans that name it, unless a change deleted them, and by its
        evaluations, unless cancelled. The type tells midterm ("mid term") from final ("final", "terminal", "project").
 """
@@ -19,7 +23,7 @@ EP-11  What is asked of a project is covered by lines of plans that name it, unl
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -68,6 +72,7 @@ class Facts:
     """What the rules ask of a project."""
 
     budget: Decimal | None = None
+    expenditure: Decimal | None = None
     currency: str = DOLLARS
     starts: date | None = None
     ends: date | None = None
@@ -75,6 +80,13 @@ class Facts:
     funder_asks: bool = False
     later_phase: bool = False
     scaling_up: bool = False
+    funders: Sequence[str] = ()
+
+    @property
+    def dollars(self) -> Decimal | None:
+        """The higher one of budget and expenditure, if it is known in US dollars."""
+        known = [amount for amount in (self.budget, self.expenditure) if amount is not None]
+        return max(known) if known and self.currency == DOLLARS else None
 
 
 @dataclass(frozen=True)
@@ -94,11 +106,11 @@ def demands(facts: Facts, limits: Limits) -> list[Demand]:
 
 
 def _asked(facts: Facts, limits: Limits) -> Iterable[tuple[Need, Ground]]:
-    if facts.budget is not None and not budget_untold(facts):
-        if facts.budget > limits.both:
-            yield from ((Need.MIDTERM, Ground.BOTH), (Need.FINAL, Ground.BOTH))
-        elif facts.budget >= limits.either:
-            yield Need.EITHER, Ground.EITHER
+    amount = facts.dollars
+    if amount is not None and amount > limits.both:
+        yield from ((Need.MIDTERM, Ground.BOTH), (Need.FINAL, Ground.BOTH))
+    elif amount is not None and amount >= limits.either:
+        yield Need.EITHER, Ground.EITHER
     if facts.gef_size in {GefSize.MEDIUM, GefSize.FULL}:
         yield Need.FINAL, Ground.GEF
     if facts.gef_size == GefSize.FULL:
@@ -116,11 +128,6 @@ def _asked(facts: Facts, limits: Limits) -> Iterable[tuple[Need, Ground]]:
 def is_longer(starts: date | None, ends: date | None, years: int) -> bool:
     """EP-05: whether a project lasts longer than some years."""
     return starts is not None and ends is not None and ends >= months_after(starts, 12 * years)
-
-
-def budget_untold(facts: Facts) -> bool:
-    """EP-10."""
-    return facts.budget is None or facts.currency != DOLLARS
 
 
 def timing(type_words: str) -> Need:
@@ -148,6 +155,42 @@ def gaps(facts: Facts, limits: Limits, by: Collection[Need]) -> list[Demand]:
         return []
     *first, last = strong
     return [*first, Demand(last.need, (*last.grounds, *weaker))]
+
+
+class Untold(StrEnum):
+    """EP-10: what is not stated of a project."""
+
+    AMOUNT = "amount"
+    GEF_SIZE = "gef size"
+    AGREEMENT = "agreement"
+
+
+# how funders are called, and what each unstated thing may ask for
+GEF = r"\bgef\b|global environment facility|\bгэф\b|глобальн\w+ экологическ\w+ фонд|жаһандық экологиялық қор"
+ASKING = (
+    r"\bgcf\b|green climate fund|adaptation fund|\bзкф\b|зел[её]н\w+ климатическ\w+ фонд|адаптационн\w+ фонд|"
+    r"жасыл климат қор|бейімделу қор"
+)
+MAY_ASK = {
+    Untold.AMOUNT: (Need.MIDTERM, Need.FINAL),
+    Untold.GEF_SIZE: (Need.MIDTERM, Need.FINAL),
+    Untold.AGREEMENT: (Need.ANY,),
+}
+
+
+def untold(facts: Facts, limits: Limits, by: Collection[Need]) -> list[Untold]:
+    """EP-10; ``by`` are the kinds of evaluations that are there."""
+    holds = {
+        Untold.AMOUNT: facts.budget is None or facts.currency != DOLLARS,
+        Untold.GEF_SIZE: not facts.gef_size and _names(facts.funders, GEF),
+        Untold.AGREEMENT: not facts.funder_asks and _names(facts.funders, ASKING),
+    }
+    settled = {*by, *(demand.need for demand in demands(facts, limits))}
+    return [one for one, so in holds.items() if so and not all(is_met(need, settled) for need in MAY_ASK[one])]
+
+
+def _names(funders: Iterable[str], pattern: str) -> bool:
+    return any(re.search(pattern, funder, re.IGNORECASE) for funder in funders)
 
 
 def proposed_end(need: Need, facts: Facts) -> date | None:

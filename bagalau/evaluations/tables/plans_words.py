@@ -73,8 +73,8 @@ def ground_words(ground: str, limits: Limits) -> str:
         return str(number_format(amount, decimal_pos=0, force_grouping=True))
 
     words = {
-        Ground.BOTH: _now("budget above %(both)s USD") % {"both": dollars(limits.both)},
-        Ground.EITHER: _now("budget from %(either)s to %(both)s USD")
+        Ground.BOTH: _now("budget or expenditure above %(both)s USD") % {"both": dollars(limits.both)},
+        Ground.EITHER: _now("budget or expenditure from %(either)s to %(both)s USD")
         % {"either": dollars(limits.either), "both": dollars(limits.both)},
         Ground.LONG: _now("longer than %(years)s years") % {"years": limits.years},
         Ground.LATER_PHASE: _now("second or later phase"),

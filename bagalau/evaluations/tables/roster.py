@@ -26,9 +26,11 @@ STANDING_TONES = {
     Standing.SUSPENDED: "late",
 }
 DOUBTS = {
+    Doubt.MANAGER: _("manages this evaluation"),
     Doubt.SAME_PROJECT: _("worked on the same project before"),
     Doubt.PROJECT_MANAGER: _("manages a project of this evaluation"),
     Doubt.STAFF: _("works for the unit of this evaluation"),
+    Doubt.FUTURE_WORK: _("expects later work from the project or the unit"),
     Doubt.NOT_VETTED: _("no vetting is in force"),
     Doubt.UNDECLARED: _("no declaration of interests yet"),
     Doubt.NO_PLEDGE: _("the pledge of ethical conduct is not signed"),
@@ -84,6 +86,7 @@ NOTED = (
     gettext_noop("declared on"),
     gettext_noop("has conflict"),
     gettext_noop("statement"),
+    gettext_noop("future work"),
     gettext_noop("pledge"),
     gettext_noop("cleared by"),
     gettext_noop("cleared reason"),

@@ -88,7 +88,7 @@ def test_a_plan_is_drafted_submitted_approved_and_posted_on_its_pages(officer, h
     plan = EvaluationPlan.objects.get()
     page = text(browser.get(address))
     assert "2 mandatory evaluations not covered" in page
-    assert "budget above 5,000,000 USD (EP-03)" in page.lower() or "Budget above 5,000,000 USD (EP-03)" in page
+    assert "Budget or expenditure above 5,000,000 USD (EP-03)" in page
     browser.post(at("evaluationplan_propose", plan.pk))
     for line in plan.lines.all():
         changed: dict[str, Any] = LINE | {"title": line.title, "type": line.type, "mandatory": "True"}

@@ -255,7 +255,7 @@ def test_forms_say_what_is_wrong_at_the_field_and_lose_nothing(officer, office, 
 def test_the_pages_of_a_team_take_each_step(officer, head, record, vera, signed_in):
     browser = signed_in(officer)
     today = {"declared_on": "2025-06-01"}
-    conflict = {"evaluator": vera.pk, "has_conflict": "yes", "statement": "I drew the plans."}
+    conflict = {"evaluator": vera.pk, "has_conflict": "yes", "future_work": "no", "statement": "I drew the plans."}
     assert browser.post(reverse("evaluation_declare", args=[record.pk]), today | conflict).status_code == 302
     joined = reverse("evaluation_join", args=[record.pk])
     refused = browser.post(joined, {"evaluator": vera.pk})

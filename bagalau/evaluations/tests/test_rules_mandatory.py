@@ -16,7 +16,7 @@ from bagalau.evaluations.rules.plans_mandatory import (
     Ground,
     Limits,
     Need,
-    budget_untold,
+    Untold,
     demands,
     gaps,
     is_longer,
@@ -24,6 +24,7 @@ from bagalau.evaluations.rules.plans_mandatory import (
     overlaps,
     proposed_end,
     timing,
+    untold,
 )
 
 LIMITS = Limits()
@@ -110,17 +111,51 @@ def test_phase_scaling_fund_and_agreement_ask_too(facts, found):
 
 
 @pytest.mark.parametrize(
-    ("facts", "untold"),
+    ("budget", "spent", "found"),
     [
-        (Facts(Decimal(6_000_000)), False),
-        (Facts(Decimal(6_000_000), "KZT"), True),
-        (Facts(None), True),
+        (4_000_000, 5_000_001, BOTH),
+        (5_000_001, 4_000_000, BOTH),
+        (None, 5_000_001, BOTH),
+        (2_000_000, 3_000_000, ONE),
+        (None, 3_000_000, ONE),
+        (2_000_000, 2_999_999, []),
     ],
 )
-def test_a_budget_without_a_rate_tells_nothing(facts, untold):
+def test_what_was_spent_decides_where_it_is_more_than_the_budget(budget, spent, found):
+    """EP-03, EP-04"""
+    amounts = [None if amount is None else Decimal(amount) for amount in (budget, spent)]
+    assert demands(Facts(*amounts), LIMITS) == found
+    assert demands(Facts(*amounts, currency="KZT"), LIMITS) == []
+
+
+SMALL = Decimal(1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "by", "found"),
+    [
+        (Facts(Decimal(6_000_000)), (), []),
+        (Facts(Decimal(6_000_000), currency="KZT"), (), [Untold.AMOUNT]),
+        (Facts(None), (), [Untold.AMOUNT]),
+        (Facts(None), {Need.MIDTERM}, [Untold.AMOUNT]),
+        (Facts(None), {Need.MIDTERM, Need.FINAL}, []),
+        (Facts(None, Decimal(3_000_000)), (), [Untold.AMOUNT]),
+        (Facts(None, Decimal(6_000_000)), (), []),
+        (Facts(SMALL, funders=["Government", "GEF Trust Fund"]), (), [Untold.GEF_SIZE]),
+        (Facts(SMALL, funders=["Глобальный экологический фонд"]), (), [Untold.GEF_SIZE]),
+        (Facts(SMALL, funders=["GEF"], gef_size=GefSize.ENABLING), (), []),
+        (Facts(SMALL, funders=["Gefest"]), (), []),
+        (Facts(Decimal(6_000_000), funders=["GEF"]), (), []),
+        (Facts(SMALL, funders=["GCF"]), (), [Untold.AGREEMENT]),
+        (Facts(SMALL, funders=["Adaptation Fund"]), {Need.ANY}, []),
+        (Facts(SMALL, funders=["Жасыл климат қоры"], later_phase=True), (), []),
+        (Facts(SMALL, funders=["Зелёный климатический фонд"], funder_asks=True), (), []),
+        (Facts(None, funders=["GEF", "GCF"]), (), [Untold.AMOUNT, Untold.GEF_SIZE, Untold.AGREEMENT]),
+    ],
+)
+def test_what_is_not_stated_is_said_where_it_may_ask_for_more(facts, by, found):
     """EP-10"""
-    assert budget_untold(facts) is untold
-    assert bool(demands(facts, LIMITS)) is not untold
+    assert untold(facts, LIMITS, by) == found
 
 
 @pytest.mark.parametrize(

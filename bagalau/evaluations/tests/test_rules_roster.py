@@ -18,6 +18,7 @@ from bagalau.evaluations.rules.roster import (
     average,
     doubts,
     may_clear,
+    may_join,
     may_rate_member,
     standing,
 )
@@ -55,6 +56,9 @@ CLEAN = Known(Standing.VETTED, declared=True, pledge=True)
         ({"standing": Standing.EXPIRED}, [Doubt.NOT_VETTED]),
         ({"declared": False, "pledge": False}, [Doubt.UNDECLARED]),
         ({"pledge": False}, [Doubt.NO_PLEDGE]),
+        ({"manages": True}, []),
+        ({"person": 8, "manages": True}, [Doubt.MANAGER]),
+        ({"future_work": True}, [Doubt.FUTURE_WORK]),
         (
             {"before": 2, "person": 7, "in_line": True, "standing": Standing.SUSPENDED, "declared": False},
             [Doubt.SAME_PROJECT, Doubt.PROJECT_MANAGER, Doubt.STAFF, Doubt.NOT_VETTED, Doubt.UNDECLARED],
@@ -74,6 +78,12 @@ def test_each_doubt_about_a_member_is_told(changes, expected):
 def test_nobody_clears_a_conflict_that_they_declared_or_entered(actor, evaluator, entered, may):
     """EL-08"""
     assert may_clear(actor, evaluator, entered) is may
+
+
+@pytest.mark.parametrize("vetting", Vetting)
+def test_only_who_is_suspended_may_not_join(vetting):
+    """EL-08"""
+    assert may_join(vetting) is (vetting is not Vetting.SUSPENDED)
 
 
 @pytest.mark.parametrize("at", Stage)

@@ -21,7 +21,7 @@ from bagalau.evaluations.access import (
 from bagalau.evaluations.actions.plans_steps import WHO
 from bagalau.evaluations.forms.plans import CommentForm, ReviewForm
 from bagalau.evaluations.models import ChangeRequest, EvaluationPlan, PlanLine, PlanStep
-from bagalau.evaluations.models.plan_words import CHANGE_TONES, LACKS, NEEDS, PLAN_TONES
+from bagalau.evaluations.models.plan_words import CHANGE_TONES, LACKS, NEEDS, PLAN_TONES, UNTOLD
 from bagalau.evaluations.queries import plans as queries
 from bagalau.evaluations.rules.plans import (
     ChangeStatus,
@@ -33,7 +33,7 @@ from bagalau.evaluations.rules.plans import (
     reviews_overdue,
     stands_above,
 )
-from bagalau.evaluations.rules.plans_mandatory import Limits, budget_untold
+from bagalau.evaluations.rules.plans_mandatory import Limits
 from bagalau.evaluations.tables.plans import money_by_currency, money_words, subject
 from bagalau.evaluations.tables.plans_words import ground_words, shown
 from bagalau.lib.problems import Problem
@@ -93,7 +93,7 @@ def _inside(viewer: Viewer, row: EvaluationPlan, limits: Limits, forms: dict[str
             }
             for gap in queries.gaps_of(row, limits)
         ],
-        "untold": [project for project in queries.covered_projects(row) if budget_untold(project.facts)],
+        "untold": [(project, [UNTOLD[one] for one in found]) for project, found in queries.untold_of(row, limits)],
         "project_count": len(queries.covered_projects(row)),
         "changes": [_change(change) for change in changes],
         "may_ask": viewer.may(ASK_CHANGE, row),
