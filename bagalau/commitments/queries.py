@@ -7,12 +7,11 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from bagalau.commitments import rules
 from bagalau.commitments.access import UPDATE, VIEW_COMMITMENTS
 from bagalau.commitments.models import NEVER, Batch, Commitment, Evidence, Update
 from bagalau.commitments.rules import (
-    DUE_SOON_MONTHS,
     FINAL,
-    LONG_OVERDUE_MONTHS,
     OPEN,
     OPENED_AGAIN,
     Act,
@@ -28,6 +27,7 @@ from bagalau.documents.queries import documents
 from bagalau.lib.periods import months_after
 from bagalau.people.access import VIEW_HISTORY, Viewer, visible
 from bagalau.people.models import Person, Unit
+from bagalau.reference.parameters import value
 from bagalau.web.records import one
 from bagalau.web.texts import holds
 
@@ -88,10 +88,13 @@ def in_state(state: str, today: date) -> Q:
     Dates are compared by ``due_sort``, the order of the list, which lies beyond every deadline where there is none.
     """
     is_open = Q(status__in=OPEN)
+    if state == "due_soon":
+        soon = months_after(today, int(value("due_soon.months", today)))
+        return is_open & Q(due_sort__gte=today, due_sort__lte=soon)
+    if state == "long_overdue":
+        return is_open & Q(due_sort__lt=months_after(today, -int(value("long_overdue.months", today))))
     conditions: dict[str, Q] = {
         "open": is_open,
-        "due_soon": is_open & Q(due_sort__gte=today, due_sort__lte=months_after(today, DUE_SOON_MONTHS)),
-        "long_overdue": is_open & Q(due_sort__lt=months_after(today, -LONG_OVERDUE_MONTHS)),
         State.OVERDUE: is_open & Q(due_sort__lt=today),
         State.NO_DEADLINE: is_open & Q(due_sort=NEVER, due_on=None),
         State.INITIATED: Q(status=Status.INITIATED, due_sort__gte=today, due_on__isnull=False),
@@ -99,6 +102,11 @@ def in_state(state: str, today: date) -> Q:
         **{str(final): Q(status=final) for final in FINAL},
     }
     return conditions[state]
+
+
+def is_long_overdue(of: Commitment, today: date) -> bool:
+    """C-05: whether it is overdue by more than the parameter says."""
+    return rules.is_long_overdue(Status(of.status), of.due, today, int(value("long_overdue.months", today)))
 
 
 def office_words(pks: Iterable[int]) -> dict[int, OfficeWord]:

@@ -8,7 +8,7 @@ C-02  A final commitment goes back to initiated only by reopening, which has a r
 C-03  "No longer applicable" has a justification and is asked for: it holds once somebody else has approved it.
 C-04  An open commitment without a date has no deadline; one whose period is over is overdue. Overdue takes precedence
       over initiated and not initiated, so that the states exclude each other.
-C-05  Long overdue: more than three years. Due soon: within three months.
+C-05  Long overdue: by more months than the parameter says (36). Due soon: within so many months as it says (3).
 C-06  The present is folded from the updates: the last status, the last date, the last comment.
 C-07  A later copy of the source neither reopens nor sets back what the office said or confirmed itself, and does not
       close what the office opened again.
@@ -56,8 +56,6 @@ class State(StrEnum):
 
 OPEN = frozenset({Status.NOT_INITIATED, Status.INITIATED})
 FINAL = frozenset({Status.COMPLETED, Status.NO_LONGER_APPLICABLE})
-DUE_SOON_MONTHS = 3
-LONG_OVERDUE_MONTHS = 36
 
 
 def state(status: Status, due: When | None, today: date) -> State:
@@ -69,18 +67,18 @@ def state(status: Status, due: When | None, today: date) -> State:
     return State.OVERDUE if due.is_past(today) else State(status)
 
 
-def is_due_soon(status: Status, due: When | None, today: date) -> bool:
-    """C-05: open, not overdue, and due within three months."""
+def is_due_soon(status: Status, due: When | None, today: date, months: int) -> bool:
+    """C-05: open, not overdue, and due within so many months (parameter ``due_soon.months``)."""
     if status in FINAL or due is None or due.is_past(today):
         return False
-    return due.last_day <= months_after(today, DUE_SOON_MONTHS)
+    return due.last_day <= months_after(today, months)
 
 
-def is_long_overdue(status: Status, due: When | None, today: date) -> bool:
-    """C-05: overdue by more than three years."""
+def is_long_overdue(status: Status, due: When | None, today: date, months: int) -> bool:
+    """C-05: overdue by more than so many months (parameter ``long_overdue.months``)."""
     if state(status, due, today) is not State.OVERDUE or due is None:
         return False
-    return due.last_day < months_after(today, -LONG_OVERDUE_MONTHS)
+    return due.last_day < months_after(today, -months)
 
 
 class Missing(StrEnum):

@@ -19,8 +19,8 @@ from bagalau.web.texts import holds
 
 GROUPS = [
     ("open", _("Open")),
-    ("due_soon", _("Due within three months")),
-    ("long_overdue", _("Overdue for over three years")),
+    ("due_soon", _("Due soon")),
+    ("long_overdue", _("Long overdue")),
 ]
 PROOF = [
     ("verified", _("Verified")),

@@ -81,7 +81,7 @@ def test_the_state_follows_from_status_date_and_day(status, due, today, expected
 )
 def test_long_overdue_is_more_than_three_years(status, due, today, long):
     """C-05"""
-    assert is_long_overdue(status, When.parse(due) if due else None, today) is long
+    assert is_long_overdue(status, When.parse(due) if due else None, today, 36) is long
 
 
 @pytest.mark.parametrize(
@@ -100,15 +100,15 @@ def test_long_overdue_is_more_than_three_years(status, due, today, long):
 )
 def test_due_soon_is_within_three_months_and_not_past(status, due, today, soon):
     """C-05"""
-    assert is_due_soon(status, When.parse(due) if due else None, today) is soon
+    assert is_due_soon(status, When.parse(due) if due else None, today, 3) is soon
 
 
 @given(STATUSES, some.none() | DAYS.map(When), DAYS)
 def test_nothing_is_both_overdue_and_due_soon(status, due, today):
     """C-04, C-05"""
     late = state(status, due, today) is State.OVERDUE
-    assert not (late and is_due_soon(status, due, today))
-    assert late or not is_long_overdue(status, due, today)
+    assert not (late and is_due_soon(status, due, today, 3))
+    assert late or not is_long_overdue(status, due, today, 36)
 
 
 @given(DAYS, some.integers(0, 2000))
@@ -116,8 +116,8 @@ def test_nothing_is_both_overdue_and_due_soon(status, due, today):
 def test_what_is_long_overdue_stays_so(day, later):
     """C-05"""
     due, today = When(day), months_after(day, 36) + timedelta(days=2)
-    assert is_long_overdue(INIT, due, today)
-    assert is_long_overdue(INIT, due, today + timedelta(days=later))
+    assert is_long_overdue(INIT, due, today, 36)
+    assert is_long_overdue(INIT, due, today + timedelta(days=later), 36)
 
 
 WORDS = {"reason": "Floods.", "comment": "It turns.", "proof": True}

@@ -12,7 +12,7 @@ from bagalau.commitments import queries
 from bagalau.commitments.access import DECIDE, EDIT, UPDATE, VERIFY, VIEW_COMMITMENTS
 from bagalau.commitments.forms import AskForm, CommitmentFilter, DecideForm, ResponsibleForm, UpdateForm, VerifyForm
 from bagalau.commitments.models import PROOF_TONES, PROOFS, STATES, TONES, Commitment
-from bagalau.commitments.rules import OPEN, Hindrance, Status, is_long_overdue, proof, state
+from bagalau.commitments.rules import OPEN, Hindrance, State, Status, proof, state
 from bagalau.commitments.tables import columns_for, slip_words
 from bagalau.documents.queries import documents, origins
 from bagalau.people.access import VIEW_HISTORY, Viewer, require
@@ -57,7 +57,7 @@ def show(request: Request, row: Commitment, status: int = 200, **given: HouseFor
         "ours": ours,
         "state": STATES[now],
         "tone": TONES[now],
-        "long_overdue": is_long_overdue(Status(row.status), row.due, viewer.today),
+        "long_overdue": now is State.OVERDUE and queries.is_long_overdue(row, viewer.today),
         "slip": slip_words(row.slip),
         "updates": queries.updates(viewer, row),
         "evidence": evidence,

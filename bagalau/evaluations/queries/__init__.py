@@ -19,6 +19,7 @@ from bagalau.evaluations.models import (
     RecommendationResponse,
 )
 from bagalau.evaluations.queries.content import shared
+from bagalau.evaluations.queries.responses import GIVEN
 from bagalau.evaluations.rules import UNFINISHED, match_key, may_be_same, same_title
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Unit
@@ -45,8 +46,8 @@ def in_stage(name: str, today: date) -> Q:
 
 
 def answered() -> Q:
-    """Evaluations to which at least one unit has responded."""
-    return Q(pk__in=ManagementResponse.objects.values("evaluation"))
+    """Evaluations to which at least one unit has given a response (ER-02)."""
+    return Q(pk__in=ManagementResponse.objects.filter(GIVEN).values("evaluation"))
 
 
 def listed_document(of: Evaluation, pk: int) -> ListedDocument:

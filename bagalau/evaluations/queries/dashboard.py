@@ -51,7 +51,7 @@ class Dashboard:
     indicators: list[Indicator]
     closure: Share
     ages: Mapping[Age, int]
-    moved: Share | None
+    moved: Share
     without_action: Share | None
     past: list[tuple[date, Mapping[str, int]]]
     parameters: Mapping[str, Decimal]
@@ -85,7 +85,7 @@ def _dashboard(viewer: Viewer, asked: Asked) -> Dashboard:
         indicators=indicators.indicators(of, offices(viewer, asked), year, parameters),
         closure=indicators.closure(of, year),
         ages=indicators.ages(of),
-        moved=None if of.past else indicators.moved(of),
+        moved=indicators.moved(of),
         without_action=None if of.past else indicators.without_action(of),
         past=[(day, _states_on(viewer, replace(asked, on=day))) for day in quarter_ends(asked.on)],
         parameters=parameters,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,8 @@ from bagalau.commitments.models import Evidence
 from bagalau.commitments.rules import FINAL, OPEN, Status
 from bagalau.documents.rules import DocumentType
 from bagalau.evaluations.models import KeyAction, ListedDocument, ManagementResponse, Recommendation
-from bagalau.evaluations.queries.oversight import Population, stages, standings
+from bagalau.evaluations.queries.oversight import Population, answered, stages, standings
+from bagalau.evaluations.queries.responses import in_timing
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.oversight import (
     AGE_MONTHS,
@@ -25,6 +26,7 @@ from bagalau.evaluations.rules.oversight import (
     Kpi,
     Share,
 )
+from bagalau.evaluations.rules.responses import Timing
 from bagalau.lib.periods import months_after
 from bagalau.people.models import RoleGrant, Unit
 from bagalau.people.rules import Role, UnitType
@@ -47,7 +49,7 @@ def indicators(
         Indicator(Kpi.IMPLEMENTATION, _implemented(of, year)),
         Indicator(Kpi.QUALITY, _quality(of, year)),
         Indicator(Kpi.REPORTS, (_uploaded(of, year),) if present else ()),
-        Indicator(Kpi.RESPONSES, _responded(of, year, parameters) if present else ()),
+        Indicator(Kpi.RESPONSES, _responded(of, year, parameters)),
         Indicator(Kpi.ACTIONS, _carried_out(of)),
         Indicator(Kpi.USE, (_used(of, year),) if present else ()),
     ]
@@ -87,7 +89,7 @@ def _covered(of: Population, offices: QuerySet[Unit], year: int) -> Share:
 
 
 def _implemented(of: Population, year: int) -> tuple[Share, ...]:
-    """Evaluations planned to end in the year: completed or under way, and completed alone."""
+    """Evaluations planned to end in the year, also those given up: completed or under way, and completed alone."""
     planned = stages(of).filter(planned_end_on__gte=date(year, 1, 1), planned_end_on__lte=date(year, 12, 31))
     done, under_way = Q(stage=Stage.COMPLETED), Q(stage__in=(Stage.TOR_INITIATED, Stage.TEAM_ONBOARD))
     return _share(planned, done | under_way, done)
@@ -99,17 +101,21 @@ def _quality(of: Population, year: int) -> tuple[Share, ...]:
 
 
 def _uploaded(of: Population, year: int) -> Share:
-    """Completed evaluations whose report the office has."""
-    reports = ListedDocument.objects.filter(evaluation=OuterRef("pk"), document__type=DocumentType.REPORT)
+    """Completed evaluations whose report is listed, or is among the files of the office."""
+    of_kind = Q(type__iexact=DocumentType.REPORT) | Q(document__type=DocumentType.REPORT)
+    reports = ListedDocument.objects.filter(of_kind, evaluation=OuterRef("pk"))
     return _share(_completed(of, year), Q(Exists(reports)))[0]
 
 
 def _responded(of: Population, year: int, parameters: Mapping[str, Decimal]) -> tuple[Share, ...]:
-    """Completed evaluations with a response, and with one that was given in time."""
-    given = ManagementResponse.objects.filter(evaluation=OuterRef("pk"), submitted_at__isnull=False)
-    latest = F("evaluation__completed_on") + timedelta(days=int(parameters["response.days"]) + 1)
-    in_time = given.filter(submitted_at__lt=latest)
-    return _share(_completed(of, year), Q(Exists(given)), Q(Exists(in_time)))
+    """Completed evaluations to which the unit has responded, and those to which it did in time (ER-02)."""
+    rows = ManagementResponse.objects.filter(
+        evaluation=OuterRef("evaluation" if of.past else "pk"), given_on__lte=of.on
+    )
+    in_time = rows.filter(
+        in_timing(Timing.ON_TIME, int(parameters["response.days"]), of.on), unit=F("evaluation__unit")
+    )
+    return _share(_completed(of, year), Q(answered(of)), Q(Exists(in_time)))
 
 
 def _carried_out(of: Population) -> tuple[Share, ...]:
@@ -150,7 +156,8 @@ def _aged(age: Age, due: str, on: date) -> Q:
 
 def moved(of: Population) -> Share:
     """Key actions whose date is later than the one first promised, of those that had one."""
-    return _share(of.actions.filter(first_due_on__isnull=False), Q(due_on__gt=F("first_due_on")))[0]
+    first, due = ("commitment__first_due_on", "stands_due_on") if of.past else ("first_due_on", "due_on")
+    return _share(standings(of).filter(**{f"{first}__isnull": False}), Q(**{f"{due}__gt": F(first)}))[0]
 
 
 def without_action(of: Population) -> Share:

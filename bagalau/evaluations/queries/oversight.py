@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bagalau.commitments.models import NEVER, Commitment, Update
@@ -16,10 +17,10 @@ from bagalau.commitments.queries import commitments
 from bagalau.commitments.rules import OPEN, Status
 from bagalau.evaluations.access import VIEW_OVERSIGHT
 from bagalau.evaluations.models import Evaluation, EvaluationStep, ManagementResponse, ResponseStep
+from bagalau.evaluations.queries.responses import GIVEN, promised_in
 from bagalau.evaluations.rules import UNFINISHED, Stage
 from bagalau.evaluations.rules.life import QualityRating
 from bagalau.evaluations.rules.oversight import QUALITY_YEARS, Counts
-from bagalau.evaluations.rules.responses import IN_WORK
 from bagalau.lib.periods import months_after
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Unit
@@ -92,14 +93,33 @@ def narrowed(
     if unit is not None:
         rows = rows.filter(unit__path__startswith=unit.path)
         actions = actions.filter(unit__path__startswith=unit.path)
-    if year is not None:
-        rows = rows.filter(end_sort__gte=date(year, 1, 1), end_sort__lte=date(year, 12, 31))
     if type:
         rows = rows.filter(type=type)
-    if year is not None or type:
-        actions = actions.filter(origin_id__in=rows.order_by().values("pk"))
     day = on or today
-    return Population(rows.order_by(), actions.order_by(), day, past=day < today)
+    of = Population(rows.order_by(), actions.order_by(), day, past=day < today)
+    if year is not None:
+        of = replace(of, evaluations=rows.filter(pk__in=_ended_in(of, year)).order_by())
+    if year is not None or type:
+        actions = actions.filter(origin_id__in=of.evaluations.values("pk"))
+    return replace(of, actions=actions.exclude(_promised_in_a_draft(of)).order_by())
+
+
+def _ended_in(of: Population, year: int) -> QuerySet[Any]:
+    """The keys of the evaluations that end in a year, planned or real, as the day knows it."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if not of.past:
+        return of.evaluations.filter(end_sort__gte=first, end_sort__lte=last).values("pk")
+    ended = Coalesce("completed_on", "planned_end_on")
+    return stages(of).alias(ended=ended).filter(ended__gte=first, ended__lte=last).values("evaluation")
+
+
+def _promised_in_a_draft(of: Population) -> Q:
+    """EO-11: key actions of a response that its unit has not submitted yet, as the day knows it."""
+    if not of.past:
+        return promised_in(ManagementResponse.objects.exclude(GIVEN))
+    last = _last(ManagementResponse.objects.order_by(), ResponseStep, "response", of.end)
+    unsaid = ResponseStep.objects.exclude(GIVEN).filter(pk__in=last)
+    return promised_in(ManagementResponse.objects.filter(pk__in=unsaid.values("response")))
 
 
 def counts(of: Population, parameters: Mapping[str, Decimal]) -> dict[int, Counts]:
@@ -145,27 +165,27 @@ def _last(owners: QuerySet[Any], of: type[Model], owner: str, end: datetime) -> 
     return owners.values(last=Subquery(rows.order_by("-at", "-pk").values("pk")[:1]))
 
 
-def _answered(of: Population) -> Exists:
-    """Whether a response was given, as far as the day knows (ER-02)."""
-    given = ~Q(approval__in=IN_WORK) | Q(version__gt=1)
+def answered(of: Population) -> Exists:
+    """Whether its own unit has given a response, as far as the day knows (ER-02, ER-11)."""
+    own = ManagementResponse.objects.filter(unit=F("evaluation__unit")).order_by()
     if not of.past:
-        return Exists(ManagementResponse.objects.filter(given, evaluation=OuterRef("pk")))
-    responses = ManagementResponse.objects.filter(evaluation=OuterRef(OuterRef("evaluation_id"))).order_by()
-    return Exists(ResponseStep.objects.filter(given, pk__in=_last(responses, ResponseStep, "response", of.end)))
+        return Exists(own.filter(GIVEN, evaluation=OuterRef("pk")))
+    responses = own.filter(evaluation=OuterRef(OuterRef("evaluation_id")))
+    return Exists(ResponseStep.objects.filter(GIVEN, pk__in=_last(responses, ResponseStep, "response", of.end)))
 
 
 def evaluation_figures(of: Population, parameters: Mapping[str, Decimal]) -> dict[str, Q]:
     """The condition behind each figure of evaluations (EO-01 to EO-04), on rows of ``stages``."""
     done = Q(stage=Stage.COMPLETED)
-    answered = Q(_answered(of))
+    replied = Q(answered(of))
     due_before = of.on - timedelta(days=int(parameters["response.days"]))
     recent = done & Q(completed_on__gte=date(of.on.year - QUALITY_YEARS + 1, 1, 1), completed_on__lte=of.on)
     return {
         "evaluations": ~Q(stage=Stage.CANCELLED),
         "completed": done,
         "overdue": Q(stage__in=UNFINISHED, planned_end_on__lt=of.on),
-        "waiting": done & ~answered & (Q(completed_on__gte=due_before) | Q(completed_on=None)),
-        "unanswered": done & ~answered & Q(completed_on__lt=due_before),
+        "waiting": done & ~replied & (Q(completed_on__gte=due_before) | Q(completed_on=None)),
+        "unanswered": done & ~replied & Q(completed_on__lt=due_before),
         **{f"rated_{rating}": recent & Q(quality_rating=rating) for rating in QualityRating},
     }
 

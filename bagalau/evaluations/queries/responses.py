@@ -122,6 +122,13 @@ def in_timing(name: str, within: int, today: date) -> Q:
     return conditions[Timing(name)]
 
 
+def promised_in(drafts: QuerySet[ManagementResponse]) -> Q:
+    """The condition for commitments that are key actions of these responses: of their evaluation and their unit."""
+    own = drafts.order_by().filter(evaluation=OuterRef("origin_id"), unit=OuterRef("unit"))
+    # the list without reference to the row is made once, and spares most rows the other question
+    return Q(origin_kind="evaluation", origin_id__in=drafts.order_by().values("evaluation")) & Q(Exists(own))
+
+
 def overall_seen(of: ManagementResponse) -> str:
     """The state of the overall response as a form shows it."""
     return print_of([of.description])

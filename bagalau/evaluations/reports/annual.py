@@ -85,7 +85,7 @@ def _in_short(
         (_("Responses due in the year and given in time"), Share(in_time, len(responses))),
         (_("Key actions due in the year and closed"), Share(closed.part, closed.whole)),
         (_("Key actions overdue"), Share(counts.actions_overdue, counts.actions)),
-        (_("Key actions overdue for over three years"), Share(counts.actions_long_overdue, counts.actions)),
+        (_("Key actions long overdue"), Share(counts.actions_long_overdue, counts.actions)),
     ]
 
 

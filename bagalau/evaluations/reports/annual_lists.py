@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from bagalau.commitments.models import Commitment
 from bagalau.evaluations.models import Evaluation, ManagementResponse, PlanLine
@@ -66,7 +66,7 @@ def _when(day: date | None, precision: str) -> When | None:
 
 @dataclass(frozen=True)
 class Answered:
-    """An evaluation whose response was due in the year, with the one that was given first, or none."""
+    """An evaluation whose response was due in the year, with that of its own unit, or none."""
 
     row: Evaluation
     response: ManagementResponse | None
@@ -79,7 +79,7 @@ def answered(viewer: Viewer, of: Population, year: int, within: int) -> list[Ans
     done = stages(of).filter(stage=Stage.COMPLETED, completed_on__gte=first, completed_on__lte=last)
     keys = done.values("evaluation_id" if of.past else "pk")
     rows = Evaluation.objects.filter(pk__in=keys).select_related("unit").order_by("completed_on", "pk")
-    given = Prefetch("responses", responses(viewer).order_by("given_on", "pk"), "seen_responses")
+    given = Prefetch("responses", responses(viewer).filter(unit=F("evaluation__unit")), "seen_responses")
     return [_answered(row, within, of.on) for row in rows.prefetch_related(given)]
 
 

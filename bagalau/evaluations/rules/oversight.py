@@ -11,9 +11,11 @@ EO-04  Quality: the mean of what the ratings of the last three calendar years ar
 EO-05  The score weighs planning, response and quality by the parameters. Without data for a part there is no score.
 EO-06  The light is green from one parameter on, yellow from another, red below.
 EO-07  Nine indicators of the evaluation function; one that the record cannot tell says so.
-EO-08  Closure rate of a year: key actions due in it that are closed, of those due in it.
+EO-08  Closure rate of a year: key actions due in it that are closed, of those due in it. (WFP counts those
+       closed in the year, whenever they were due.)
 EO-09  Overdue key actions are aged by the months since they were due: to 3, to 12, to 36, and more.
 EO-10  Figures as of a day follow from the last step of each record up to the end of that day.
+EO-11  What a response promises counts once its unit has submitted it for the first time.
 """
 
 from __future__ import annotations

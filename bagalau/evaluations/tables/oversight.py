@@ -12,6 +12,7 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bagalau.evaluations.models import QUALITY_RATINGS
 from bagalau.evaluations.rules.oversight import Counts, Kpi, Score
 from bagalau.lib.columns import Column
 from bagalau.people.models import Unit
@@ -26,6 +27,7 @@ FIGURES = {
     "waiting": _("Waiting for a management response"),
     "unanswered": _("Without a response after the time for it"),
     "rated": _("Rated evaluations of the last three years"),
+    **{f"rated_{rating}": words for rating, words in QUALITY_RATINGS.items()},
     "actions": _("Key actions"),
     "actions_completed": _("Completed key actions"),
     "actions_initiated": _("Initiated key actions"),

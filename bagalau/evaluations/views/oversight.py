@@ -96,9 +96,23 @@ def _parts(found: Dashboard) -> list[dict[str, Any]]:
             "value": getattr(score, name),
             "weight": found.parameters[f"score.{name}"],
             "inputs": inputs[name],
-            "rated": sum(counts.ratings.values()) if name == "quality" else None,
+            "rated": _rated(counts) if name == "quality" else [],
         }
         for name in PARTS
+    ]
+
+
+def _rated(counts: rules.Counts) -> list[dict[str, Any]]:
+    """Each rating that was given: its figure, how often, and what it is worth."""
+    return [
+        {
+            "figure": f"rated_{rating}",
+            "label": FIGURES[f"rated_{rating}"],
+            "number": number,
+            "worth": rules.WORTH[rating],
+        }
+        for rating, number in counts.ratings.items()
+        if number
     ]
 
 
