@@ -8,6 +8,7 @@ D-04  A draft whose errors are not mended cannot be accepted; doubts may be sett
 D-05  Inception reports, drafts of a report and audit trails of comments are working papers: they are never public.
 D-06  An acceptance stands in the journal of the draft and of the record, so that whoever follows the record, as the
       search and the checks do, learns of every row that the paper changed.
+D-07  A file that still shows its tracked changes is not made public; a paper that is read in is taken as it is.
 """
 
 from __future__ import annotations

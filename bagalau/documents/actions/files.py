@@ -17,7 +17,7 @@ from bagalau.documents.extract.draft import plain
 from bagalau.documents.models import Document, Draft, StoredFile, Version
 from bagalau.documents.queries import version_of_file
 from bagalau.documents.rules import NEVER_PUBLIC, DocumentType, DraftStatus, Visibility
-from bagalau.formats.read import read
+from bagalau.formats.read import docx, read
 from bagalau.formats.read.limits import refuse_size
 from bagalau.formats.reading import Reading
 from bagalau.lib.problems import Problem
@@ -153,6 +153,22 @@ def _refuse_open_working_paper(document: Document) -> None:
         raise Problem("never-public", sentence, status=422, details={"visibility": sentence})
 
 
+def _refuse_tracked_changes(document: Document, data: bytes, name: str) -> None:
+    """D-07; a file that is damaged shows nothing."""
+    if document.visibility != Visibility.PUBLIC or not docx.recognises(data, name):
+        return
+    try:
+        found = docx.has_tracked_changes(data)
+    except Problem:
+        return
+    if found:
+        sentence = _(
+            "This file still shows its tracked changes, so it is not made public. Accept or reject them in the word "
+            "processor and add the clean file; PDF is best."
+        )
+        raise Problem("tracked-changes", sentence, status=422, details={"visibility": sentence})
+
+
 def _new_version(actor: Viewer, document: Document, file: File) -> Version:
     stored = StoredFile.objects.filter(sha256=storage.digest(file.data)).first()
     if stored is None:
@@ -177,6 +193,7 @@ def keep_file(actor: Viewer, data: bytes, name: str, about: About) -> Document:
         if known := version_of_file(storage.digest(data), about.unit):
             return known.document
         document = _new_document(actor, about, (about.title or name)[:500], about.type or DocumentType.OTHER)
+        _refuse_tracked_changes(document, data, name)
         _new_version(actor, document, File(data, name))
     return document
 
@@ -194,6 +211,7 @@ def add_version(actor: Viewer, document: Document, data: bytes, name: str) -> Ve
     if document.visibility == Visibility.PUBLIC:
         require(actor, PUBLISH_DOCUMENT, document)
     _refuse_bad_size(data)
+    _refuse_tracked_changes(document, data, name)
     last = document.versions.select_related("file").first()
     if last is not None and last.file.sha256 == storage.digest(data):
         return last
@@ -213,6 +231,9 @@ def change_document(actor: Viewer, document: Document, fields: Mapping[str, Any]
         if name in fields:
             setattr(document, name, fields[name])
     _refuse_open_working_paper(document)
+    last = document.versions.select_related("file").first()
+    if last is not None and before["visibility"] != document.visibility == Visibility.PUBLIC:
+        _refuse_tracked_changes(document, storage.path_of(last.file.sha256).read_bytes(), last.name)
     check(document)
     document.save()
     journal.write(actor.person, "change", document, before, journal.snapshot(document, DOCUMENT_FIELDS))

@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bagalau.documents import storage
-from bagalau.documents.actions import About, accept, add_file
+from bagalau.documents.actions import About, accept, add_file, add_version
 from bagalau.documents.models import Document, Draft
 from bagalau.evaluations.tests.making import ERC_PAGE, PLAN, bring, paper
+from bagalau.formats.tests.files import docx, paragraph, run
 from bagalau.lib.problems import Problem
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +202,25 @@ def test_somebody_without_a_role_sees_what_is_public(make_person, actor, office,
     add_file(actor, b"1", "1", About(office.country, "Open", visibility="public"))
     add_file(actor, b"2", "2", About(office.country, "Closed"))
     assert shown(signed_in(make_person()), "documents") == ["Open"]
+
+
+def test_a_file_that_shows_its_tracked_changes_is_not_made_public(actor, office, officer, signed_in):
+    """D-07"""
+    data = docx(paragraph(run("kept") + f"<w:del>{run(' and gone')}</w:del>"))
+    document = add_file(actor, data, "report.docx", About(office.country, "Report", "report"))
+    address = reverse("document_edit", args=[document.pk])
+    wanted = {"title": "Report", "type": "report", "visibility": "public"}
+    answer = signed_in(officer).post(address, wanted)
+    assert answer.status_code == 422
+    assert "still shows its tracked changes" in answer.context["form"].errors["visibility"][0]
+    add_version(actor, document, docx(paragraph(run("kept"))), "report.docx")
+    assert signed_in(officer).post(address, wanted).status_code == 302
+    document.refresh_from_db()
+    with pytest.raises(Problem, match="tracked changes"):
+        add_version(actor, document, data, "report.docx")
+    with pytest.raises(Problem, match="tracked changes"):
+        add_file(actor, data + b"\0", "another.docx", About(office.country, "Another", "report", visibility="public"))
+    assert document.versions.count() == 2
 
 
 @pytest.mark.parametrize("kind", ["inception-report", "draft-report", "audit-trail"])

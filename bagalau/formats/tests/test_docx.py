@@ -2,6 +2,7 @@ import pytest
 from docx import Document
 
 from bagalau.formats.read import read
+from bagalau.formats.read.docx import has_tracked_changes
 from bagalau.formats.tests.files import KAZAKH, archive, docx, paragraph, run, saved
 from bagalau.lib.problems import Problem
 
@@ -54,6 +55,21 @@ def test_a_document_of_a_word_processor_is_read_whole():
 )
 def test_runs_are_written_as_they_are_shown(content, expected):
     assert lines(docx(paragraph(content))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (run("kept"), False),
+        (run("kept") + f"<w:ins>{run(' and new')}</w:ins>", True),
+        (run("kept") + f"<w:del>{run(' and gone')}</w:del>", True),
+        (f"<w:moveFrom>{run('here')}</w:moveFrom>", True),
+        (run("the end", "<w:ins/>"), True),
+        (run("ins and del"), False),
+    ],
+)
+def test_tracked_changes_are_known(content, found):
+    assert has_tracked_changes(docx(paragraph(content))) is found
 
 
 def test_a_line_break_within_a_paragraph_ends_the_line():

@@ -14,6 +14,7 @@ from bagalau.formats.read.notation import finished
 from bagalau.formats.reading import Reading
 
 FORMAT = "docx"
+CHANGES = ("ins", "del", "moveFrom", "moveTo")
 
 
 def recognises(data: bytes, name: str) -> bool:
@@ -39,6 +40,13 @@ def read(data: bytes) -> Reading:
     walk.blocks(body)
     walk.notes()
     return finished(walk.flow.text(), FORMAT)
+
+
+def has_tracked_changes(data: bytes) -> bool:
+    """Whether the body of a document still shows what was inserted, deleted or moved; a Problem if it is damaged."""
+    package = Package(data)
+    root = package.tree(package.main_part())
+    return root is not None and next(root.iter(*(W + name for name in CHANGES)), None) is not None
 
 
 def _notes(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:
