@@ -45,6 +45,24 @@ def test_a_term_is_known_by_list_and_code():
     assert term("gone", "relevance") is None
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "verified"),
+    [
+        ("thematic_area", "not-applicable", True),
+        ("organizational_priorities", "not-applicable", True),
+        ("organizational_priorities", "resource-base", False),
+        ("operating_principles", "not-applicable", False),
+        ("operating_principles", "resource-mobilization", True),
+        ("uneg_criteria", "not-applicable", False),
+    ],
+)
+def test_a_term_that_no_page_showed_says_so(name, code, verified):
+    """F-01"""
+    found = term(name, code)
+    assert found is not None
+    assert found.verified is verified
+
+
 def test_a_term_that_no_longer_holds_is_offered_for_none_but_keeps_its_name():
     """F-02"""
     themes = term_lists()["thematic_area"]
