@@ -18,6 +18,8 @@ from bagalau.evaluations.models import Evaluation, EvaluationStep, ResponseStep
 from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
 
+DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.browser.acting import PAPERS, Papers, Work, brought_in
+from tests.browser.acting import DESK, PAPERS, PHONE, Papers, Work, brought_in
 
 FLAGS = (
     "--headless",
@@ -33,8 +33,6 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 RUN_AXE = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)"
 WAIT_MS = 30_000
