@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve,
 from django.utils.translation import gettext as _
 
 from bagalau.lib.problems import Problem
+from bagalau.lib.texts import NO_SIGN
 
 Record = TypeVar("Record", bound=Model)
 SOME_KEY = 987_654_321
@@ -27,17 +28,31 @@ def one(rows: QuerySet[Record], pk: int) -> Record:
 
 
 def check(record: Model) -> None:
-    """Refuse a record that its own fields and constraints do not allow, with a sentence for each field."""
+    """Refuse a record that its own fields and constraints do not allow, with a sentence for each field.
+
+    Signs that no page can show are refused in every text, wherever it came from.
+    """
     try:
         record.full_clean()
     except ValidationError as error:
-        details = {
-            _label(record, name): " ".join(str(message) for message in messages)
-            for name, messages in error.message_dict.items()
-        }
-        raise Problem(
-            "invalid", _("Something is missing or wrong. Nothing was saved."), status=422, details=details
+        raise _invalid(
+            {
+                _label(record, name): " ".join(str(message) for message in messages)
+                for name, messages in error.message_dict.items()
+            }
         ) from error
+    values = ((field.name, vars(record).get(field.attname)) for field in record._meta.concrete_fields)
+    if unseen := [name for name, value in values if any(map(NO_SIGN.search, _texts(value)))]:
+        sentence = _("There are signs in this text that cannot be shown: write it anew instead of pasting it.")
+        raise _invalid({_label(record, name): sentence for name in unseen})
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
+
+
+def _invalid(details: dict[str, str]) -> Problem:
+    return Problem("invalid", _("Something is missing or wrong. Nothing was saved."), status=422, details=details)
 
 
 def _label(record: Model, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from types import ModuleType
 
@@ -13,6 +14,7 @@ from bagalau.formats.read.limits import MAX_BYTES, MAX_PAGES, MAX_TEXT, refuse_s
 from bagalau.formats.read.refused import refuse
 from bagalau.formats.reading import Reading
 from bagalau.lib.problems import Problem
+from bagalau.lib.texts import NO_SIGN
 
 __all__ = ["MAX_BYTES", "MAX_PAGES", "MAX_TEXT", "READERS", "read"]
 
@@ -37,6 +39,7 @@ def read(data: bytes, name: str) -> Reading:
         refuse(data)
         reader = READERS[-1]
     reading: Reading = reader.read(data)
+    reading = replace(reading, text=NO_SIGN.sub(" ", reading.text))
     if not reading.text.strip():
         raise Problem("no-text", "There is no text in this file: check that it is the one you meant.", status=422)
     return without_long_runs(reading)

@@ -17,10 +17,10 @@ from hypothesis import strategies as some
 from lxml import html
 from python_calamine import CalamineWorkbook
 
-from bagalau.formats.report import Mark, Paragraph, Report, Share
+from bagalau.formats.report import Chart, Mark, Paragraph, Report, Share, Table
 from bagalau.formats.tests import papers
 from bagalau.formats.tests.papers import KAZAKH
-from bagalau.formats.write.paper import WRITERS, media_type, pdf, typeface, write
+from bagalau.formats.write.paper import WRITERS, charts, media_type, pdf, typeface, write
 from bagalau.formats.write.paper.html import policy, style_of
 from bagalau.formats.write.paper.words import NONE, printable, when, words
 from bagalau.lib.periods import When
@@ -54,6 +54,18 @@ def test_the_same_report_gives_the_same_bytes(form, language):
     report = papers.report(language)
     assert write(report, form) == write(report, form)
     assert "/" in media_type(form)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_chart_is_drawn_whatever_its_labels_hold(text):
+    spec = {
+        "data": {"values": [{text: text, "count": 1}]},
+        "mark": "bar",
+        "encoding": {"y": {"field": "count", "type": "nominal", "title": text, "scale": {"domain": [text]}}},
+    }
+    chart = Chart(spec, "", Table("", ()))
+    assert charts.svg(chart).startswith("<svg")
+    assert charts.png(chart).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("form", WRITERS)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import Any
 from zlib import crc32
 
 import vl_convert
 
 from bagalau.formats.report import Chart
 from bagalau.formats.write.paper import typeface
+from bagalau.formats.write.paper.words import printable
 
 PART = re.compile(r"\b(?:clip|gradient_?)\d+\b")
 LOOK = {
@@ -40,7 +43,7 @@ def svg(chart: Chart) -> str:
     They are names of its own, for several charts stand on one page. Drawing takes longer than all the rest of a page,
     so the pictures drawn last are kept, each under everything that it shows.
     """
-    return _drawn(json.dumps(dict(chart.spec)))
+    return _drawn(json.dumps(_printable(chart.spec)))
 
 
 @lru_cache(256)
@@ -55,4 +58,14 @@ def _drawn(spec: str) -> str:
 def png(chart: Chart) -> bytes:
     """The chart as PNG, fine enough for print."""
     _typeface()
-    return bytes(vl_convert.vegalite_to_png(dict(chart.spec), config=LOOK, scale=2.5))
+    return bytes(vl_convert.vegalite_to_png(_printable(chart.spec), config=LOOK, scale=2.5))
+
+
+def _printable(part: Any) -> Any:
+    """A specification without signs that XML lacks, for what draws it does not refuse them but ends the whole process;
+    and without line ends, which it takes for a mistake in a title."""
+    if isinstance(part, str):
+        return printable(part).replace("\n", " ")
+    if isinstance(part, Mapping):
+        return {_printable(name): _printable(value) for name, value in part.items()}
+    return [_printable(value) for value in part] if isinstance(part, list | tuple) else part
