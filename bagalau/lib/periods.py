@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 Precision = Literal["day", "month", "quarter", "year"]
@@ -41,7 +41,7 @@ class When:
     def first_day(self) -> date:
         """The day with which it begins."""
         months = {"day": 0, "month": 1, "quarter": 3, "year": 12}[self.precision]
-        return months_after(self.last_day + timedelta(days=1), -months) if months else self.last_day
+        return months_after(self.last_day.replace(day=1), 1 - months) if months else self.last_day
 
     @property
     def iso(self) -> str:
@@ -69,8 +69,18 @@ def end_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def days_after(day: date, days: int) -> date:
+    """The day so many days later (earlier if negative), or the last (first) one that the calendar has."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
 def months_after(day: date, months: int) -> date:
-    """The same day some months later (earlier if negative), or that month's last day where it is shorter."""
+    """The same day some months later (earlier if negative), or that month's last day where it is shorter.
+
+    Where the calendar ends, its last (first) day.
+    """
     total = day.year * 12 + day.month - 1 + months
     year, month = divmod(total, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

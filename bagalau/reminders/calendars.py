@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from bagalau.lib.periods import days_after
 from bagalau.people.access import Viewer
 from bagalau.reminders.addresses import absolute, host
 from bagalau.reminders.asking.plans import posted_plans
@@ -62,7 +63,7 @@ def _event(kind: str, pk: int, day: date, what: str, more: str, changed_at: date
     event.add("dtstamp", changed_at.astimezone(UTC))
     event.add("last-modified", changed_at.astimezone(UTC))
     event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    event.add("dtend", days_after(day, 1))
     event.add("summary", what)
     if more:
         event.add("description", more)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from decimal import Decimal
 
@@ -26,12 +27,13 @@ from bagalau.evaluations.rules import Stage, Stance
 from bagalau.evaluations.rules import checks as rules
 from bagalau.evaluations.rules.checks import told
 from bagalau.evaluations.rules.life import NEEDS, is_met
-from bagalau.evaluations.rules.responses import due, is_given
+from bagalau.evaluations.rules.responses import SETTLED, due, is_given
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Person, Unit
 from bagalau.reference.parameters import values
 from bagalau.web.records import one
 
+log = logging.getLogger(__name__)
 CHUNK = 200
 
 
@@ -66,7 +68,12 @@ def examined(rows: QuerySet[Evaluation], today: date) -> Iterable[tuple[Evaluati
     """Each evaluation with what the checks find in it, in chunks, so that any number fits."""
     parameters, names = values(today), known_names()
     for row in with_parts(rows).iterator(CHUNK):
-        yield row, rules.examine(report(row, names, parameters), today, parameters)
+        try:
+            found = rules.examine(report(row, names, parameters), today, parameters)
+        except Exception:  # whatever it is: the other evaluations are looked at, and this one keeps its results
+            log.exception("Evaluation %s could not be examined", row.pk)
+            continue
+        yield row, found
 
 
 def known_names() -> frozenset[str]:
@@ -77,7 +84,11 @@ def known_names() -> frozenset[str]:
 
 
 def report(row: Evaluation, names: frozenset[str], parameters: Mapping[str, Decimal]) -> told.Report:
-    """An evaluation loaded by ``with_parts`` as plain data."""
+    """An evaluation loaded by ``with_parts`` as plain data.
+
+    What another agency has yet to settle is left out: results are shown to all who oversee the evaluation (ER-11).
+    """
+    hidden = {one.unit_id for one in row.responses.all() if one.approval not in SETTLED} - {row.unit_id}
     given = [answer for answer in row.responses.all() if is_given(answer.approval, answer.version)]
     known = facts(row)
     return told.Report(
@@ -93,7 +104,7 @@ def report(row: Evaluation, names: frozenset[str], parameters: Mapping[str, Deci
             for kind, found in (("finding", row.findings), ("conclusion", row.conclusions), ("lesson", row.lessons))
             for said in found.all()
         ),
-        recommendations=tuple(_recommendation(said) for said in row.recommendations.all()),
+        recommendations=tuple(_recommendation(said, hidden) for said in row.recommendations.all()),
         known_names=names,
         responses=len(given),
         response_due=due(row.completed, int(parameters["response.days"])),
@@ -106,14 +117,14 @@ def _file(row: ListedDocument) -> told.File:
     return told.File(row.title, row.size_kb, latest.file.sha256 if latest else "")
 
 
-def _recommendation(row: Recommendation) -> told.Recommendation:
+def _recommendation(row: Recommendation, hidden: Set[int]) -> told.Recommendation:
     return told.Recommendation(
         row.pk,
         row.number,
         "\n".join(text for text in (row.text, row.description) if text),
         parts=tuple(told.Part(part.label, part.text) for part in row.parts.all()),
-        answers=tuple(_answer(answer) for answer in row.answers.all()),
-        actions=tuple(_action(action) for action in row.key_actions.all()),
+        answers=tuple(_answer(answer) for answer in row.answers.all() if answer.response.unit_id not in hidden),
+        actions=tuple(_action(action) for action in row.key_actions.all() if action.commitment.unit_id not in hidden),
     )
 
 

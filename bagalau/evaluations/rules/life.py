@@ -25,12 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from bagalau.evaluations.rules import UNFINISHED, Stage
-from bagalau.lib.periods import When
+from bagalau.lib.periods import When, days_after
 
 
 class QualityRating(StrEnum):
@@ -203,7 +203,7 @@ def deadline(since: date | None, days: int, done: date | None, today: date) -> D
     """EL-06: None where nothing counts from; what is not there yet is late by the days until today."""
     if since is None:
         return None
-    due = since + timedelta(days=days)
+    due = days_after(since, days)
     return Deadline(due, done, max(((done or today) - due).days, 0))
 
 

@@ -28,12 +28,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from bagalau.evaluations.rules import Stance
-from bagalau.lib.periods import When
+from bagalau.lib.periods import When, days_after
 
 
 class Approval(StrEnum):
@@ -53,7 +53,7 @@ SETTLED = frozenset({READ, Approval.APPROVED, Approval.PUBLISHED})
 
 def due(completed: When | None, days: int) -> date | None:
     """ER-01."""
-    return completed.last_day + timedelta(days=days) if completed else None
+    return days_after(completed.last_day, days) if completed else None
 
 
 class Timing(StrEnum):

@@ -15,6 +15,7 @@ from bagalau.evaluations import actions
 from bagalau.evaluations.actions.checks import dismiss
 from bagalau.evaluations.checking import look, refresh
 from bagalau.evaluations.models import CheckResult, Evaluation, ManagementResponse, Recommendation
+from bagalau.evaluations.rules import checks as rules
 from bagalau.evaluations.tests.making import ERC_PAGE, accepted, bring, evaluation, promise
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
@@ -60,7 +61,7 @@ def test_results_follow_a_later_copy_of_a_paper(office, administrator, viewer):
     assert refresh(DAY) == 0
     accepted(actor, bring(actor, office.country, ERC_PAGE, ("Contact us", "Contact us today")).draft)
     assert refresh(DAY) == 1
-    assert record.check_results.exists()
+    assert CheckResult.objects.filter(evaluation=record).exists()
 
 
 def test_what_follows_from_the_date_alone_is_found_the_day_after(office, viewer, administrator):
@@ -130,6 +131,45 @@ def test_a_reader_sees_results_and_dismisses_none_and_a_stranger_sees_none(revie
     with pytest.raises(Problem) as refused:
         dismiss(viewer(reader), result, "I would like to.")
     assert refused.value.status == 403
+
+
+def test_what_another_agency_has_yet_to_settle_is_not_told(review, office):
+    """ER-11"""
+    recommendation = review.recommendations.get(number=1)
+    theirs = ManagementResponse.objects.create(evaluation=review, unit=office.neighbour, approval="draft")
+    theirs.answers.create(recommendation=recommendation, stance="accepted", text="We do not accept this.")
+    promise(review, "Build a fence around the well", unit=office.neighbour)
+    refresh(DAY)
+    before = {"EK-08", "EK-09", "EK-17"} & set(numbers(review))
+    assert not before
+    theirs.approval = "approved"
+    theirs.save()
+    look(Evaluation.objects.filter(pk=review.pk), DAY)
+    assert set(numbers(review)) & {"EK-08", "EK-09", "EK-17"}
+
+
+def test_an_evaluation_at_the_end_of_the_calendar_is_shown_and_examined(review, officer, signed_in):
+    """ER-01"""
+    Evaluation.objects.update(completed_on=date.max)
+    refresh(DAY)
+    assert numbers(review)
+    pages = [reverse("evaluation", args=[review.pk]), reverse("evaluation_checks", args=[review.pk])]
+    for address in [*pages, reverse("responses"), reverse("oversight"), reverse("commitments")]:
+        assert signed_in(officer).get(address).status_code == 200, address
+
+
+def test_one_that_cannot_be_examined_does_not_keep_the_others_from_it(review, office, monkeypatch, caplog):
+    evaluation(office.country, "Review of the mills")
+    kept = rules.examine
+
+    def broken(report, *given):
+        if report.key == review.pk:
+            raise ValueError("of all things")
+        return kept(report, *given)
+
+    monkeypatch.setattr(rules, "examine", broken)
+    assert look(Evaluation.objects.order_by("pk"), DAY) == 1
+    assert f"Evaluation {review.pk} could not be examined" in caplog.text
 
 
 def test_a_public_evaluation_shows_its_results_to_nobody_outside(review, stranger, signed_in):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bagalau.lib.periods import When, end_of_month, months_after
+from bagalau.lib.periods import When, days_after, end_of_month, months_after
 
 DAYS = some.dates(date(1900, 1, 1), date(2199, 12, 31))
 
@@ -93,6 +93,9 @@ def test_a_period_is_past_after_its_last_day(text, today, past):
         (date(2024, 3, 31), -1, date(2024, 2, 29)),
         (date(2024, 1, 15), -13, date(2022, 12, 15)),
         (date(2024, 6, 1), 0, date(2024, 6, 1)),
+        (date(9999, 12, 1), 1, date.max),
+        (date(2024, 6, 1), 10**9, date.max),
+        (date(1, 1, 31), -1, date.min),
     ],
 )
 def test_months_are_added_to_the_same_day_or_the_last_of_a_shorter_month(day, months, expected):
@@ -104,6 +107,12 @@ def test_months_lead_to_the_month_that_many_later(day, months):
     later = months_after(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day <= day.day
+
+
+def test_days_are_added_as_far_as_the_calendar_reaches():
+    assert days_after(date(2024, 2, 28), 2) == date(2024, 3, 1)
+    assert days_after(date(9999, 12, 31), 42) == days_after(date(2024, 1, 1), 10**12) == date.max
+    assert days_after(date(2024, 1, 1), -(10**12)) == date.min
 
 
 @given(DAYS, DAYS)
@@ -120,6 +129,8 @@ def test_periods_sort_by_their_last_day(one, other):
         ("2024-Q2", date(2024, 4, 1)),
         ("2024-Q4", date(2024, 10, 1)),
         ("2024", date(2024, 1, 1)),
+        ("9999-12", date(9999, 12, 1)),
+        ("0001", date(1, 1, 1)),
     ],
 )
 def test_a_period_begins_with_its_first_day(text, first):
