@@ -27,7 +27,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bagalau.evaluations.rules.plans import reviews_overdue
-from bagalau.lib.periods import When, months_after
+from bagalau.lib.periods import When, days_after, months_after
 
 
 class Kind(StrEnum):
@@ -122,7 +122,7 @@ def of_response(completed: When, today: date, terms: Terms = TERMS) -> list[Aske
 
 def response_due(completed: When, terms: Terms = TERMS) -> date:
     """M-01: the last day for a management response."""
-    return completed.last_day + timedelta(days=terms.response_days)  # ER-01
+    return days_after(completed.last_day, terms.response_days)  # ER-01
 
 
 def of_plan(posted: date, ends: date, reviewed: Collection[int], today: date) -> list[Asked]:
