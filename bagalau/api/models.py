@@ -14,9 +14,10 @@ from bagalau.people.models import Person
 SCOPES = {
     Scope.READ: _("Read what I may read"),
     Scope.WRITE_COMMITMENTS: _("Change commitments"),
-    Scope.WRITE_EVALUATIONS: _("Change evaluations with their content and responses"),
+    Scope.WRITE_EVALUATIONS: _("Change evaluations with their content, teams and responses, and the roster"),
     Scope.WRITE_PLANS: _("Change evaluation plans"),
     Scope.WRITE_DOCUMENTS: _("Add and change documents"),
+    Scope.WRITE_OWN: _("Keep searches and folders, and mark notices as read"),
 }
 
 

@@ -19,11 +19,11 @@ from bagalau.web.forms import mark_problem
 
 
 @page(HOLD_TOKENS)
-@reauthentication_required(allow_get=True)
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def tokens(request: Request) -> HttpResponse:
     """One's tokens, and the form to make one. A new token is shown in the answer and never again.
 
-    Whoever makes one gives the password or a code once more, unless that was a moment ago: a token outlives the session.
+    Whoever makes one gives the password or a code once more: a token outlives the session.
     """
     form, secret, status = TokenForm(request.POST or None), "", 200
     if request.method == "POST":

@@ -14,6 +14,7 @@ from bagalau.evaluations.models import Evaluation
 from bagalau.evaluations.rules.content import Kind
 from bagalau.people.models import Person
 from bagalau.people.rules import Action
+from bagalau.search.models import SavedSearch
 from tests.pages import NOT_SO, Arguments, Make, Page, plain
 from tests.pages.office import Base
 
@@ -22,9 +23,11 @@ PAGES = {
     "tokens": Page(post=302, sent={"name": "A program", "days": "90"}),  # to the password, before one is made
     "token_revoke": Page("token", get=NOT_SO, post=302),
 }
-# One's tokens are one's own, whatever the roles of others.
+# One's tokens and searches are one's own, whatever the roles of others.
+OWN = Action("nobody else's", frozenset())
 DOORS = {
-    "token": Action("nobody else's", frozenset()),
+    "token": OWN,
+    "savedsearch": OWN,
     "conclusion": VIEW_EVALUATIONS,
     "lesson": VIEW_EVALUATIONS,
 }
@@ -40,7 +43,8 @@ def records(make: Make) -> dict[str, Arguments]:
         kind: add_statement(make.maker, review, kind, Stated("It leaks.")) for kind in (Kind.CONCLUSION, Kind.LESSON)
     }
     said = {str(kind): (row.pk,) for kind, row in rows.items()}
-    return {"token": (_token(holder, f"of {make.where}").pk,), **said}
+    search = SavedSearch.objects.create(person=holder, name="Mills", query="q=mills")
+    return {"token": (_token(holder, f"of {make.where}").pk,), "savedsearch": (search.pk,), **said}
 
 
 def grow(base: Base, by: Person, number: int) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any
+from enum import StrEnum
+from typing import Any, get_args
 
 import pytest
 import schemathesis
@@ -13,15 +15,17 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as some
+from pydantic import WithJsonSchema
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.result import Ok
 
 from bagalau.api.v1.description import openapi
+from bagalau.api.v1.schemas import In, Out
 from bagalau.documents.actions import About, add_file
 from bagalau.evaluations.actions.content import Stated, add_statement
 from bagalau.evaluations.actions.responses import start
-from bagalau.evaluations.models import RecommendationPart
+from bagalau.evaluations.models import CheckResult, RecommendationPart
 from bagalau.evaluations.rules.content import Kind
 from bagalau.evaluations.tests import making
 
@@ -59,6 +63,29 @@ def without_tokens(whole: dict[str, Any]) -> dict[str, Any]:
 OPERATIONS = described()
 
 
+def below(part: type[Any]) -> Iterator[type[Any]]:
+    for one in part.__subclasses__():
+        yield one
+        yield from below(one)
+
+
+def values_in(annotation: Any) -> Iterator[type[Any]]:
+    """The enumerations in the type of a field that are described under their names."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        yield annotation
+    for one in get_args(annotation):
+        yield from values_in(one)
+
+
+def test_no_two_parts_of_the_description_have_one_name():
+    """The library would describe the one as the other."""
+    parts = {one for kind in (In, Out) for one in below(kind) if "[" not in one.__name__}
+    fields = [field for part in parts for field in part.model_fields.values()]
+    plain = [field for field in fields if not any(isinstance(one, WithJsonSchema) for one in field.metadata)]
+    parts |= {one for field in plain for one in values_in(field.annotation)}
+    assert [name for name, number in Counter(one.__name__ for one in parts).items() if number > 1] == []
+
+
 @pytest.fixture(autouse=True)
 def _one_connection() -> Iterator[None]:
     """A server lets go of the connection after each request; here all are made in one transaction."""
@@ -91,6 +118,17 @@ def numbers(office, administrator, viewer, settings, tmp_path) -> dict[str, int]
         "plans": plan.pk,
         "plan-changes": plan.changes.create(kind="addition", rationale="The dams broke.", status="submitted").pk,
         "projects": office.country.covered_projects.create(number="7", title="Dams", budget=6_000_000).pk,
+        "evaluators": office.country.evaluators.create(name="Vera Vetted").pk,
+        "checks": CheckResult.objects.create(
+            evaluation=review,
+            check_number="EK-01",
+            severity="error",
+            weight=1,
+            record_kind="evaluation",
+            record_id=review.pk,
+        ).pk,
+        "folders": administrator.folders.create(name="Roofs").pk,
+        "searches": administrator.saved_searches.create(name="Roofs", query="q=roof").pk,
     }
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bagalau.api.tests import Program, refusal, said
+from bagalau.api.v1.checks import CheckList
 from bagalau.api.v1.commitments.looks import CommitmentList
 from bagalau.api.v1.documents import DocumentList
 from bagalau.api.v1.evaluations.looks import EvaluationList
+from bagalau.api.v1.notices import NoticeList
 from bagalau.api.v1.plans.change_requests import ChangeList
 from bagalau.api.v1.plans.looks import PlanList
 from bagalau.api.v1.plans.projects import ProjectList
+from bagalau.api.v1.recurrences import RecurrenceList
 from bagalau.api.v1.responses.looks import ResponseList
+from bagalau.api.v1.roster.evaluators import EvaluatorList
 from bagalau.commitments.actions import Said, update
 from bagalau.commitments.forms import CommitmentFilter
 from bagalau.commitments.models import Commitment
@@ -25,13 +30,20 @@ from bagalau.documents.tables import DOCUMENTS
 from bagalau.evaluations.actions import set_visibility
 from bagalau.evaluations.actions.content import Stated, add_statement
 from bagalau.evaluations.forms import EvaluationFilter
+from bagalau.evaluations.forms.checks import CheckFilter
 from bagalau.evaluations.forms.plans import PlanFilter, ProjectFilter
 from bagalau.evaluations.forms.plans_lines import ChangeFilter
+from bagalau.evaluations.forms.recurrences import RecurrenceFilter
 from bagalau.evaluations.forms.responses import ResponseFilter
+from bagalau.evaluations.forms.roster import RosterFilter
+from bagalau.evaluations.models import CheckResult, Recommendation, Recurrence, TeamMember
 from bagalau.evaluations.rules.content import Kind
 from bagalau.evaluations.tables import columns as evaluation_columns
 from bagalau.evaluations.tests import making
 from bagalau.people import journal
+from bagalau.reminders.forms import NoticeFilter
+from bagalau.reminders.models import Notice
+from bagalau.search.models import Folder, SavedSearch
 
 pytestmark = pytest.mark.django_db
 FILTERS = [
@@ -42,6 +54,10 @@ FILTERS = [
     (PlanList, lambda viewer: PlanFilter({}, viewer), set()),
     (ProjectList, lambda viewer: ProjectFilter({}, viewer), set()),
     (ChangeList, lambda viewer: ChangeFilter({}, viewer), set()),
+    (EvaluatorList, lambda viewer: RosterFilter({}, viewer), set()),
+    (CheckList, lambda viewer: CheckFilter({}, viewer), {"evaluation"}),
+    (RecurrenceList, lambda viewer: RecurrenceFilter({}, viewer), set()),
+    (NoticeList, lambda _viewer: NoticeFilter({}), set()),
 ]
 
 
@@ -156,7 +172,8 @@ def test_a_moment_beyond_all_times_is_as_good_as_the_nearest(officer, program):
 
 LISTS = (
     "/units /documents /commitments /evaluations /findings /conclusions /lessons /recommendations /key-actions "
-    "/responses /plans /plan-changes /projects /journal"
+    "/responses /plans /plan-changes /projects /journal /evaluators /checks /checks/catalogue /notices /searches "
+    "/recurrences /folders /sheets /oversight/evaluations /oversight/actions /reports /value-lists /parameters"
 ).split()
 
 
@@ -175,6 +192,19 @@ def grown(office, review, administrator, viewer):
             of.unit.covered_projects.create(number=f"{number}", title="Dams")
             plan = of.unit.plans.create(starts=f"{2000 + number}-01-01", ends=f"{2000 + number}-12-31")
             plan.changes.create(kind="addition", rationale="The dams broke.", requested_by=administrator)
+            entry = office.country.evaluators.create(name=f"Evaluator {number}")
+            TeamMember.objects.create(evaluation=of, name=entry.name, evaluator=entry)
+            what = {"record_kind": "evaluation", "record_id": of.pk}
+            CheckResult.objects.create(evaluation=of, check_number="EK-01", severity="error", weight=1, **what)
+            earlier = add_statement(viewer(administrator), review, Kind.RECOMMENDATION, Stated("Mend it."))
+            later = Recommendation.objects.get(evaluation=of)
+            pair = {"likeness": 90, "repeats": 1, "day": "2025-01-01", "span": "unit"}
+            Recurrence.objects.create(later=later, earlier=earlier, **pair)
+            asked = {"kind": "action_due", "label": "Mend the mill", "asked_on": "2025-06-16", "period": "2025"}
+            Notice.objects.create(person=administrator, **asked, **what)
+            SavedSearch.objects.create(person=administrator, name=f"Search {number}", query="q=mills")
+            Folder.objects.create(owner=administrator, name=f"Folder {number}", unit=office.country)
+            administrator.batches.create(name=f"sheet {number}.xlsx")
 
     return add
 
@@ -194,3 +224,37 @@ def test_a_list_asks_the_same_of_a_small_and_a_large_office(grown, administrator
     many = {path: counted(ask, path) for path in LISTS}
     assert many == few
     assert max(many.values()) <= 14
+
+
+def fresh(ask, path):
+    """The queries of an answer of which nothing is kept from the time before."""
+    cache.clear()
+    return counted(ask, path)
+
+
+def test_an_answer_about_one_record_asks_the_same_however_much_hangs_on_it(
+    grown, administrator, program, office, viewer
+):
+    ask = program(administrator)
+    ask.get("/units")
+    grown([0])
+    of = office.country.evaluations.get(title="Review 0")
+    entry = of.team.get().evaluator
+    folder = Folder.objects.get()
+    folder.passages.create(root_kind="evaluation", root_id=of.pk, part="head", text="x", unit_id=of.unit_id)
+    paths = [
+        *("/oversight", f"/evaluators/{entry.pk}", f"/folders/{folder.pk}"),
+        *(f"/evaluations/{of.pk}{rest}" for rest in ("", "/team", "/trace", "/content")),
+        f"/plans/{office.country.plans.get().pk}/gaps",
+    ]
+    few = {path: fresh(ask, path) for path in paths}
+    grown(range(1, 20))
+    for number in range(20):
+        TeamMember.objects.create(evaluation=of, name=f"Evaluator {number}", evaluator=entry)
+        folder.passages.create(
+            root_kind="evaluation", root_id=of.pk, part=f"finding-{number}", text="x", unit_id=of.unit_id
+        )
+        for kind in Kind:
+            add_statement(viewer(administrator), of, kind, Stated(f"(i) Mend {number}; (ii) sweep it."))
+        making.promise(of, f"Promise {number}")
+    assert {path: fresh(ask, path) for path in paths} == few

@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from typing import Any, cast
 
 from ninja.operation import Operation
 
 from bagalau.api.middleware import ROOT
 from bagalau.api.rules import Scope
-from bagalau.api.v1.doors import Token
+from bagalau.api.v1.answers import JSON
+from bagalau.api.v1.doors import FORM, Token, refusals
 from bagalau.api.v1.interface import INTERFACE
 from bagalau.api.v1.once import KEY
-from bagalau.api.v1.schemas import WHEN
+from bagalau.api.v1.schemas import WHEN, Refusal
 
 HEADERS = {
     "Idempotency-Key": "Of your choice, new for each new request: sent again with it, the request counts once.",
@@ -43,6 +45,7 @@ def openapi() -> dict[str, Any]:
     made: dict[str, Any] = json.loads(json.dumps(INTERFACE.get_openapi_schema(path_prefix=ROOT)))
     for method, path, door, _operation in doors():
         _complete(made["paths"][path][method], method, path, door)
+    made["components"]["schemas"][Refusal.__name__] = Refusal.model_json_schema()
     made["servers"] = [{"url": "/"}]
     return made
 
@@ -52,8 +55,11 @@ def _complete(operation: dict[str, Any], method: str, path: str, door: Token) ->
     if door.action.public and door.scope is Scope.READ:
         operation["security"] = [{}, *operation["security"]]
     operation["x-scope"], operation["x-action"] = door.scope, door.action.name
+    operation["responses"] |= {str(status): _refusal(status) for status in refusals(door)}
     for parameter in operation["parameters"]:
         _plain(parameter)
+    for field in _form(operation).get("properties", {}).values():
+        _never_null(field)
     named = ["If-None-Match"] if method == "get" else []
     named += ["Idempotency-Key"] if method == "post" else []
     named += ["If-Match"] if method != "get" and "{" in path else []
@@ -63,15 +69,31 @@ def _complete(operation: dict[str, Any], method: str, path: str, door: Token) ->
     }
 
 
+def _refusal(status: int) -> dict[str, Any]:
+    shape = {"$ref": f"#/components/schemas/{Refusal.__name__}"}
+    return {"description": HTTPStatus(status).phrase, "content": {JSON: {"schema": shape}}}
+
+
 def _plain(parameter: dict[str, Any]) -> None:
-    """In an address nothing is null: what is not asked for is left out."""
     schema = parameter["schema"]
-    said = [one for one in schema.pop("anyOf", []) if one.get("type") != "null"]
-    schema.update(said[0] if len(said) == 1 else {"anyOf": said} if said else {})
+    _never_null(schema)
     schema.pop("title", None)
-    if parameter["in"] == "path":
+    if parameter["in"] == "path" and schema.get("type") == "integer":
         schema["minimum"] = 1
         parameter["description"] = "The number of the record."
+
+
+def _never_null(schema: dict[str, Any]) -> None:
+    """In an address and in a form nothing is null: what is not said is left out."""
+    said = [one for one in schema.pop("anyOf", []) if one.get("type") != "null"]
+    schema.update(said[0] if len(said) == 1 else {"anyOf": said} if said else {})
+
+
+def _form(operation: dict[str, Any]) -> dict[str, Any]:
+    """The form that an operation takes; nothing if it takes none."""
+    content = operation.get("requestBody", {}).get("content", {})
+    form: dict[str, Any] = content.get(FORM, {}).get("schema", {})
+    return form
 
 
 def _header(name: str) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from bagalau.api.models import ApiToken
 from bagalau.api.queries import held
 from bagalau.api.rules import WINDOW, Scope, covers, window
 from bagalau.api.v1.answers import JSON
-from bagalau.api.v1.schemas import Refusal
 from bagalau.lib.problems import Problem
 from bagalau.people.access import require
 from bagalau.people.locks import client_address
@@ -106,14 +105,17 @@ SENDING = (409, 412, 413, 415)
 
 
 def reads(action: Action, shown: Any, **more: Any) -> dict[str, Any]:
-    """The options of an operation that looks: its action, what it answers, and all refusals."""
-    answers = {200: shown, 304: None, **dict.fromkeys(LOOKING, Refusal)}
-    return {"auth": Token(action), "response": answers, **more}
+    """The options of an operation that looks: its action, and what it answers."""
+    return {"auth": Token(action), "response": {200: shown, 304: None}, **more}
 
 
 def writes(
     action: Action, scope: Scope, shown: Any, *, status: int = 200, takes: str = JSON, **more: Any
 ) -> dict[str, Any]:
     """The options of an operation that changes something."""
-    answers = {status: shown, **dict.fromkeys(sorted(LOOKING + SENDING), Refusal)}
-    return {"auth": Token(action, scope, takes), "response": answers, **more}
+    return {"auth": Token(action, scope, takes), "response": {status: shown}, **more}
+
+
+def refusals(door: Token) -> list[int]:
+    """The statuses with which an operation may refuse; all refusals have one shape."""
+    return sorted(LOOKING if door.scope is Scope.READ else LOOKING + SENDING)

@@ -11,7 +11,24 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 
 from bagalau.api.access import USE_API
-from bagalau.api.v1 import commitments, content, documents, evaluations, journal, plans, responses, search, units
+from bagalau.api.v1 import (
+    checks,
+    commitments,
+    content,
+    documents,
+    evaluations,
+    journal,
+    notices,
+    oversight,
+    plans,
+    recurrences,
+    reference,
+    reports,
+    responses,
+    roster,
+    search,
+    units,
+)
 from bagalau.api.v1.answers import read_json, speak
 from bagalau.api.v1.doors import shut
 from bagalau.api.v1.once import once
@@ -60,9 +77,16 @@ RESOURCES: tuple[Router, ...] = (
     responses.router,
     plans.router,
     commitments.router,
+    roster.router,
     documents.router,
+    oversight.router,
+    checks.router,
+    recurrences.router,
     search.router,
+    reports.router,
+    notices.router,
     units.router,
+    reference.router,
     journal.router,
 )
 INTERFACE = _interface()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from bagalau.api.actions import Kept, begin, finish, give_back
 from bagalau.api.models import KeyedRequest
 from bagalau.api.v1.answers import JSON, as_problem, refused
+from bagalau.api.v1.doors import FORM
 from bagalau.documents import storage
 from bagalau.lib.problems import Problem
 from bagalau.people.middleware import Request
@@ -75,7 +76,7 @@ def _kept(response: HttpResponse) -> Kept:
 def _digest(request: Request) -> str:
     """What makes two requests the same: where to, and every byte that was sent."""
     found = hashlib.sha256(f"{request.get_full_path()}\n".encode())
-    if request.FILES:
+    if request.content_type == FORM:
         for name, value in sorted(request.POST.items()):
             found.update(f"{name}={len(value)}:{value}\n".encode())
         for name, sent in sorted(request.FILES.items()):

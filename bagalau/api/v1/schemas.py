@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from bagalau.lib.periods import When
 from bagalau.people.models import Person, Unit
@@ -68,6 +69,11 @@ Day = Annotated[date, Field(ge=date(1, 1, 1))]
 Moment = Annotated[AwareDatetime, AfterValidator(_in_sight)]
 
 
+def spelt(values: type[StrEnum]) -> WithJsonSchema:
+    """Describes values where they stand, for the description knows parts by their names and others have this name."""
+    return WithJsonSchema({"type": "string", "enum": [value.value for value in values]})
+
+
 def iso(when: When | None) -> str | None:
     """A date in an answer, with the precision it has."""
     return when.iso if when else None
@@ -113,11 +119,16 @@ class RecordRef(Out):
         return cls(kind=kind, id=pk, title=title, page=url_of(kind, pk))
 
 
-class Items(Out, Generic[Item]):
+class Rows(Out, Generic[Item]):
     """Some rows of a list."""
 
     items: list[Item]
     next: str | None = Field(description="The address of what comes after, or null at the end.")
+
+
+class Items(Rows[Item], Generic[Item]):
+    """Some rows of a list whose changes can be followed."""
+
     settled_until: datetime = Field(
         description="What was done up to this moment is in this list. Give it as updated_since the next time."
     )
@@ -137,23 +148,32 @@ class Done(Out):
     done: bool = True
 
 
-class Listing(BaseModel):
-    """What every list can be asked for."""
+class Filters(BaseModel):
+    """What can be asked for, under the names that the form above the list of the page has."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
     PAGING: ClassVar[frozenset[str]] = frozenset({"cursor", "limit", "sort", "updated_since"})
+
+    def filters(self) -> dict[str, Any]:
+        """The filters that are set."""
+        chosen = self.model_dump(exclude=set(self.PAGING))
+        return {name: value for name, value in chosen.items() if value not in (None, "")}
+
+
+class Paging(Filters):
+    """What every list can be asked for."""
 
     cursor: Annotated[str, StringConstraints(max_length=2000), PLAIN] | None = None
     """Where to go on: it stands in the address that the page before gave as next."""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
     """How many rows at most."""
+
+
+class Listing(Paging):
+    """What a list can be asked for whose changes can be followed."""
+
     updated_since: Moment | None = None
     """Only what was added or changed, itself or what hangs on it, at this moment or later."""
-
-    def filters(self) -> dict[str, Any]:
-        """The filters that are set, under the names that the form above the list of the page has."""
-        chosen = self.model_dump(exclude=set(self.PAGING))
-        return {name: value for name, value in chosen.items() if value not in (None, "")}
 
 
 def version(record: Model) -> str:

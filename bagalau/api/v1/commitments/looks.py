@@ -20,7 +20,7 @@ from bagalau.api.v1.commitments.shapes import (
 )
 from bagalau.api.v1.doors import reads
 from bagalau.api.v1.lists import Source, condition, listed, order_by
-from bagalau.api.v1.schemas import Day, Items, Key, Listing, Words
+from bagalau.api.v1.schemas import Day, Filters, Items, Key, Listing, Words
 from bagalau.commitments import queries
 from bagalau.commitments.access import VIEW_COMMITMENTS
 from bagalau.commitments.forms import CommitmentFilter
@@ -35,7 +35,7 @@ OF_ONE = {"commitment": "commitment"}
 LATEST, ADDED = Order("at", descending=True), Order("added_at", descending=True)
 
 
-class CommitmentList(Listing):
+class CommitmentFilters(Filters):
     """The filters of the page of commitments."""
 
     words: Words | None = None
@@ -48,6 +48,11 @@ class CommitmentList(Listing):
     proof: Literal["verified", "unverified", "without_evidence", "returned", "requested"] | None = None
     moved: Literal["moved", "later"] | None = None
     source: Words | None = None
+
+
+class CommitmentList(CommitmentFilters, Listing):
+    """The filters of the page of commitments, and in which order."""
+
     sort: Literal["due", "-due", "state", "-state", "source", "-source", "updated", "-updated"] = "due"
 
 

@@ -95,7 +95,7 @@ def evaluation_content(request: Request, pk: int) -> HttpResponse:
     of = shared_evaluation(viewer, pk)
     found = content_of(viewer, of, responses_of(viewer, of))
     plain = {name: [StatementShown(**_said(row)) for row in getattr(found, name)] for name in PLAIN}
-    recommendations = [_recommended(row) for row in found.recommendations]
+    recommendations = [recommended(row) for row in found.recommendations]
     return answer(request, Content(**plain, recommendations=recommendations))
 
 
@@ -105,13 +105,14 @@ def _said(of: Shown) -> dict[str, Any]:
     return {**about, **links, "terms": terms_of(of.tags)}
 
 
-def _recommended(of: ShownRecommendation) -> RecommendationShown:
+def recommended(of: ShownRecommendation) -> RecommendationShown:
+    """A recommendation with all that hangs on it."""
     return RecommendationShown(
         **_said(of),
         description=getattr(of.row, "description", ""),
         parts={part.label: part.text for part in of.parts},
         answers=[_answer(one) for one in of.answers],
-        actions=[_action(one) for one in of.actions],
+        actions=[action_shown(one) for one in of.actions],
     )
 
 
@@ -132,7 +133,8 @@ def _stance(of: ShownStance) -> StanceShown:
     return StanceShown(stance=Stance(of.stance) if of.stance else None, reason=of.reason, label=of.label)
 
 
-def _action(of: ShownAction) -> ActionShown:
+def action_shown(of: ShownAction) -> ActionShown:
+    """A key action; without its number if it does not open to the viewer."""
     row = of.commitment
     return ActionShown(
         commitment=row.pk if of.opens else None,

@@ -12,12 +12,12 @@ from bagalau.api.v1.content.changes import SCOPE
 from bagalau.api.v1.content.shapes import PartRow, part_row, router
 from bagalau.api.v1.doors import writes
 from bagalau.api.v1.lists import named
-from bagalau.api.v1.schemas import Done, In, Keys, Line, LongText, Needed
+from bagalau.api.v1.schemas import Done, In, Keys, Line, LongText, Needed, Out
 from bagalau.api.v1.versions import unchanged
 from bagalau.evaluations.access import EDIT_EVALUATION
 from bagalau.evaluations.actions import content_parts as actions
-from bagalau.evaluations.models import RecommendationPart
-from bagalau.evaluations.queries.content import offices, part, recommendation, seen
+from bagalau.evaluations.models import Recommendation, RecommendationPart
+from bagalau.evaluations.queries.content import offices, part, parts_of, recommendation, seen
 from bagalau.evaluations.rules.content import LABEL_LENGTH, Priority
 from bagalau.people.access import Viewer
 from bagalau.people.middleware import Request
@@ -42,6 +42,18 @@ class PartIn(PartChange):
 
     label: Label
     text: Needed
+
+
+class SplitIn(In):
+    """The text of the part, with an empty line wherever it is to be split."""
+
+    text: Needed
+
+
+class Parts(Out):
+    """The parts of a recommendation, in their order."""
+
+    parts: list[PartRow]
 
 
 def _stated(viewer: Viewer, given: PartChange, row: RecommendationPart | None = None) -> actions.StatedPart:
@@ -80,3 +92,31 @@ def remove_part(request: Request, pk: int) -> HttpResponse:
     with unchanged(request, part, pk, seen) as row:
         actions.remove_part(request.viewer, row)
     return answer(request, Done())
+
+
+def _all(request: Request, of: Recommendation) -> HttpResponse:
+    return answer(request, Parts(parts=[part_row(row) for row in parts_of(of)]))
+
+
+@router.post("/parts/{int:pk}/split", **writes(EDIT_EVALUATION, SCOPE, Parts))
+def split_part(request: Request, pk: int, given: SplitIn) -> HttpResponse:
+    """Split a part; what hangs on it stays with the first piece."""
+    with unchanged(request, part, pk, seen) as row:
+        actions.split_part(request.viewer, row, given.text)
+    return _all(request, row.recommendation)
+
+
+@router.post("/parts/{int:pk}/merge", **writes(EDIT_EVALUATION, SCOPE, Parts))
+def merge_part(request: Request, pk: int) -> HttpResponse:
+    """Join a part with the next one, with all that hangs on either."""
+    with unchanged(request, part, pk, seen) as row:
+        actions.merge_part(request.viewer, row)
+    return _all(request, row.recommendation)
+
+
+@router.post("/recommendations/{int:pk}/cut", **writes(EDIT_EVALUATION, SCOPE, Parts))
+def cut_recommendation(request: Request, pk: int) -> HttpResponse:
+    """Cut a recommendation into parts by its own numbering, however it was cut by hand."""
+    with unchanged(request, recommendation, pk, seen) as row:
+        actions.cut_again(request.viewer, row)
+    return _all(request, row)

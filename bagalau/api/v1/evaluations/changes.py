@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from ninja import File, Form
-from ninja.files import UploadedFile
 from pydantic import Field
 
 from bagalau.api.rules import Scope
-from bagalau.api.v1.doors import FORM, writes
+from bagalau.api.v1.doors import writes
 from bagalau.api.v1.evaluations.shapes import EvaluationFull, one, router
 from bagalau.api.v1.lists import named
 from bagalau.api.v1.schemas import Amount, Currency, Date, Day, In, Key, Keys, Line, Lines, LongText, Text
 from bagalau.api.v1.versions import unchanged
-from bagalau.documents.actions import About
-from bagalau.documents.forms import not_too_large
-from bagalau.documents.rules import DocumentType, Visibility
+from bagalau.documents.rules import Visibility
 from bagalau.evaluations.access import EDIT_EVALUATION, PUBLISH_EVALUATION, RATE_EVALUATION
 from bagalau.evaluations.actions import Links, Partner, set_visibility
 from bagalau.evaluations.actions import life as actions
 from bagalau.evaluations.models import Evaluation
-from bagalau.evaluations.queries import evaluation, listed_document
+from bagalau.evaluations.queries import evaluation
 from bagalau.evaluations.queries.life import covered_projects, possible_managers
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import AgencyRole, QualityRating
@@ -33,7 +29,6 @@ from bagalau.people.models import Unit
 from bagalau.people.queries import units, units_of
 
 SCOPE = Scope.WRITE_EVALUATIONS
-Language = Literal["", "en", "ru", "kk", "fr", "es", "pt", "ar", "zh"]
 
 
 class GefIn(In):
@@ -136,15 +131,6 @@ class VisibilityIn(In):
     visibility: Visibility
 
 
-class ListedIn(In):
-    """What is said of a file of an evaluation."""
-
-    type: DocumentType
-    title: Line = ""
-    language: Language = ""
-    visibility: Visibility = Visibility.INTERNAL
-
-
 LINKED = ("reference_group", "agencies", "projects")
 
 
@@ -219,24 +205,4 @@ def publish_evaluation(request: Request, pk: int, given: VisibilityIn) -> HttpRe
     """Publish an evaluation with its commitments, or take it back to the office."""
     with unchanged(request, evaluation, pk) as row:
         set_visibility(request.viewer, row, given.visibility)
-    return one(request, evaluation(request.viewer, pk))
-
-
-@router.post(
-    "/evaluations/{int:pk}/documents", **writes(EDIT_EVALUATION, SCOPE, EvaluationFull, status=201, takes=FORM)
-)
-def add_evaluation_document(request: Request, pk: int, given: Form[ListedIn], file: File[UploadedFile]) -> HttpResponse:
-    """Keep a file of an evaluation and list it: terms of reference, report, annex."""
-    not_too_large(file)
-    row = evaluation(request.viewer, pk)
-    about = About(row.unit, given.title, given.type, given.language, visibility=given.visibility)
-    actions.list_file(request.viewer, row, file.read(), file.name or "file", about)
-    return one(request, row, 201)
-
-
-@router.delete("/evaluations/{int:pk}/documents/{int:listed}", **writes(EDIT_EVALUATION, SCOPE, EvaluationFull))
-def remove_evaluation_document(request: Request, pk: int, listed: int) -> HttpResponse:
-    """Take a document from the list of an evaluation; it stays among the documents."""
-    with unchanged(request, evaluation, pk) as row:
-        actions.unlist(request.viewer, row, listed_document(row, listed))
     return one(request, evaluation(request.viewer, pk))

@@ -10,9 +10,12 @@ from django.http import HttpResponse
 from ninja import Router
 
 from bagalau.api.v1.answers import answer
+from bagalau.api.v1.content.shapes import TermRef
+from bagalau.api.v1.content.shapes import terms_of as term_refs
 from bagalau.api.v1.schemas import Out, PersonRef, UnitRef, iso
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations.models import Evaluation, EvaluationStep, ListedDocument, TeamMember
+from bagalau.evaluations.queries.content import terms_of
 from bagalau.evaluations.queries.life import listed_documents
 from bagalau.evaluations.rules import Stage, is_overdue
 from bagalau.evaluations.rules.life import AgencyRole, QualityRating
@@ -135,6 +138,7 @@ class EvaluationFull(EvaluationRow):
     agencies: list[AgencyRow]
     team: list[MemberRow]
     documents: list[ListedRow]
+    terms: list[TermRef]
 
 
 class StepRow(Out):
@@ -189,6 +193,7 @@ def one(request: Request, row: Evaluation, status: int = 200) -> HttpResponse:
         ],
         team=[_member(one, inside=inside) for one in row.team.all()],
         documents=[_listed(one) for one in listed_documents(viewer, row)],
+        terms=term_refs(terms_of(row)),
     )
     return answer(request, shown, status, version=row.seen)
 

@@ -51,7 +51,16 @@ class ChangeIn(In):
     """False: it is kept as a draft."""
 
 
-class DecisionIn(In):
+class ChangeChange(In):
+    """A request that is still a draft; what is left out stays as it is."""
+
+    wanted: LineChange = LineChange()
+    rationale: Needed = ""
+    submit: bool = True
+    """False: it stays a draft."""
+
+
+class ChangeDecisionIn(In):
     """Whether a change is approved, which applies it; one that is rejected has a comment."""
 
     approved: bool
@@ -96,8 +105,24 @@ def ask_plan_change(request: Request, pk: int, given: ChangeIn) -> HttpResponse:
     return _one(request, made.pk, 201)
 
 
+@router.patch("/plan-changes/{int:pk}", **writes(ASK_CHANGE, SCOPE, ChangeRow))
+def change_plan_change(request: Request, pk: int, given: ChangeChange) -> HttpResponse:
+    """Change a request that is still a draft, and send it off."""
+    viewer = request.viewer
+    with unchanged(request, queries.change, pk, _version) as row:
+        before = (line_as_kept(row.line) if row.line else {}) | row.after
+        actions.change_request(
+            viewer,
+            row,
+            wanted=before | kept(viewer, row.plan, given.wanted),
+            rationale=given.rationale or row.rationale,
+            submit=given.submit,
+        )
+    return _one(request, pk)
+
+
 @router.post("/plan-changes/{int:pk}/decision", **writes(APPROVE_PLAN, SCOPE, ChangeRow))
-def decide_plan_change(request: Request, pk: int, given: DecisionIn) -> HttpResponse:
+def decide_plan_change(request: Request, pk: int, given: ChangeDecisionIn) -> HttpResponse:
     """Approve a change, or reject it."""
     step = ChangeStep.APPROVE if given.approved else ChangeStep.REJECT
     with unchanged(request, queries.change, pk, _version) as row:

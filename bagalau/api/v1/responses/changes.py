@@ -12,7 +12,7 @@ from bagalau.api.v1.content.changes import Terms, terms_named
 from bagalau.api.v1.doors import writes
 from bagalau.api.v1.lists import named
 from bagalau.api.v1.responses.shapes import ResponseFull, one, router
-from bagalau.api.v1.schemas import Date, In, Key, Keys, Line, LongText, Needed, Text
+from bagalau.api.v1.schemas import Date, In, Key, Keys, Line, LongText, Needed, Text, spelt
 from bagalau.api.v1.versions import unchanged
 from bagalau.evaluations.access import EDIT_RESPONSE, VIEW_RESPONSES
 from bagalau.evaluations.actions import responses as actions
@@ -79,7 +79,7 @@ class NewPromiseIn(PromiseIn):
 class StepIn(In):
     """A step of a response; to return or reopen it takes words."""
 
-    step: Step
+    step: Annotated[Step, spelt(Step)]
     words: Text = ""
 
 

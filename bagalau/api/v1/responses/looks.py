@@ -16,8 +16,8 @@ from bagalau.api.v1.responses.shapes import (
     ResponseFull,
     ResponseRow,
     ResponseStepRow,
-    VersionFull,
-    VersionRow,
+    ResponseVersionFull,
+    ResponseVersionRow,
     one,
     router,
     rows_of,
@@ -84,15 +84,15 @@ def _inside(request: Request, pk: int) -> ManagementResponse:
     return of
 
 
-@router.get("/responses/{int:pk}/versions", **reads(VIEW_HISTORY, Items[VersionRow]))
+@router.get("/responses/{int:pk}/versions", **reads(VIEW_HISTORY, Items[ResponseVersionRow]))
 def response_versions(request: Request, pk: int, asked: Query[Listing]) -> HttpResponse:
     """What was approved, the latest first."""
     source = Source(queries.versions(_inside(request, pk)), Order("number", descending=True), OF_ONE)
     return listed(request, asked, source, lambda found: [version_row(row) for row in found])
 
 
-@router.get("/responses/{int:pk}/versions/{int:number}", **reads(VIEW_HISTORY, VersionFull))
+@router.get("/responses/{int:pk}/versions/{int:number}", **reads(VIEW_HISTORY, ResponseVersionFull))
 def response_version(request: Request, pk: int, number: int) -> HttpResponse:
     """A response as it was approved."""
     row = queries.version(_inside(request, pk), number)
-    return answer(request, VersionFull(**version_row(row).model_dump(), content=row.content))
+    return answer(request, ResponseVersionFull(**version_row(row).model_dump(), content=row.content))

@@ -104,7 +104,7 @@ class ResponseStepRow(Out):
     from_source: bool
 
 
-class VersionRow(Out):
+class ResponseVersionRow(Out):
     """A response as it was approved."""
 
     number: int
@@ -113,7 +113,7 @@ class VersionRow(Out):
     published_at: datetime | None
 
 
-class VersionFull(VersionRow):
+class ResponseVersionFull(ResponseVersionRow):
     """A response as it was approved, with its content."""
 
     content: dict[str, Any]
@@ -196,6 +196,6 @@ def step_row(row: ResponseStep) -> ResponseStepRow:
     return ResponseStepRow(id=row.pk, by=PersonRef.of(row.by), approval=approval, number=row.version, **same)
 
 
-def version_row(row: ResponseVersion) -> VersionRow:
+def version_row(row: ResponseVersion) -> ResponseVersionRow:
     """A version without its content."""
-    return VersionRow(number=row.number, at=row.at, by=PersonRef.of(row.by), published_at=row.published_at)
+    return ResponseVersionRow(number=row.number, at=row.at, by=PersonRef.of(row.by), published_at=row.published_at)
