@@ -145,6 +145,21 @@ def test_one_report_is_not_compared_with_itself(said, look):
     assert {later for later, _earlier in pairs()} == {AGAIN}
 
 
+def test_where_a_unit_moves_between_whom_it_was_said_again_is_told_anew(said, look, office):
+    """RC-05"""
+    look()
+    Evaluation.objects.filter(pk=said.second.pk).update(unit=office.neighbour)
+    noted(office.neighbour, said.admin)
+    assert look() == 3
+    assert Recurrence.objects.get().span == "units"
+
+
+def test_after_a_month_all_is_looked_at_again(said, look):
+    assert look() == 3
+    assert recurring.refresh(date(2025, 7, 15)) == 0
+    assert recurring.refresh(date(2025, 7, 16)) == 3
+
+
 def test_without_an_index_nothing_is_lost(said):
     assert recurring.refresh(date(2025, 6, 16)) == 0
     assert pairs() == set()

@@ -97,7 +97,9 @@ def _follow(state: CheckState, likeness: Likeness, reached: int) -> int:
     again = knew | {like.made.key for row in rows for like, _other in _near(row, likeness, later=True)}
     seen = look(rows, likeness) + look(_rows(Recommendation.objects.filter(pk__in=again)), likeness)
     state.number = entries[-1][0]
-    state.save(update_fields=["number"])
+    if any(kind == "unit" for _number, kind, _key in entries):
+        state.day, state.after = None, 0  # a line about a unit stands for all that lies under it
+    state.save(update_fields=["number", "day", "after"])
     return seen
 
 

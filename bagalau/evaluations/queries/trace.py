@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bagalau.commitments.models import Evidence
 from bagalau.commitments.rules import FINAL, Status
-from bagalau.evaluations.models import Evaluation, ManagementResponse
+from bagalau.evaluations.models import CheckResult, Evaluation, ManagementResponse
 from bagalau.evaluations.queries.content_shown import Shown, ShownAction, ShownRecommendation, content_of
 from bagalau.evaluations.rules.content import Kind
 from bagalau.people.access import Viewer
@@ -34,6 +34,8 @@ class Thread:
     item: ShownRecommendation
     grounds: list[Shown]
     actions: list[TracedAction]
+    left: list[str]
+    """The labels of the parts that nobody seems to act on (EK-02), as far as the viewer may know."""
 
     @property
     def is_groundless(self) -> bool:
@@ -41,7 +43,7 @@ class Thread:
 
     @property
     def is_unanswered(self) -> bool:
-        return not self.item.answers
+        return not any(answer.text.strip() or answer.stance.stance for answer in self.item.answers)
 
     @property
     def is_idle(self) -> bool:
@@ -70,6 +72,7 @@ class Trace:
             "groundless": sum(one.is_groundless for one in threads),
             "unanswered": sum(one.is_unanswered for one in threads),
             "idle": sum(one.is_idle for one in threads),
+            "left": sum(len(one.left) for one in threads),
             "unproven": sum(action.is_unproven for one in threads for action in one.actions),
         }
 
@@ -81,12 +84,14 @@ def trace(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse], *,
     proofs: dict[int, int] = {}
     for key in Evidence.objects.filter(commitment__in=keys).values_list("commitment_id", flat=True) if inside else ():
         proofs[key] = proofs.get(key, 0) + 1
+    left = _left(of) if inside else {}
     kinds = {Kind.FINDING: content.findings, Kind.CONCLUSION: content.conclusions, Kind.LESSON: content.lessons}
     threads = [
         Thread(
             item,
             [one for kind, rows in kinds.items() for one in rows if one.row.number in item.links.get(kind, [])],
             [TracedAction(one, proofs.get(one.commitment.pk, 0) if inside else None) for one in item.actions],
+            left.get(item.row.pk, []),
         )
         for item in content.recommendations
     ]
@@ -99,3 +104,12 @@ def trace(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse], *,
     }
     candidates = [*content.findings, *content.conclusions]
     return Trace(threads, [one for one in candidates if (one.kind, one.row.number) not in taken | through])
+
+
+def _left(of: Evaluation) -> dict[int, list[str]]:
+    """The parts that the checks found nobody to act on, by recommendation; but for those that were dismissed."""
+    results = CheckResult.objects.filter(evaluation=of, check_number="EK-02", dismissed=False)
+    found: dict[int, list[str]] = {}
+    for key, values in results.order_by("pk").values_list("record_id", "place_values"):
+        found.setdefault(key, []).append(str(values["label"]))
+    return found

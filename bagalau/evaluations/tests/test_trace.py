@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from bagalau.commitments.models import Evidence
-from bagalau.evaluations.models import Conclusion, Finding, ManagementResponse, Recommendation, RecommendationResponse
+from bagalau.evaluations.checking import look
+from bagalau.evaluations.models import (
+    Conclusion,
+    Evaluation,
+    Finding,
+    ManagementResponse,
+    Recommendation,
+    RecommendationResponse,
+)
 from bagalau.evaluations.queries.responses import responses_of
 from bagalau.evaluations.queries.trace import Trace, trace
 from bagalau.evaluations.tests.making import document, evaluation, promise
@@ -44,7 +54,7 @@ def traced(review, viewer, officer):
 
 def test_the_thread_shows_where_it_breaks(traced):
     found = traced()
-    assert found.gaps == {"loose": 1, "groundless": 1, "unanswered": 1, "idle": 1, "unproven": 1}
+    assert found.gaps == {"loose": 1, "groundless": 1, "unanswered": 1, "idle": 1, "left": 0, "unproven": 1}
     assert [one.row.text for one in found.loose] == ["The pumps are old."]
     first, second = found.threads
     assert [one.row.text for one in first.grounds] == ["The valley needs deeper wells."]
@@ -60,6 +70,21 @@ def test_what_mends_a_gap_closes_it(traced, review, office):
     commitment = review.recommendations.get(number=1).key_actions.get().commitment
     Evidence.objects.create(commitment=commitment, document=document(office.country, "Picture of the well"))
     assert set(traced().gaps.values()) == {0}
+
+
+def test_a_part_that_nobody_acts_on_and_an_empty_response_are_gaps(traced, review, reader, signed_in):
+    first = review.recommendations.get(number=1)
+    review.responses.get().answers.update(text=" ", stance="")
+    for place, text in enumerate(("dig", "print a leaflet"), 1):
+        first.parts.create(place=place, label="i" * place, text=text)
+    first.text = "The office should (i) dig; (ii) print a leaflet."
+    first.save()
+    look(Evaluation.objects.filter(pk=review.pk), date(2025, 6, 16))
+    assert traced().threads[0].left == ["ii"]
+    assert (traced().gaps["left"], traced().gaps["unanswered"]) == (1, 2)
+    shown = signed_in(reader).get(reverse("evaluation_trace", args=[review.pk])).content.decode()
+    assert "Nobody seems to act on part (ii)." in " ".join(shown.split())
+    assert "Nobody seems to act" not in signed_in().get(reverse("evaluation_trace", args=[review.pk])).content.decode()
 
 
 def test_the_public_sees_the_thread_without_what_the_office_knows_of_evidence(review, signed_in, reader):

@@ -18,6 +18,7 @@ GAPS = {
     "groundless": _("recommendations without a finding or conclusion"),
     "unanswered": _("recommendations without an answer"),
     "idle": _("recommendations that nobody acts on"),
+    "left": _("parts that nobody seems to act on"),
     "unproven": _("key actions completed without evidence"),
 }
 

@@ -121,9 +121,7 @@ def placeholder(report: Report, today: date, parameters: Parameters) -> list[Res
     ]
     places += [(row.place, row.text) for row in report.recommendations]
     places += [
-        (Place("commitment", one.key, row.place.words, row.place.values), f"{one.text}\n{one.comment}")
-        for row in report.recommendations
-        for one in row.actions
+        (row.place_of(one), f"{one.text}\n{one.comment}") for row in report.recommendations for one in row.actions
     ]
     return [
         Result(

@@ -28,10 +28,6 @@ def _actions(report: Report) -> Iterator[tuple[Recommendation, Action]]:
     return ((row, one) for row in report.recommendations for one in row.actions)
 
 
-def _at(row: Recommendation, one: Action) -> Place:
-    return Place("commitment", one.key, row.place.words, row.place.values)
-
-
 def without_action(report: Report, today: date, parameters: Parameters) -> list[Result]:
     """EK-01: once the evaluation is answered."""
     sentence = mark("No key action carries it out.")
@@ -94,7 +90,7 @@ def pasted(report: Report, today: date, parameters: Parameters) -> list[Result]:
             known.setdefault(comment, []).append((row, one))
     sentence = mark("Its comment stands word for word on %(count)s key actions.")
     return [
-        Result("EK-03", Severity.WARNING, _at(row, one), sentence, {"count": len(owners)}, comment)
+        Result("EK-03", Severity.WARNING, row.place_of(one), sentence, {"count": len(owners)}, comment)
         for comment, owners in known.items()
         if len(owners) > 1
         for row, one in owners
@@ -105,7 +101,7 @@ def unproven(report: Report, today: date, parameters: Parameters) -> list[Result
     """EK-04."""
     sentence = mark("It is said to be completed; there is no evidence and no reason why not.")
     return [
-        Result("EK-04", Severity.WARNING, _at(row, one), sentence)
+        Result("EK-04", Severity.WARNING, row.place_of(one), sentence)
         for row, one in _actions(report)
         if one.status is Status.COMPLETED and not one.evidence and not one.no_evidence.strip()
     ]
@@ -122,7 +118,7 @@ def too_early(report: Report, today: date, parameters: Parameters) -> list[Resul
         began = max((day for day in (one.added, first) if day), default=None)
         if began and done < began:
             sentence = mark("It was completed on %(done)s, before it could begin on %(began)s.")
-            found.append(Result("EK-05", Severity.ERROR, _at(row, one), sentence, {"done": done, "began": began}))
+            found.append(Result("EK-05", Severity.ERROR, row.place_of(one), sentence, {"done": done, "began": began}))
     return found
 
 
@@ -131,7 +127,7 @@ def silent(report: Report, today: date, parameters: Parameters) -> list[Result]:
     limit = months_after(today, -int(parameters["silent.months"]))
     sentence = mark("Nothing was said about it since %(day)s.")
     return [
-        Result("EK-06", Severity.WARNING, _at(row, one), sentence, {"day": told}, f"{told}")
+        Result("EK-06", Severity.WARNING, row.place_of(one), sentence, {"day": told}, f"{told}")
         for row, one in _actions(report)
         if one.status in OPEN and (told := one.updated or one.added) and told < limit
     ]
@@ -141,7 +137,7 @@ def due_when_added(report: Report, today: date, parameters: Parameters) -> list[
     """EK-10."""
     sentence = mark("It was added on %(added)s, when it was already due on %(due)s.")
     return [
-        Result("EK-10", Severity.WARNING, _at(row, one), sentence, {"added": one.added, "due": one.first_due})
+        Result("EK-10", Severity.WARNING, row.place_of(one), sentence, {"added": one.added, "due": one.first_due})
         for row, one in _actions(report)
         if one.added and one.first_due and one.first_due < one.added
     ]
@@ -154,9 +150,11 @@ def nobody_or_never(report: Report, today: date, parameters: Parameters) -> list
         if one.status not in OPEN:
             continue
         if one.due is None:
-            found.append(Result("EK-11", Severity.WARNING, _at(row, one), mark("It has no date."), mark="date"))
+            found.append(Result("EK-11", Severity.WARNING, row.place_of(one), mark("It has no date."), mark="date"))
         if not one.responsible.strip() and not one.owned:
-            found.append(Result("EK-11", Severity.WARNING, _at(row, one), mark("Nobody is responsible."), mark="who"))
+            found.append(
+                Result("EK-11", Severity.WARNING, row.place_of(one), mark("Nobody is responsible."), mark="who")
+            )
     return found
 
 
@@ -174,7 +172,7 @@ def misspelt(report: Report, today: date, parameters: Parameters) -> list[Result
             if meant := _meant(name, better - {name}):
                 sentence = mark("“%(name)s” may be meant as “%(meant)s”.")
                 found.append(
-                    Result("EK-12", Severity.NOTE, _at(row, one), sentence, {"name": name, "meant": meant}, name)
+                    Result("EK-12", Severity.NOTE, row.place_of(one), sentence, {"name": name, "meant": meant}, name)
                 )
     return found
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from bagalau.commitments.rules import Status
 from bagalau.evaluations.rules import Stage, Stance
 from bagalau.lib.periods import When
+from bagalau.lib.texts import mark
 
 
 class Severity(StrEnum):
@@ -98,6 +99,11 @@ class Recommendation:
     @property
     def place(self) -> Place:
         return Place("recommendation", self.key, "Recommendation %(number)s", {"number": self.number})
+
+    def place_of(self, one: Action) -> Place:
+        """Where one of its key actions stands."""
+        values = {"number": self.number, "place": one.place}
+        return Place("commitment", one.key, mark("Recommendation %(number)s, key action %(place)s"), values)
 
 
 @dataclass(frozen=True)
