@@ -245,13 +245,14 @@ def test_what_a_posted_plan_promises_is_moved_and_cancelled_only_through_the_pla
     with pytest.raises(Problem, match="ask for its deletion there"):
         life.move(actor, of, Stage.CANCELLED, reason="No money.")
     decide_change(above, ask(ChangeKind.DELETION), ChangeStep.APPROVE)
-    for free in (of, evaluation(office.country), Evaluation()):
+    for free in (Evaluation.objects.get(pk=of.pk), evaluation(office.country), Evaluation()):
         guard_promised(free, {"planned_end": When.parse("2028-01")})
 
 
 def test_what_a_posted_plan_states_of_an_evaluation_is_not_changed_past_it(actor, line, office):
     """EP-18"""
     of = again(line).evaluation
+    assert of is not None
     other = project(actor, office.country)
     for values, links, name in (
         ({"title": "Review of the wells"}, Links(), "title"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -123,9 +124,9 @@ def test_phase_scaling_fund_and_agreement_ask_too(facts, found):
 )
 def test_what_was_spent_decides_where_it_is_more_than_the_budget(budget, spent, found):
     """EP-03, EP-04"""
-    amounts = [None if amount is None else Decimal(amount) for amount in (budget, spent)]
-    assert demands(Facts(*amounts), LIMITS) == found
-    assert demands(Facts(*amounts, currency="KZT"), LIMITS) == []
+    facts = Facts(None if budget is None else Decimal(budget), Decimal(spent))
+    assert demands(facts, LIMITS) == found
+    assert demands(replace(facts, currency="KZT"), LIMITS) == []
 
 
 SMALL = Decimal(1)

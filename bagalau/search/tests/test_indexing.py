@@ -58,9 +58,7 @@ def test_what_a_later_copy_of_a_paper_says_is_found_after_the_next_turn(admin, o
     """D-06"""
     first = making.accepted(admin, making.bring(admin, office.country, making.ERC_PAGE).draft)
     indexed()
-    old = first.findings.first()
-    words = old.text.split()
-    copy = making.bring(admin, office.country, making.ERC_PAGE, (" ".join(words[:3]), "Zebras graze")).draft
+    copy = making.bring(admin, office.country, making.ERC_PAGE, ("Costs rose in 2019.", "Zebras graze.")).draft
     assert making.accepted(admin, copy) == first
     indexed()
     assert ask(admin, "zebras").count == 1
