@@ -208,6 +208,13 @@ def test_a_part_that_is_larger_than_it_says_is_refused(monkeypatch):
     assert refused(data).code == "xlsx-too-large"
 
 
+def test_many_sheets_may_hold_no_more_than_one(monkeypatch):
+    sheets = {f"Sheet {number}": [["x" * 1000] * 5] * 20 for number in range(9)}
+    monkeypatch.setattr("bagalau.formats.read.xlsx.parts._MAX_ALL", 40_000)
+    assert len(read_table(book([HEAD, [1, "x"]]))) == 1
+    assert refused(book([HEAD], **sheets)).code == "xlsx-too-large"
+
+
 def test_words_stay_what_they_are():
     texts = ["=1+1", "<script>alert(1)</script>", "\u202eright to left", "'quoted", "Қазақша ү", "x" * 32_000]
     rows = table(read_table(book([HEAD, *([number, text] for number, text in enumerate(texts))]))[0], NAMES)

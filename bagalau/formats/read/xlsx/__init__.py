@@ -14,12 +14,13 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from bagalau.formats.read.limits import refuse_size
+from bagalau.formats.read.limits import Clock, refuse_size
 from bagalau.formats.read.xlsx.parts import Parts, damaged
 from bagalau.formats.read.xlsx.scan import Found, Limits, address, scan
 from bagalau.lib.problems import Problem
 
 __all__ = ["Limits", "Row", "Sheet", "read_table", "table"]
+_SECONDS = 30  # for all sheets together
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,10 @@ def read_table(data: bytes, limits: Limits | None = None) -> list[Sheet]:
     refuse_size(len(data))
     parts = Parts(data)
     limits = limits or Limits()
-    found = {}
+    found, clock = {}, Clock(_SECONDS)
     for name, place in parts.sheets().items():
         with parts.opened(place) as part:
-            found[name] = scan(part, limits)
+            found[name] = scan(part, limits, clock)
         parts.part(place)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(parts.again()))

@@ -20,6 +20,8 @@ from bagalau.lib.texts import mark
 _MAX_ENTRIES = 1000
 _MAX_PART = 80 * MIB
 """Of one part unpacked and held; 5,000 rows of fifteen cells have some 5 MiB."""
+_MAX_ALL = 160 * MIB
+"""Of all parts together, each counted as often as it is unpacked."""
 _MAX_RATIO = 400
 """Unpacked to packed, for parts of more than a mebibyte; a long sheet of the same few words reaches 100."""
 _TYPE_MARKS = (b"<!DOCTYPE", b"<!ENTITY")
@@ -51,6 +53,7 @@ class Parts:
         if data.count(b"PK\x01\x02") > _MAX_ENTRIES:
             raise _bomb()
         self._read: dict[str, bytes] = {}
+        self.room = _MAX_ALL
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = set(self._zip.namelist())
@@ -106,7 +109,7 @@ class Parts:
         if info.file_size > MIB and info.file_size / max(1, info.compress_size) > _MAX_RATIO:
             raise _bomb()
         try:
-            return Unpacked(self._zip.open(info))
+            return Unpacked(self._zip.open(info), self)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise damaged() from error
 
@@ -120,8 +123,8 @@ class Parts:
 class Unpacked:
     """A part as it is unpacked: no more of it than is held at once."""
 
-    def __init__(self, part: IO[bytes]) -> None:
-        self._part, self._room = part, _MAX_PART
+    def __init__(self, part: IO[bytes], of: Parts) -> None:
+        self._part, self._of, self._room = part, of, _MAX_PART
 
     def __enter__(self) -> Unpacked:
         return self
@@ -137,7 +140,8 @@ class Unpacked:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise damaged() from error
         self._room -= len(data)
-        if self._room < 0:
+        self._of.room -= len(data)
+        if min(self._room, self._of.room) < 0:
             raise _bomb()
         return data
 

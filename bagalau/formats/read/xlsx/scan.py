@@ -51,9 +51,9 @@ def address(row: int, place: int) -> str:
     return f"{letters}{row}"
 
 
-def scan(part: Unpacked, limits: Limits) -> Found:
+def scan(part: Unpacked, limits: Limits, clock: Clock) -> Found:
     """Look through a sheet piece by piece; values beyond the limits are refused as soon as the first is met."""
-    look, clock = _Look(limits), Clock(30)
+    look = _Look(limits)
     try:
         steps = etree.iterparse(
             part,
