@@ -4,8 +4,9 @@ So a mail is there if, and only if, what it tells of was saved, and a server tha
 Django sends mail with. How a mail leaves stands in ``settings.MAIL_DELIVERY``.
 
 A mail is claimed, marked as handed over, given to the server, and marked as sent; each mark is saved before the next
-step. A worker that is killed before the second mark leaves a mail that another one sends. Killed after it, nobody knows
-whether the server took the mail: it is not repeated, but shown to administrators, who may send it again.
+step. A worker that is killed before the second mark leaves a mail that another one sends. Killed after it, or cut off
+before the server answered, nobody knows whether the mail was taken: it is not repeated, but shown to administrators,
+who may send it again.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def deliver(clock: Clock = timezone.now, most: int = MOST_AT_ONCE) -> int:
                 break
             if hand_over(mail, connection, clock):
                 sent += 1
-            elif mail.state == MailState.WAITING:  # the server may have broken off: the next gets a new connection
+            elif mail.state != MailState.FAILED:  # the server may have broken off: the next gets a new connection
                 connection.close()
                 connection = None
     finally:
@@ -135,6 +136,8 @@ def _opened(mail: Mail, now: datetime) -> BaseEmailBackend | None:
 def _note_refusal(mail: Mail, problem: Exception, now: datetime) -> None:
     if is_final(problem):
         mail.state = MailState.FAILED
+    elif not isinstance(problem, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused):
+        mail.state = MailState.UNSURE
     else:
         mail.state, mail.next_at = MailState.WAITING, now + wait_after(mail.tries)
     log.warning("Mail %s was not taken: %s", mail.pk, problem)
