@@ -15,7 +15,7 @@ M-08  A new date, a new decision or a new month begins a new period. For one per
 M-09  A digest has its slot: every day, one weekday of every week, or the first such day of a month. It tells what was
       known by then; where there is nothing to tell, none is written.
 M-10  A mail that the server did not take is tried again after 1, 2, 4 … at most 60 minutes, without end. One that the
-      server refused for good is not tried again by itself.
+      server refused for good is not tried again by itself, nor is one to which its answer was lost.
 """
 
 from __future__ import annotations
