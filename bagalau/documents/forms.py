@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bagalau.documents.access import UPLOAD
+from bagalau.documents.access import PUBLISH_DOCUMENT, UPLOAD
 from bagalau.documents.actions import About
 from bagalau.documents.models import DOCUMENT_TYPES, DRAFT_STATUSES, LANGUAGES, VISIBILITIES
 from bagalau.documents.rules import DocumentType, Visibility
@@ -27,6 +27,14 @@ def not_too_large(file: UploadedFile[bytes]) -> None:
     """Refuse a file by its size before its bytes are taken into memory."""
     if (file.size or 0) > MAX_BYTES:
         raise forms.ValidationError(_("This file has more than 50 MB. Make its pictures smaller, or split it."))
+
+
+def offer_public(form: HouseForm, viewer: Viewer) -> None:
+    """Leave "public" to choose to those alone who may publish a document somewhere."""
+    field = form.fields["visibility"]
+    assert isinstance(field, forms.ChoiceField)
+    if not viewer.can(PUBLISH_DOCUMENT):
+        field.choices = [(Visibility.INTERNAL, VISIBILITIES[Visibility.INTERNAL])]
 
 
 class FileForm(HouseForm):
@@ -63,6 +71,7 @@ class FileForm(HouseForm):
         self.fields["unit"].queryset = units_of(viewer, UPLOAD)  # type: ignore[attr-defined]
         if viewer.person is not None:
             self.fields["unit"].initial = viewer.person.unit_id
+        offer_public(self, viewer)
 
     @property
     def main_fields(self) -> list[forms.BoundField]:

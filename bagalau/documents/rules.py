@@ -9,6 +9,7 @@ D-05  Inception reports, drafts of a report and audit trails of comments are wor
 D-06  An acceptance stands in the journal of the draft and of the record, so that whoever follows the record, as the
       search and the checks do, learns of every row that the paper changed.
 D-07  A file that still shows its tracked changes is not made public; a paper that is read in is taken as it is.
+D-08  A program is no document: a file that by its name or its first bytes is one is not kept.
 """
 
 from __future__ import annotations
@@ -50,6 +51,17 @@ class DocumentType(StrEnum):
     PROJECT = "project-document"
     EVIDENCE = "evidence"
     OTHER = "other"
+
+
+PROGRAMS = frozenset(
+    "app apk bat bin cmd com cpl dll dmg elf exe hta jar js jse lnk msi msp pif ps1 reg scr sh so vbe vbs wsf".split()
+)
+MAGIC = (b"MZ", b"\x7fELF", b"#!")
+
+
+def is_program(name: str, start: bytes) -> bool:
+    """D-08: ``start`` are the first bytes of the file."""
+    return name.rpartition(".")[2].lower() in PROGRAMS or start.startswith(MAGIC)
 
 
 NEVER_PUBLIC = frozenset({DocumentType.INCEPTION, DocumentType.DRAFT_REPORT, DocumentType.AUDIT_TRAIL})

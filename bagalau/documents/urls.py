@@ -9,6 +9,7 @@ urlpatterns = [
     path("documents/add/", documents.add, name="import"),
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/edit/", documents.document_edit, name="document_edit"),
+    path("documents/<int:pk>/publish/", documents.document_publish, name="document_publish"),
     path("documents/<int:pk>/version/", documents.version_add, name="version_add"),
     path("documents/<int:pk>/history/", documents.document_history, name="document_history"),
     path("documents/version/<int:pk>/", documents.download, name="download"),

@@ -59,6 +59,7 @@ PAGES = {
     ),
     "document_edit": taken("document", get=200, title="Renamed", type="other", visibility="internal"),
     "version_add": taken("document", file="a file"),
+    "document_publish": taken("document", visibility="public"),
     "download": Page("version"),
     "draft_correct": taken("draft", path="title", text="Renamed"),
     "draft_row": taken("draft", path="findings[0]"),
@@ -111,7 +112,7 @@ def records(make: Make) -> dict[str, Arguments]:
 
 
 BUDGETS = {
-    "home": 13,
+    "home": 14,
     "units": 6,
     "unit": 14,
     "unit_edit": 7,
@@ -131,14 +132,14 @@ BUDGETS = {
     "document_edit": 6,
     "document_history": 7,
     "drafts": 7,
-    "draft": 21,
+    "draft": 14,
     "draft_field": 6,
     "draft_history": 7,
     "commitments": 8,
     "commitment": 17,
     "commitment_history": 7,
     "evaluations": 8,
-    "evaluation": 40,
+    "evaluation": 25,
     "evaluation_attach": 8,
     "evaluation_history": 7,
 }
@@ -149,7 +150,7 @@ PUBLIC = {
     "commitments": 3,
     "commitment": 7,
     "evaluations": 3,
-    "evaluation": 22,
+    "evaluation": 16,
 }
 WITHOUT_LISTS = set(
     "language invitation download version_add invite_again role_end draft_correct draft_row draft_settle draft_accept "

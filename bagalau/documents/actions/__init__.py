@@ -9,6 +9,7 @@ from bagalau.documents.actions.files import (
     count_download,
     import_file,
     keep_file,
+    set_visibility,
 )
 from bagalau.documents.actions.review import accept, correct, record_provenance, reject, settle, take_out
 
@@ -25,6 +26,7 @@ __all__ = [
     "keep_file",
     "record_provenance",
     "reject",
+    "set_visibility",
     "settle",
     "take_out",
 ]

@@ -16,7 +16,7 @@ from bagalau.documents.extract.draft import Draft as Read
 from bagalau.documents.extract.draft import plain
 from bagalau.documents.models import Document, Draft, StoredFile, Version
 from bagalau.documents.queries import version_of_file
-from bagalau.documents.rules import NEVER_PUBLIC, DocumentType, DraftStatus, Visibility
+from bagalau.documents.rules import NEVER_PUBLIC, DocumentType, DraftStatus, Visibility, is_program
 from bagalau.formats.read import docx, read
 from bagalau.formats.read.limits import refuse_size
 from bagalau.formats.reading import Reading
@@ -132,11 +132,12 @@ def _document_of(actor: Viewer, target: Model | None, found: Read, unit: Unit) -
 
 
 def _new_document(actor: Viewer, about: About, title: str, kind: str) -> Document:
-    """A new document; it stays internal unless the actor may publish."""
+    """A new document; who may not publish is told so, and keeps it internal."""
     known = kind if kind in set(DocumentType) else DocumentType.OTHER
     document = Document(**{**vars(about), "title": title, "type": known})
-    if not actor.may(PUBLISH_DOCUMENT, document):
-        document.visibility = Visibility.INTERNAL
+    if document.visibility == Visibility.PUBLIC and not actor.may(PUBLISH_DOCUMENT, document):
+        sentence = _("You may not make this public. Keep it internal; the head of the unit can publish it afterwards.")
+        raise Problem("not-public", sentence, status=403, details={"visibility": sentence})
     _refuse_open_working_paper(document)
     check(document)
     document.save()
@@ -188,7 +189,7 @@ def add_file(actor: Viewer, data: bytes, name: str, about: About) -> Document:
 
 def keep_file(actor: Viewer, data: bytes, name: str, about: About) -> Document:
     """As ``add_file``, for an action that has itself decided who may."""
-    _refuse_bad_size(data)
+    _refuse_unfit(data, name)
     with storage.together():
         if known := version_of_file(storage.digest(data), about.unit):
             return known.document
@@ -198,10 +199,12 @@ def keep_file(actor: Viewer, data: bytes, name: str, about: About) -> Document:
     return document
 
 
-def _refuse_bad_size(data: bytes) -> None:
+def _refuse_unfit(data: bytes, name: str) -> None:
     if not data:
         raise Problem("empty-file", _("The file is empty. Choose another one."), status=422)
     refuse_size(len(data))
+    if is_program(name, data[:8]):  # D-08
+        raise Problem("program", _("This file is a program. Choose a document, a picture or a recording."), status=422)
 
 
 @storage.together()
@@ -210,7 +213,7 @@ def add_version(actor: Viewer, document: Document, data: bytes, name: str) -> Ve
     require(actor, EDIT_DOCUMENT, document)
     if document.visibility == Visibility.PUBLIC:
         require(actor, PUBLISH_DOCUMENT, document)
-    _refuse_bad_size(data)
+    _refuse_unfit(data, name)
     _refuse_tracked_changes(document, data, name)
     last = document.versions.select_related("file").first()
     if last is not None and last.file.sha256 == storage.digest(data):
@@ -220,24 +223,35 @@ def add_version(actor: Viewer, document: Document, data: bytes, name: str) -> Ve
     return version
 
 
-@journal.turn()
+def set_visibility(actor: Viewer, document: Document, visibility: Visibility) -> Document:
+    """Publish a document, or take it back; working papers and files with tracked changes are refused (D-05, D-07)."""
+    require(actor, PUBLISH_DOCUMENT, document)
+    return _changed(actor, document, {"visibility": visibility})
+
+
 def change_document(actor: Viewer, document: Document, fields: Mapping[str, Any]) -> Document:
     """Change what is said of a document."""
     require(actor, EDIT_DOCUMENT, document)
-    before = journal.snapshot(document, DOCUMENT_FIELDS)
     if fields.get("visibility", document.visibility) != document.visibility:
         require(actor, PUBLISH_DOCUMENT, document)
+    return _changed(actor, document, fields)
+
+
+@journal.turn()
+def _changed(actor: Viewer, document: Document, fields: Mapping[str, Any]) -> Document:
+    row = Document.objects.select_for_update(of=("self",)).select_related("unit").get(pk=document.pk)
+    before = journal.snapshot(row, DOCUMENT_FIELDS)
     for name in DOCUMENT_FIELDS:
         if name in fields:
-            setattr(document, name, fields[name])
-    _refuse_open_working_paper(document)
-    last = document.versions.select_related("file").first()
-    if last is not None and before["visibility"] != document.visibility == Visibility.PUBLIC:
-        _refuse_tracked_changes(document, storage.path_of(last.file.sha256).read_bytes(), last.name)
-    check(document)
-    document.save()
-    journal.write(actor.person, "change", document, before, journal.snapshot(document, DOCUMENT_FIELDS))
-    return document
+            setattr(row, name, fields[name])
+    _refuse_open_working_paper(row)
+    last = row.versions.select_related("file").first()
+    if last is not None and before["visibility"] != row.visibility == Visibility.PUBLIC:
+        _refuse_tracked_changes(row, storage.path_of(last.file.sha256).read_bytes(), last.name)
+    check(row)
+    row.save()
+    journal.write(actor.person, "change", row, before, journal.snapshot(row, DOCUMENT_FIELDS))
+    return row
 
 
 def count_download(version: Version) -> None:

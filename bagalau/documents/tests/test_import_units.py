@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bagalau.documents import actions
@@ -67,8 +69,10 @@ def test_a_later_copy_joins_a_public_document_only_by_the_hand_of_those_who_may_
 
 def test_who_may_not_publish_adds_no_public_file_and_makes_none_public(contributor, make_person, office, viewer):
     about = About(unit=office.country, visibility="public")
-    document = actions.add_file(contributor, b"words", "note.txt", about)
-    assert document.visibility == "internal"
+    with pytest.raises(Problem, match="Keep it internal") as refused:
+        actions.add_file(contributor, b"words", "note.txt", about)
+    assert (refused.value.status, list(refused.value.details)) == (403, ["visibility"])
+    document = actions.add_file(contributor, b"words", "note.txt", replace(about, visibility="internal"))
     programme = viewer(make_person("programme_officer", unit=office.country))
     with pytest.raises(Problem) as refused:
         actions.change_document(programme, document, {"visibility": "public"})

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from bagalau.documents import actions, queries
-from bagalau.documents.access import EDIT_DOCUMENT, UPLOAD, VIEW_DOCUMENTS
+from bagalau.documents.access import EDIT_DOCUMENT, PUBLISH_DOCUMENT, UPLOAD, VIEW_DOCUMENTS
 from bagalau.documents.forms import READ, DocumentFilter, DocumentForm, FileForm, VersionForm
 from bagalau.documents.models import Document
+from bagalau.documents.rules import NEVER_PUBLIC, Visibility
 from bagalau.documents.storage import path_of
 from bagalau.documents.tables import DOCUMENTS
 from bagalau.lib.problems import Problem
@@ -68,6 +69,7 @@ def _show(request: Request, row: Document, form: VersionForm) -> HttpResponse:
         "document": row,
         "inside": request.viewer.may(VIEW_HISTORY, row),
         "versions": queries.versions(row),
+        "may_publish": request.viewer.may(PUBLISH_DOCUMENT, row) and row.type not in NEVER_PUBLIC,
         "form": form if request.viewer.may(EDIT_DOCUMENT, row) else None,
     }
     return render(request, "documents/document.html", context, status=422 if form.errors else 200)
@@ -80,6 +82,7 @@ def document_edit(request: Request, pk: int) -> HttpResponse:
     require(request.viewer, EDIT_DOCUMENT, row)
     initial = {name: getattr(row, name) for name in DocumentForm.base_fields}
     form = DocumentForm(request.POST or None, initial=initial)
+    form.fields["visibility"].disabled = not request.viewer.may(PUBLISH_DOCUMENT, row)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_document(request.viewer, row, form.cleaned_data)
@@ -90,6 +93,21 @@ def document_edit(request: Request, pk: int) -> HttpResponse:
         else:
             return redirect("document", pk=pk)
     return render(request, "documents/edit.html", {"document": row, "form": form}, status=422 if form.errors else 200)
+
+
+@page(PUBLISH_DOCUMENT)
+def document_publish(request: Request, pk: int) -> HttpResponse:
+    """Publish a document, or take it back."""
+    row = queries.document(request.viewer, pk)
+    require(request.viewer, PUBLISH_DOCUMENT, row)
+    if request.method != "POST":
+        return redirect("document", pk=pk)
+    public = request.POST.get("visibility") == Visibility.PUBLIC
+    try:
+        actions.set_visibility(request.viewer, row, Visibility.PUBLIC if public else Visibility.INTERNAL)
+    except Problem as problem:
+        messages.error(request, problem.sentence)
+    return redirect("document", pk=pk)
 
 
 @page(EDIT_DOCUMENT)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from bagalau.documents.forms import offer_public
 from bagalau.evaluations import queries
 from bagalau.evaluations.access import EDIT_EVALUATION, RATE_EVALUATION
 from bagalau.evaluations.actions import life as actions
@@ -139,6 +140,7 @@ def evaluation_document(request: Request, pk: int) -> HttpResponse:
     require(request.viewer, EDIT_EVALUATION, row)
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ListFileForm(*data, initial={"type": request.GET.get("type", "")})
+    offer_public(form, request.viewer)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
