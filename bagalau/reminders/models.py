@@ -25,6 +25,7 @@ KINDS = {
     Kind.ACTION_DUE: _("Action due soon"),
     Kind.UPDATE_ASKED: _("Nothing was said for three months"),
     Kind.PLAN_REVIEW: _("Yearly review of a plan"),
+    Kind.PLAN_GAP: _("Mandatory evaluation missing in a plan"),
     Kind.ESCALATION: _("Overdue for long in your unit"),
 }
 KIND_TONES = {
@@ -37,6 +38,7 @@ KIND_TONES = {
     Kind.ACTION_DUE: "soon",
     Kind.UPDATE_ASKED: "rest",
     Kind.PLAN_REVIEW: "soon",
+    Kind.PLAN_GAP: "late",
     Kind.ESCALATION: "late",
 }
 RHYTHMS = {

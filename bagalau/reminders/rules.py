@@ -8,7 +8,8 @@ M-03  An open action that nothing was said of for three months is asked for an u
       asks for one already.
 M-04  What is overdue for more than ninety days is told to the head of the unit, once for each date.
 M-05  A posted plan is asked for its review of a year in December, and from then on until it was held (EP-17).
-M-06  What is overdue for more than five years is not asked for any more.
+M-06  Nothing is asked for any more five years after the completion of its evaluation; of what belongs to none, five
+      years after its date, or else after the last word about it.
 M-07  The people who are responsible are asked; where nobody is, those with the role in the nearest unit: the record's
       own, or else the one above, and so on. Nobody is asked to decide on what they asked for themselves.
 M-08  A new date, a new decision or a new month begins a new period. For one period, a person is told once.
@@ -16,6 +17,8 @@ M-09  A digest has its slot: every day, one weekday of every week, or the first 
       known by then; where there is nothing to tell, none is written.
 M-10  A mail that the server did not take is tried again after 1, 2, 4 … at most 60 minutes, without end. One that the
       server refused for good is not tried again by itself, nor is one to which its answer was lost.
+M-11  A posted plan that runs is asked for the mandatory evaluations that are not covered, unless it says why (EP-02):
+      once, and again when others are missing.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import TypeVar
 
 from bagalau.evaluations.rules.plans import reviews_overdue
@@ -42,6 +46,7 @@ class Kind(StrEnum):
     ACTION_DUE = "action_due"
     UPDATE_ASKED = "update_asked"
     PLAN_REVIEW = "plan_review"
+    PLAN_GAP = "plan_gap"
     ESCALATION = "escalation"
 
 
@@ -87,8 +92,13 @@ class Asked:
     period: str
 
 
-def of_action(due: When | None, said_on: date, today: date, terms: Terms = TERMS) -> list[Asked]:
-    """M-02, M-03, M-04, M-06: what an open action asks for, of which something was last said on a day."""
+def of_action(
+    due: When | None, said_on: date, today: date, terms: Terms = TERMS, completed: date | None = None
+) -> list[Asked]:
+    """M-02, M-03, M-04, M-06: what an open action asks for, of which something was last said on a day, of an
+    evaluation that was ``completed`` on a day."""
+    if is_forgotten(completed or (due.last_day if due else said_on), today, terms):
+        return []
     if due is not None and due.is_past(today):
         return _of_overdue(due, today, terms)
     if due is not None:
@@ -100,8 +110,6 @@ def of_action(due: When | None, said_on: date, today: date, terms: Terms = TERMS
 
 
 def _of_overdue(due: When, today: date, terms: Terms) -> list[Asked]:
-    if is_forgotten(due.last_day, today, terms):
-        return []
     asked = [Asked(Kind.ACTION_OVERDUE, f"{due.iso}:{months_between(due.last_day, today)}")]
     if today > due.last_day + timedelta(days=terms.escalation_days):
         asked.append(Asked(Kind.ESCALATION, due.iso))
@@ -110,7 +118,7 @@ def _of_overdue(due: When, today: date, terms: Terms) -> list[Asked]:
 
 def of_response(completed: When, today: date, terms: Terms = TERMS) -> list[Asked]:
     """M-01, M-04, M-06: what a completed evaluation asks for as long as it has no answer."""
-    if completed.last_day > today or is_forgotten(response_due(completed, terms), today, terms):
+    if completed.last_day > today or is_forgotten(completed.last_day, today, terms):
         return []
     due, asked = response_due(completed, terms), []
     if today >= completed.last_day + timedelta(days=terms.response_first_days):
@@ -131,15 +139,21 @@ def of_plan(posted: date, ends: date, reviewed: Collection[int], today: date) ->
     return [Asked(Kind.PLAN_REVIEW, f"{years[-1]}")] if years else []
 
 
+def of_gaps(missing: Collection[tuple[int, str]]) -> list[Asked]:
+    """M-11: what a plan asks for in which evaluations are missing, each by the key of its project and its kind."""
+    words = " ".join(f"{key}:{kind}" for key, kind in sorted(missing))
+    return [Asked(Kind.PLAN_GAP, sha256(words.encode()).hexdigest()[:16])] if missing else []
+
+
 def next_review(posted: date, ends: date, reviewed: Collection[int]) -> date | None:
     """M-05: the last day for the first review that is missing; None if there is none."""
     year = next((year for year in range(posted.year, ends.year + 1) if year not in reviewed), None)
     return date(year, 12, 31) if year else None
 
 
-def is_forgotten(due: date, today: date, terms: Terms = TERMS) -> bool:
+def is_forgotten(since: date, today: date, terms: Terms = TERMS) -> bool:
     """M-06."""
-    return today > months_after(due, terms.tracking_months)
+    return since < months_after(today, -terms.tracking_months)
 
 
 def months_between(first: date, then: date) -> int:

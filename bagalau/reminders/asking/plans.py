@@ -1,4 +1,5 @@
-"""The yearly review of plans (M-05), and plans and changes that wait for approval by the office above (EP-14)."""
+"""The yearly review of plans (M-05), mandatory evaluations that they lack (M-11), and plans and changes that wait for
+approval by the office above (EP-14)."""
 
 from __future__ import annotations
 
@@ -8,18 +9,22 @@ from datetime import date, timedelta
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from bagalau.evaluations.models import ChangeRequest, EvaluationPlan, PlanReview, PlanStep
+from bagalau.evaluations.models import ChangeRequest, CoveredProject, EvaluationPlan, PlanReview, PlanStep
+from bagalau.evaluations.queries.plans import gaps_of, limits
+from bagalau.evaluations.queries.plans_coverage import with_coverage
 from bagalau.evaluations.rules.plans import ChangeStatus, PlanStatus, ReviewKind
+from bagalau.evaluations.rules.plans_mandatory import Limits
 from bagalau.lib.periods import When
 from bagalau.reminders.asking.reach import FOCAL_POINTS, Ask, Reach
-from bagalau.reminders.rules import Asked, Kind, Terms, of_plan
+from bagalau.reminders.rules import Asked, Kind, Terms, of_gaps, of_plan
 
 YEAR = timedelta(days=366)  # the last review of a plan is held when it is over
 
 
 def asked(today: date, terms: Terms, reach: Reach) -> Iterator[Ask]:
-    """Of each plan that runs or was submitted, and of each change that was submitted; six queries."""
+    """Of each plan that runs or was submitted, and of each change that was submitted; nine queries."""
     yield from _reviews(today, reach)
+    yield from _gaps(today, reach)
     yield from _plans(reach)
     yield from _changes(reach)
 
@@ -29,6 +34,16 @@ def _reviews(today: date, reach: Reach) -> Iterator[Ask]:
         for one in of_plan(posted, plan.ends, reviewed, today):
             due = When(date(int(one.period), 12, 31), "year")
             yield Ask(one, ("evaluationplan", plan.pk), str(plan), reach.nearest(FOCAL_POINTS, plan.unit_id), due)
+
+
+def _gaps(today: date, reach: Reach) -> Iterator[Ask]:
+    running = EvaluationPlan.objects.filter(status=PlanStatus.POSTED, starts__lte=today, ends__gte=today, gaps_note="")
+    projects = Prefetch("unit__covered_projects", with_coverage(CoveredProject.objects.all()))
+    rows = list(running.select_related("unit").prefetch_related(projects).order_by("starts", "pk"))
+    rules = limits(today) if rows else Limits()
+    for plan in rows:
+        for one in of_gaps([(gap.project.pk, gap.demand.need) for gap in gaps_of(plan, rules)]):
+            yield Ask(one, ("evaluationplan", plan.pk), str(plan), reach.nearest(FOCAL_POINTS, plan.unit_id))
 
 
 def posted_plans(rows: QuerySet[EvaluationPlan]) -> Iterator[tuple[EvaluationPlan, date, set[int]]]:

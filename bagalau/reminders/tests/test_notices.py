@@ -8,7 +8,15 @@ import pytest
 from django.core.cache import cache
 
 from bagalau.documents.models import Draft
-from bagalau.evaluations.models import Agency, ChangeRequest, EvaluationPlan, ManagementResponse, PlanReview, PlanStep
+from bagalau.evaluations.models import (
+    Agency,
+    ChangeRequest,
+    CoveredProject,
+    EvaluationPlan,
+    ManagementResponse,
+    PlanReview,
+    PlanStep,
+)
 from bagalau.evaluations.tests import making
 from bagalau.lib.periods import When
 from bagalau.people.rules import Role
@@ -215,6 +223,27 @@ def test_a_plan_is_reviewed_and_what_it_asks_for_is_decided_above(told, office, 
         "changerequest",
         "evaluationplan",
     }
+
+
+def test_a_running_plan_is_asked_once_for_the_mandatory_evaluations_it_lacks(told, office, officer):
+    """M-11"""
+    days = {"starts": date(2024, 1, 1), "ends": date(2025, 12, 31)}
+    plan = EvaluationPlan.objects.create(unit=office.country, status="posted", **days)
+    EvaluationPlan.objects.create(unit=office.presence, status="draft", **days)
+    for number, unit in enumerate((office.country, office.presence)):
+        CoveredProject.objects.create(number=f"{number}", title="Mills", unit=unit, budget=6_000_000)
+    first = told()
+    assert [row.split()[0] for row in first["Olzhas Officer"]] == ["plan_gap"]
+    assert told("2025-09-16") == first
+    covering = plan.lines.create(title="Midterm", type="Mid Term Project")
+    covering.projects.set(CoveredProject.objects.filter(unit=office.country))
+    then = told()
+    assert list(then) == ["Olzhas Officer"]
+    assert then != first
+    EvaluationPlan.objects.update(gaps_note="The final one is for the next plan.")
+    assert told() == {}
+    EvaluationPlan.objects.update(gaps_note="")
+    assert told("2026-01-01") == {}
 
 
 def test_the_terms_are_those_that_the_organisation_set(officer):

@@ -19,6 +19,7 @@ from bagalau.reminders.rules import (
     nearest,
     next_review,
     of_action,
+    of_gaps,
     of_plan,
     of_response,
     response_due,
@@ -49,8 +50,8 @@ def test_the_day_for_a_response_is_that_of_the_reference():
         ("2025-02-11", ["response_due 2024-12-31:due"]),
         ("2025-05-12", ["response_due 2024-12-31:due"]),
         ("2025-05-13", ["response_due 2024-12-31:due", "escalation 2024-12-31"]),
-        ("2030-02-11", ["response_due 2024-12-31:due", "escalation 2024-12-31"]),
-        ("2030-02-12", []),
+        ("2029-12-31", ["response_due 2024-12-31:due", "escalation 2024-12-31"]),
+        ("2030-01-01", []),
     ],
 )
 def test_a_response_is_asked_for_after_four_weeks_and_after_six_and_then_of_the_head(today, expected):
@@ -113,6 +114,32 @@ def test_a_plan_is_asked_for_its_review_from_december_on(today, reviewed, expect
     posted, ends = day("2024-03-01"), day("2026-12-31")
     assert words(of_plan(posted, ends, reviewed, day(today))) == expected
     assert next_review(posted, ends, reviewed) == (day(due) if due else None)
+
+
+def test_a_plan_is_asked_anew_only_when_other_evaluations_are_missing():
+    """M-11"""
+    first, same = of_gaps([(1, "final"), (2, "either")]), of_gaps([(2, "either"), (1, "final")])
+    assert first == same
+    assert [one.kind for one in first] == [Kind.PLAN_GAP]
+    assert of_gaps([(1, "final")]) != first
+    assert of_gaps([]) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "said", "completed", "today", "asked"),
+    [
+        ("2022-05", "2025-05-01", "2021-03-31", "2026-03-31", True),
+        ("2022-05", "2025-05-01", "2021-03-31", "2026-04-01", False),
+        ("2026-05", "2025-05-01", "2021-03-31", "2026-04-01", False),
+        (None, "2021-05-01", "2021-03-31", "2026-04-01", False),
+        (None, "2020-06-16", None, "2025-06-16", True),
+        (None, "2020-06-16", None, "2025-06-17", False),
+    ],
+)
+def test_five_years_after_its_evaluation_an_action_is_asked_for_nothing(due, said, completed, today, asked):
+    """M-06"""
+    when, over = When.parse(due) if due else None, day(completed) if completed else None
+    assert bool(of_action(when, day(said), day(today), completed=over)) is asked
 
 
 def words(asked: list[Asked]) -> list[str]:
