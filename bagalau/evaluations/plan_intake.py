@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from bagalau.documents.actions import record_provenance
 from bagalau.documents.extract.records import same
 from bagalau.documents.models import Draft
-from bagalau.documents.queries import documents
+from bagalau.documents.queries import documents, origins
 from bagalau.evaluations.access import EDIT_PLAN, PUBLISH_PLAN
 from bagalau.evaluations.actions import store
 from bagalau.evaluations.actions.plans import FIELDS
@@ -31,6 +31,7 @@ from bagalau.evaluations.rules import STAGE_WORDS, UNFINISHED, is_known, match_k
 from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, PlanStatus
 from bagalau.evaluations.rules.plans_changes import changed
 from bagalau.lib.periods import When
+from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.people.models import Unit
@@ -114,6 +115,8 @@ def _plan(actor: Viewer, draft: Draft, record: Mapping[str, Any], known: Evaluat
     assert period is not None  # ``errors`` has asked for it
     plan = known or EvaluationPlan(unit=draft.unit, starts=period[0], ends=period[1])
     require(actor, EDIT_PLAN, plan)
+    if known is not None:
+        _refuse_kept(known)
     before = journal.snapshot(plan, (*FIELDS, "status")) if known else {}
     status = PLAN_WORDS.get(str(record.get("status") or "").strip().lower(), PlanStatus.DRAFT)
     if known is None and status is PlanStatus.POSTED and actor.may(PUBLISH_PLAN, plan):
@@ -126,12 +129,23 @@ def _plan(actor: Viewer, draft: Draft, record: Mapping[str, Any], known: Evaluat
     check(plan)
     plan.save()
     if moves and plan.status != PlanStatus.DRAFT:
-        PlanStep.objects.create(plan=plan, at=timezone.now(), by=actor.person, status=plan.status)
+        PlanStep.objects.create(plan=plan, at=timezone.now(), by=actor.person, status=plan.status, from_source=True)
     after = journal.snapshot(plan, (*FIELDS, "status"))
     if before != after:
         journal.write(actor.person, "change from source" if known else "add", plan, before, after)
     record_provenance(draft, plan, {"period": "period", "status": "status", "comments": "comments"})
     return plan
+
+
+def _refuse_kept(plan: EvaluationPlan) -> None:
+    """EP-14: a plan on its way that the office made, or took a step with, is the office's own."""
+    moved = plan.steps.filter(from_source=False).exists()
+    if plan.status != PlanStatus.POSTED and (moved or not origins("evaluationplan", [plan.pk])):
+        sentence = _(
+            "The office is at work on a plan for these years itself: %(plan)s. A paper neither changes nor posts it. "
+            "Post that plan first; what this paper says otherwise is then taken over as a change."
+        ) % {"plan": plan}
+        raise Problem("own-plan", sentence, status=409, details={"period": sentence})
 
 
 def _partners(lines: list[PlanLine], record: Mapping[str, Any]) -> list[PlanLine | None]:

@@ -155,6 +155,7 @@ class PlanStep(models.Model):
     by = models.ForeignKey(Person, verbose_name=_("person"), null=True, on_delete=models.PROTECT)
     status = models.CharField(_("status"), max_length=10, choices=list(PLAN_STATUSES.items()))
     comment = models.TextField(_("comment"), blank=True)
+    from_source = models.BooleanField(_("read from the source"), default=False)
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -11,7 +11,8 @@ EP-12  The rationale has at most as many words as the parameter says. A word is 
        letter or a digit, in any script.
 EP-13  The components of a cost add up to it. What does not is kept as it was given, and shown with the difference.
 EP-14  Plans and their changes are approved by whoever may approve them for an office above that of the plan (for an
-       office that stands at the top, of that office itself), and never by who submitted or asked.
+       office that stands at the top, of that office itself), and never by who submitted or asked. A paper changes no
+       plan on its way that the office made or moved itself.
 EP-17  A posted plan is reviewed each year: from the year it was posted, a year that is over without a review is
        overdue. After half of the period a midterm review is recommended.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +15,11 @@ from bagalau.documents.models import Draft
 from bagalau.documents.queries import origins
 from bagalau.evaluations import plan_intake
 from bagalau.evaluations.actions.plans_changes import ask_change
+from bagalau.evaluations.actions.plans_steps import take_step
 from bagalau.evaluations.models import ChangeRequest, Evaluation, EvaluationPlan
-from bagalau.evaluations.rules.plans import ChangeKind
+from bagalau.evaluations.rules.plans import ChangeKind, Step
 from bagalau.evaluations.tests.making import evaluation
+from bagalau.evaluations.tests.planning import a_plan
 from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer
@@ -166,6 +169,26 @@ def test_a_draft_that_was_read_promises_nothing_until_it_is_posted(bring, actor)
     accepted(actor, bring(("flood", "storm")))
     plan.refresh_from_db()
     assert (plan.status, Evaluation.objects.count()) == ("posted", 3)
+
+
+def test_a_paper_changes_no_plan_that_the_office_made_or_moved_itself(bring, actor, office, make_person, viewer):
+    """EP-14"""
+    own = a_plan(actor, office.country, starts=date(2021, 1, 1), ends=date(2025, 12, 31))
+    with pytest.raises(Problem, match="at work on a plan for these years itself"):
+        accepted(actor, bring())
+    own.refresh_from_db()
+    assert (own.status, own.lines.count(), Evaluation.objects.count()) == ("draft", 0, 0)
+    own.delete()
+    read = accepted(actor, bring(("Posted", "Submitted")))
+    head = viewer(make_person("head_of_unit", unit=office.country))
+    assert take_step(head, read, Step.RETURN, comment="Add the wells.").status == "draft"
+    with pytest.raises(Problem, match="at work on a plan"):
+        accepted(actor, bring(("flood", "storm")))
+
+
+def test_a_plan_that_was_read_goes_on_with_its_papers(bring, actor):
+    for status in ("Submitted", "Posted"):
+        assert accepted(actor, bring(("Posted", status))).status == status.lower()
 
 
 def test_plans_of_neighbours_and_other_years_are_other_plans(bring, actor, office, administrator, viewer):
