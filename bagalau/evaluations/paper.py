@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from bagalau.commitments.models import Commitment
 from bagalau.commitments.queries import office_words
 from bagalau.commitments.rules import OfficeWord, Status, keeps
-from bagalau.evaluations.actions.responses_way import is_kept
-from bagalau.evaluations.models import Evaluation, Recommendation, RecommendationResponse, TeamMember
-from bagalau.evaluations.queries import recommendations
+from bagalau.evaluations.models import (
+    Evaluation,
+    KeyAction,
+    ManagementResponse,
+    Recommendation,
+    RecommendationResponse,
+    ResponseStep,
+    TeamMember,
+)
+from bagalau.evaluations.models.content import Numbered
+from bagalau.evaluations.queries.content import all_statements
 from bagalau.evaluations.rules import Stage, action_status, match_key, pair, stage, stance
+from bagalau.evaluations.rules.content import Kind
 from bagalau.evaluations.rules.life import keeps_stage
 from bagalau.lib.periods import When
 from bagalau.people.models import Unit
@@ -78,21 +89,24 @@ def shown_evaluation(evaluation: Evaluation, like: Mapping[str, Any], unit: Unit
     record["gef"] = evaluation.gef
     record["team"] = _shown_team(evaluation, like.get("team") or [])
     record["documents"] = [_listed(row) for row in evaluation.listed_documents.all()]
-    for name in ("findings", "lessons"):
-        known = {row.number: row for row in getattr(evaluation, name).all()}
+    said = all_statements(evaluation)
+    for name, kind in (("findings", Kind.FINDING), ("lessons", Kind.LESSON)):
+        known = {row.number: row for row in said[kind]}
         record[name] = [
-            {"number": row.number, "text": row.text, "tags": row.tags} if row else {}
+            {"number": row.number, "text": row.text, "tags": getattr(row, "tags", [])} if row else {}
             for row in (known.get(given.get("number")) for given in like.get(name) or [])
         ]
-    record["recommendations"] = _shown_recommendations(evaluation, like, unit)
+    record["recommendations"] = _shown_recommendations(said[Kind.RECOMMENDATION], like, side_of(evaluation, unit))
     return record
 
 
 def _shown_stage(evaluation: Evaluation, stated: str | None) -> str | None:
     """The stage in words; in the word of the copy where the office's own word would be kept against it (EL-13)."""
-    told, last = stage(stated, None), evaluation.steps.first()
-    if told and last and not last.from_source and keeps_stage(Stage(evaluation.stage), told):
-        return stated
+    told = stage(stated, None)
+    if told and keeps_stage(Stage(evaluation.stage), told):
+        last = evaluation.steps.first()
+        if last and not last.from_source:
+            return stated
     return _stated(evaluation.stage, stated, lambda word: stage(word, None))
 
 
@@ -113,31 +127,49 @@ def _member(member: TeamMember | None) -> dict[str, Any]:
     return {name: getattr(member, name) for name in TEAM} if member else {}
 
 
-def _shown_recommendations(evaluation: Evaluation, like: Mapping[str, Any], unit: Unit) -> list[dict[str, Any]]:
-    rows = like.get("recommendations") or []
-    known = {row.number: row for row in recommendations(evaluation)}
-    promised = [action.commitment_id for row in known.values() for action in row.key_actions.all()]
-    whole = evaluation.responses.filter(unit=unit).first()
-    side = Side(unit, whole is not None and is_kept(whole), office_words(promised))
-    return [
-        _shown_recommendation(known[given["number"]], given, side) if given.get("number") in known else {}
-        for given in rows
-    ]
-
-
 @dataclass(frozen=True)
 class Side:
-    """Of whom a copy speaks: the unit that answers, whether it works on its answers itself (ER-07), and the last that
-    the office said of each commitment (C-07)."""
+    """Of whom a copy speaks: the unit that answers, its response with what it says and promises of each recommendation,
+    whether it works on its answers itself (ER-07), and the last that the office said of each commitment (C-07)."""
 
     unit: Unit
+    whole: ManagementResponse | None
     is_kept: bool
+    answers: Mapping[int, RecommendationResponse]
+    promised: Mapping[int, list[Commitment]]
     said: Mapping[int, OfficeWord]
 
 
+def side_of(evaluation: Evaluation, unit: Unit) -> Side:
+    """What a unit says to an evaluation; four queries."""
+    by_office = ResponseStep.objects.filter(response=OuterRef("pk"), from_source=False)
+    whole = evaluation.responses.filter(unit=unit).annotate(kept=Exists(by_office)).first()
+    answers = RecommendationResponse.objects.filter(recommendation__evaluation=evaluation, response__unit=unit)
+    actions = KeyAction.objects.filter(recommendation__evaluation=evaluation, commitment__unit=unit)
+    promised: dict[int, list[Commitment]] = {}
+    for action in actions.select_related("commitment").order_by("recommendation", "place", "pk"):
+        promised.setdefault(action.recommendation_id, []).append(action.commitment)
+    return Side(
+        unit,
+        whole,
+        whole is not None and whole.kept,
+        {row.recommendation_id: row for row in answers},
+        promised,
+        office_words(one.pk for row in promised.values() for one in row),
+    )
+
+
+def _shown_recommendations(rows: Iterable[Numbered], like: Mapping[str, Any], side: Side) -> list[dict[str, Any]]:
+    known = {row.number: row for row in rows if isinstance(row, Recommendation)}
+    return [
+        _shown_recommendation(known[given["number"]], given, side) if given.get("number") in known else {}
+        for given in like.get("recommendations") or []
+    ]
+
+
 def _shown_recommendation(row: Recommendation, given: Mapping[str, Any], side: Side) -> dict[str, Any]:
-    answer = next((one for one in row.answers.all() if one.response.unit_id == side.unit.pk), None)
-    commitments = [one.commitment for one in row.key_actions.all() if one.commitment.unit_id == side.unit.pk]
+    answer = side.answers.get(row.pk)
+    commitments = side.promised.get(row.pk, [])
     actions = given.get("key_actions") or []
     partners = pair([one.text for one in commitments], [action.get("text") or "" for action in actions])
     theirs = side.unit.pk != row.evaluation.unit_id  # what the evaluation says is not theirs to change (EL-14)
@@ -186,11 +218,11 @@ def _shown_action(kept: Commitment, given: Mapping[str, Any], side: Side) -> dic
 
 def shown_response(evaluation: Evaluation, like: Mapping[str, Any], unit: Unit) -> dict[str, Any]:
     """The management response of a unit to an evaluation in the form of the contract."""
-    whole = evaluation.responses.filter(unit=unit).first()
+    side = side_of(evaluation, unit)
+    whole, kept = side.whole, side.is_kept
     listed: dict[str, list[dict[str, Any]]] = {}
     for row in evaluation.listed_documents.all():
         listed.setdefault(row.title, []).append(_listed(row))
-    kept = whole is not None and is_kept(whole)
     theirs = unit != evaluation.unit
     own = {
         "title": evaluation.title,
@@ -210,7 +242,7 @@ def shown_response(evaluation: Evaluation, like: Mapping[str, Any], unit: Unit) 
         "language": like.get("language"),
         **({name: like.get(name) for name in own} if theirs else own),
         **({name: like.get(name) for name in said} if kept else said),
-        "recommendations": _shown_recommendations(evaluation, like, unit),
+        "recommendations": _shown_recommendations(all_statements(evaluation)[Kind.RECOMMENDATION], like, side),
     }
 
 

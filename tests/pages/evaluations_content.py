@@ -122,7 +122,7 @@ BUDGETS = {
     "content_edit": 24,
     "content_numbers": 8,
     "evaluation_terms": 7,
-    "recommendation": 27,
+    "recommendation": 20,
     "recommendation_parts": 9,
     "recommendation_part": 9,
     "responses": 9,
@@ -137,7 +137,7 @@ BUDGETS = {
     "response_history": 7,
 }
 EXPORTS = {"responses": 8, "responses_waiting": 7}
-PUBLIC = {"responses": 4, "recommendation": 20}
+PUBLIC = {"responses": 4, "recommendation": 14}
 WITHOUT_LISTS = set(
     "response_promise response_submit response_return response_approve response_publish response_reopen".split()
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models import Prefetch, Q, QuerySet
 
 from bagalau.documents.access import UPLOAD
 from bagalau.documents.queries import Origin, origins_of
@@ -64,23 +65,9 @@ def recommendations(of: Evaluation) -> QuerySet[Recommendation]:
     )
 
 
-def sources(of: Evaluation) -> dict[str, dict[tuple[int, str], Origin]]:
-    """Where the values of an evaluation and of all its parts were read, by kind of record; two queries."""
-    keys: dict[str, list[int]] = {"evaluation": [of.pk]}
-    for kind, key in parts_of(of):
-        keys.setdefault(kind, []).append(key)
-    return origins_of(keys)
-
-
-def parts_of(of: Evaluation) -> list[tuple[str, int]]:
-    """Kind and key of every row of an evaluation whose values papers state; one query."""
-    answers = RecommendationResponse.objects.filter(recommendation__evaluation=of)
-    rows = (of.findings, of.conclusions, of.lessons, of.recommendations, of.responses, answers)
-    named = [
-        found.order_by().annotate(kind=Value(str(found.model._meta.model_name))).values_list("kind", "pk")
-        for found in rows
-    ]
-    return list(named[0].union(*named[1:], all=True))
+def sources(of: Evaluation, parts: Mapping[str, Iterable[int]]) -> dict[str, dict[tuple[int, str], Origin]]:
+    """Where the values of an evaluation and of its parts, given by kind of record, were read; one query."""
+    return origins_of({"evaluation": [of.pk], **parts})
 
 
 def same_evaluation(

@@ -7,10 +7,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Count, JSONField, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 
 from bagalau.evaluations.access import VIEW_EVALUATIONS
-from bagalau.evaluations.models import Agency, Evaluation, Recommendation, RecommendationPart
+from bagalau.evaluations.models import Agency, CheckResult, Evaluation, Recommendation, RecommendationPart
 from bagalau.evaluations.models.content import STATEMENTS, Numbered
 from bagalau.evaluations.rules.content import LINKS, Kind
 from bagalau.people.access import Viewer, visible
@@ -39,7 +40,19 @@ def shared(viewer: Viewer) -> Q:
 
 def shared_evaluation(viewer: Viewer, pk: int) -> Evaluation:
     """The door to an evaluation for whoever takes part in it, too."""
-    return one(Evaluation.objects.filter(shared(viewer)).select_related("unit", "manager"), pk)
+    return one(_shared(viewer), pk)
+
+
+def _shared(viewer: Viewer) -> QuerySet[Evaluation]:
+    return Evaluation.objects.filter(shared(viewer)).select_related("unit", "manager")
+
+
+def whole_evaluation(viewer: Viewer, pk: int) -> Evaluation:
+    """The same with what its page tells of it at once: its line of a plan, and how many results of checks are open."""
+    results = CheckResult.objects.filter(evaluation=OuterRef("pk"), dismissed=False).order_by()
+    number = Subquery(results.values("evaluation").annotate(number=Count("pk")).values("number"))
+    rows = _shared(viewer).select_related("plan_line__plan__unit").annotate(found_by_checks=Coalesce(number, 0))
+    return one(rows, pk)
 
 
 def opens(viewer: Viewer, of: Evaluation) -> bool:
@@ -55,6 +68,37 @@ def statement(of: Evaluation, kind: Kind, pk: int) -> Numbered:
 def statements(of: Evaluation, kind: Kind) -> QuerySet[Numbered]:
     """All statements of a kind, in the order of their numbers."""
     return STATEMENTS[kind]._default_manager.filter(evaluation=of)
+
+
+# What only some kinds have; the others are read as if it were empty, so that all are read at once.
+BLANK: Mapping[str, Value] = {
+    "tags": Value([], JSONField()),
+    "description": Value("", TextField()),
+    "priority": Value("", TextField()),
+    "time_frame": Value("", TextField()),
+    "addressed_to": Value("", TextField()),
+    "parts_by_hand": Value(False, BooleanField()),
+}
+
+
+def all_statements(of: Evaluation) -> dict[Kind, list[Numbered]]:
+    """The statements of all kinds, each in the order of their numbers; one query."""
+    own = {kind: {one.name for one in model._meta.concrete_fields} for kind, model in STATEMENTS.items()}
+    parts = [
+        statements(of, kind)
+        .order_by()
+        .annotate(kind=Value(str(kind)), **{name: blank for name, blank in BLANK.items() if name not in own[kind]})
+        .values_list("kind", "pk", "number", "text", *BLANK)
+        for kind in (Kind.RECOMMENDATION, Kind.FINDING, Kind.CONCLUSION, Kind.LESSON)  # the first has the real fields
+    ]
+    found: dict[Kind, list[Numbered]] = {kind: [] for kind in Kind}
+    for name, pk, number, text, *rest in parts[0].union(*parts[1:], all=True).order_by("number"):
+        kind = Kind(name)
+        given = {name: value for name, value in zip(BLANK, rest, strict=True) if name in own[kind]}
+        row = STATEMENTS[kind](evaluation=of, number=number, text=text, **given)
+        row.pk = pk
+        found[kind].append(row)
+    return found
 
 
 def linkable(of: Evaluation, kind: Kind) -> dict[Kind, QuerySet[Numbered]]:

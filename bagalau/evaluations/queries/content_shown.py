@@ -6,18 +6,26 @@ The number of queries does not depend on how much there is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 
 from bagalau.commitments.models import STATES, TONES, Commitment
 from bagalau.commitments.queries import commitments
 from bagalau.commitments.rules import State, Status, state
-from bagalau.evaluations.models import Evaluation, KeyAction, ManagementResponse, Recommendation, RecommendationPart
+from bagalau.evaluations.models import (
+    Evaluation,
+    KeyAction,
+    ManagementResponse,
+    Recommendation,
+    RecommendationPart,
+    RecommendationResponse,
+    ResponseVersion,
+)
 from bagalau.evaluations.models.content import KINDS, STATEMENTS, Numbered
-from bagalau.evaluations.queries.content import statements
-from bagalau.evaluations.queries.responses_shown import ShownAnswer, answers
+from bagalau.evaluations.queries.content import all_statements
+from bagalau.evaluations.queries.responses_shown import ShownAnswer, answer_rows, answers, published
 from bagalau.evaluations.rules.content import LINKS, Kind
 from bagalau.people.access import Viewer
 from bagalau.reference.models import Tag
@@ -74,13 +82,27 @@ class ShownRecommendation(Shown):
 
 @dataclass(frozen=True)
 class Content:
-    """What an evaluation says, by kind, and the terms that it has itself."""
+    """What an evaluation says, by kind, and the terms that it has itself.
+
+    ``kept`` are the published versions that stand for responses which are not seen.
+    """
 
     terms: list[Tag]
     findings: list[Shown]
     conclusions: list[Shown]
     lessons: list[Shown]
     recommendations: list[ShownRecommendation]
+    kept: list[ResponseVersion] = field(default_factory=list)
+
+    @property
+    def keys(self) -> dict[str, list[int]]:
+        """The keys of all its rows whose values papers state, by kind."""
+        listed = (*self.findings, *self.conclusions, *self.lessons, *self.recommendations)
+        found: dict[str, list[int]] = {}
+        for item in listed:
+            found.setdefault(str(item.kind), []).append(item.row.pk)
+        said = [answer.pk for item in self.recommendations for answer in item.answers if answer.pk is not None]
+        return found | {"recommendationresponse": said}
 
     @property
     def tally(self) -> list[dict[str, object]]:
@@ -89,14 +111,18 @@ class Content:
         return [{"state": STATES[name], "tone": TONES[name], "count": counted[name]} for name in State if counted[name]]
 
 
-def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse]) -> Content:
-    """Everything that an evaluation says; ``seen`` are the responses that the viewer may see."""
-    rows: dict[Kind, list[Numbered]] = {
-        kind: list(statements(of, kind)) for kind in Kind if kind is not Kind.RECOMMENDATION
-    }
-    rows[Kind.RECOMMENDATION] = list(of.recommendations.prefetch_related("parts"))
-    tags = _tags(of, rows)
+def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse], *, hidden: bool = True) -> Content:
+    """Everything that an evaluation says; ``seen`` are the responses that the viewer may see, ``hidden`` whether there
+    may be others."""
+    seen = list(seen)
+    kept = published(of, seen) if hidden else []
+    rows = all_statements(of)
+    given = answer_rows(seen)
+    tags = _tags(of, rows, given)
     linked = links(of)
+    parts, carried = _parts(of)
+    said = answers(given, {row.pk: tags.get(("recommendationresponse", row.pk), []) for row in given}, kept)
+    promised = _actions(viewer, of, seen, carried)
 
     def around(kind: Kind, row: Numbered) -> tuple[Links, list[Tag], list[str]]:
         own = tags.get((kind, row.pk), [])
@@ -105,15 +131,12 @@ def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse
     def shown(kind: Kind) -> list[Shown]:
         return [Shown(kind, row, *around(kind, row)) for row in rows[kind]]
 
-    seen = list(seen)
-    said = answers(of, seen)
-    promised = _actions(viewer, of, seen)
     recommendations = [
         ShownRecommendation(
             Kind.RECOMMENDATION,
             row,
             *around(Kind.RECOMMENDATION, row),
-            parts=list(row.parts.all()),
+            parts=parts.get(row.pk, []),
             answers=said.get(row.number, []),
             actions=promised.get(row.pk, []),
         )
@@ -121,7 +144,18 @@ def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse
         if isinstance(row, Recommendation)
     ]
     terms = tags.get(("evaluation", of.pk), [])
-    return Content(terms, shown(Kind.FINDING), shown(Kind.CONCLUSION), shown(Kind.LESSON), recommendations)
+    return Content(terms, shown(Kind.FINDING), shown(Kind.CONCLUSION), shown(Kind.LESSON), recommendations, kept)
+
+
+def _parts(of: Evaluation) -> tuple[dict[int, list[RecommendationPart]], dict[int, list[str]]]:
+    """The parts by recommendation, and the labels of the parts that each key action carries out; one query."""
+    rows = RecommendationPart.objects.filter(recommendation__evaluation=of).annotate(action=F("key_actions"))
+    parts: dict[int, dict[int, RecommendationPart]] = {}
+    labels: dict[int, list[str]] = {}
+    for row in rows:
+        parts.setdefault(row.recommendation_id, {}).setdefault(row.pk, row)
+        labels.setdefault(row.action, []).append(row.label)
+    return {key: list(found.values()) for key, found in parts.items()}, labels
 
 
 def strange(words: Iterable[str], tags: Iterable[Tag]) -> list[str]:
@@ -145,9 +179,12 @@ def links(of: Evaluation) -> dict[tuple[Kind, int], Links]:
     return {key: {kind: sorted(said[kind]) for kind in Kind if kind in said} for key, said in found.items()}
 
 
-def _tags(of: Evaluation, rows: dict[Kind, list[Numbered]]) -> dict[tuple[str, int], list[Tag]]:
-    """The terms on an evaluation and its statements of all kinds; one query."""
+def _tags(
+    of: Evaluation, rows: dict[Kind, list[Numbered]], given: Iterable[RecommendationResponse]
+) -> dict[tuple[str, int], list[Tag]]:
+    """The terms on an evaluation, its statements of all kinds and the answers to it; one query."""
     wanted = Q(record_kind="evaluation", record_id=of.pk)
+    wanted |= Q(record_kind="recommendationresponse", record_id__in=[row.pk for row in given])
     for kind, found in rows.items():
         wanted |= Q(record_kind=kind, record_id__in=[row.pk for row in found])
     tags: dict[tuple[str, int], list[Tag]] = {}
@@ -156,15 +193,17 @@ def _tags(of: Evaluation, rows: dict[Kind, list[Numbered]]) -> dict[tuple[str, i
     return tags
 
 
-def _actions(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse]) -> dict[int, list[ShownAction]]:
+def _actions(
+    viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse], carried: Mapping[int, list[str]]
+) -> dict[int, list[ShownAction]]:
     """The key actions by recommendation: of the responses that are seen, and others that are open by themselves."""
     opens = Exists(commitments(viewer).filter(pk=OuterRef("commitment")))
     units = [row.unit_id for row in seen]
     rows = KeyAction.objects.filter(recommendation__evaluation=of).annotate(opens=opens)
     rows = rows.filter(Q(opens=True) | Q(commitment__unit__in=units)).select_related("commitment__unit")
     found: dict[int, list[ShownAction]] = {}
-    for row in rows.prefetch_related("parts"):
+    for row in rows:
         now = state(Status(row.commitment.status), row.commitment.due, viewer.today)
-        parts = [part.label for part in row.parts.all()]
+        parts = carried.get(row.pk, [])
         found.setdefault(row.recommendation_id, []).append(ShownAction(row.commitment, now, parts, row.opens))
     return found

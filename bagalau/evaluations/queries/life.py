@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -73,9 +74,14 @@ class Deadlines:
     report: Deadline | None
 
 
-def deadlines(of: Evaluation, listed: Sequence[ListedDocument], today: date) -> Deadlines:
-    """EL-06, by the files of the office: when the paper's own copies came is not known."""
-    given = parameters.values(today)
+def deadlines(
+    of: Evaluation, listed: Sequence[ListedDocument], today: date, known: Mapping[str, Decimal] | None = None
+) -> Deadlines:
+    """EL-06, by the files of the office: when the paper's own copies came is not known.
+
+    ``known`` are the parameters of the day, if the caller has read them already.
+    """
+    given = parameters.values(today) if known is None else known
 
     def came(kind: str) -> date | None:
         days = [_day(row.document) for row in listed if row.type.lower() == kind and row.document]

@@ -264,6 +264,12 @@ def posted_line(of: Evaluation) -> PlanLine | None:
     return rows.select_related("plan__unit").first() if of.pk else None
 
 
+def line_with(of: Evaluation) -> PlanLine | None:
+    """The same of an evaluation whose line was just loaded with it, without asking again."""
+    line: PlanLine | None = getattr(of, "plan_line", None)
+    return line if line is not None and not line.deleted and line.plan.status == PlanStatus.POSTED else None
+
+
 def guard_promised(of: Evaluation, wanted: Mapping[str, Any], projects: Iterable[CoveredProject] | None = None) -> None:
     """Refuse what is said of an evaluation past the plan that was approved and posted (EP-18)."""
     found = posted_line(of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
@@ -66,20 +67,36 @@ def responses_of(viewer: Viewer, of: Evaluation) -> QuerySet[ManagementResponse]
     return responses(viewer).filter(evaluation=of)
 
 
-def units_without(of: Evaluation) -> list[Unit]:
-    """The units that have yet to answer an evaluation: its own, and in a joint one those of the agencies (ER-11)."""
-    asked = [of.unit, *(agency.unit for agency in of.agencies.select_related("unit") if agency.unit)]
-    answered = set(of.responses.values_list("unit", flat=True))
+def each_of(viewer: Viewer, of: Evaluation) -> list[ManagementResponse]:
+    """All responses to an evaluation, each with ``opens``: whether the viewer may see it as it is now. One query."""
+    opens = Exists(responses(viewer).select_related(None).filter(pk=OuterRef("pk")))
+    return list(of.responses.annotate(opens=opens).select_related("evaluation", "unit"))
+
+
+def units_without(
+    of: Evaluation, agencies: Iterable[Agency] | None = None, answers: Iterable[ManagementResponse] | None = None
+) -> list[Unit]:
+    """The units that have yet to answer an evaluation: its own, and in a joint one those of the agencies (ER-11).
+
+    The rows that the caller has loaded already are not read again.
+    """
+    agencies = of.agencies.select_related("unit") if agencies is None else agencies
+    asked = [of.unit, *(agency.unit for agency in agencies if agency.unit)]
+    answered = {row.unit_id for row in (of.responses.all() if answers is None else answers)}
     return [unit for key, unit in {unit.pk: unit for unit in asked}.items() if key not in answered]
 
 
-def may_start(viewer: Viewer, of: Evaluation) -> list[Unit]:
+def may_start(
+    viewer: Viewer,
+    of: Evaluation,
+    agencies: Iterable[Agency] | None = None,
+    answers: Iterable[ManagementResponse] | None = None,
+) -> list[Unit]:
     """The units for which a viewer may begin to answer an evaluation; none as long as it is not completed."""
     if of.stage != Stage.COMPLETED or not viewer.can(EDIT_RESPONSE):
         return []
-    return [
-        unit for unit in units_without(of) if viewer.may(EDIT_RESPONSE, ManagementResponse(evaluation=of, unit=unit))
-    ]
+    without = units_without(of, agencies, answers)
+    return [unit for unit in without if viewer.may(EDIT_RESPONSE, ManagementResponse(evaluation=of, unit=unit))]
 
 
 def unanswered(viewer: Viewer) -> QuerySet[Evaluation]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import translation
 
 from bagalau.evaluations.models import (
     STANCES,
     Evaluation,
     ManagementResponse,
+    PartAnswer,
     RecommendationResponse,
     ResponseVersion,
 )
@@ -23,7 +25,7 @@ from bagalau.evaluations.rules import Stance
 from bagalau.evaluations.rules.responses import Timeliness
 from bagalau.people.access import Viewer
 from bagalau.reference.lists import term_lists
-from bagalau.reference.queries import tags_of
+from bagalau.reference.models import Tag
 from bagalau.reference.rules import recognise
 
 
@@ -72,16 +74,20 @@ def in_words(given: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
     return found
 
 
-def answers(of: Evaluation, seen: Iterable[ManagementResponse]) -> dict[int, list[ShownAnswer]]:
+def answer_rows(seen: Iterable[ManagementResponse]) -> list[RecommendationResponse]:
+    """What each of some responses says of the recommendations; two queries."""
+    stances = Prefetch("parts", PartAnswer.objects.select_related("part"))
+    rows = RecommendationResponse.objects.filter(response__in=[row.pk for row in seen])
+    return list(rows.select_related("response__unit", "recommendation").prefetch_related(stances))
+
+
+def answers(
+    rows: Iterable[RecommendationResponse], tags: Mapping[int, list[Tag]], kept: Iterable[ResponseVersion]
+) -> dict[int, list[ShownAnswer]]:
     """What each unit answers, by number of the recommendation: of the responses that are seen as they are now, of
     those that are worked on the last version that was published."""
-    seen = list(seen)
     found: dict[int, list[ShownAnswer]] = {}
-    rows = RecommendationResponse.objects.filter(response__in=[row.pk for row in seen])
-    rows = rows.select_related("response__unit", "recommendation").prefetch_related("parts__part")
-    listed = list(rows)
-    tags = tags_of("recommendationresponse", [row.pk for row in listed])
-    for row in listed:
+    for row in rows:
         given = classified(row.classifications, tags.get(row.pk, []))
         found.setdefault(row.recommendation.number, []).append(
             ShownAnswer(
@@ -96,9 +102,9 @@ def answers(of: Evaluation, seen: Iterable[ManagementResponse]) -> dict[int, lis
                 row.changed_on,
             )
         )
-    for version in published(of, seen):
-        for kept in version.content["answers"]:
-            found.setdefault(kept["number"], []).append(shown_of(version.response.unit.name, kept))
+    for version in kept:
+        for said in version.content["answers"]:
+            found.setdefault(said["number"], []).append(shown_of(version.response.unit.name, said))
     return found
 
 
@@ -132,11 +138,16 @@ class ShownOverall:
     stands: Timeliness | None = None
 
 
-def overall(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse], within: int) -> list[ShownOverall]:
+def overall(
+    viewer: Viewer,
+    of: Evaluation,
+    seen: Iterable[ManagementResponse],
+    kept: Iterable[ResponseVersion],
+    within: int,
+) -> list[ShownOverall]:
     """What each unit answers to an evaluation as a whole, and how it stands to its day."""
-    seen = list(seen)
     found = [
         ShownOverall(row.unit.name, row.description, row, timing(row, within, viewer.today))
         for row in sorted(seen, key=lambda row: (row.unit_id != of.unit_id, row.pk))
     ]
-    return found + [ShownOverall(kept.response.unit.name, kept.content["description"]) for kept in published(of, seen)]
+    return found + [ShownOverall(version.response.unit.name, version.content["description"]) for version in kept]

@@ -11,7 +11,7 @@ from bagalau.evaluations.actions.responses import describe, start
 from bagalau.evaluations.actions.responses_way import read, take
 from bagalau.evaluations.models import Agency, ManagementResponse, ResponseVersion
 from bagalau.evaluations.queries.responses import in_timing, responses, timing, unanswered
-from bagalau.evaluations.queries.responses_shown import answers
+from bagalau.evaluations.queries.responses_shown import answer_rows, answers, published
 from bagalau.evaluations.rules.responses import Approval, Step, Timing
 from bagalau.evaluations.tests.making import evaluation
 from bagalau.evaluations.tests.responding import NO, YES, Work, work
@@ -174,7 +174,7 @@ def test_the_approver_approves_what_was_looked_at(done):
 
 def shown(viewer, done: Work, person=None) -> list[str]:
     seen = list(responses(viewer(person)).filter(evaluation=done.evaluation))
-    return [one.text for one in answers(done.evaluation, seen).get(1, [])]
+    return [one.text for one in answers(answer_rows(seen), {}, published(done.evaluation, seen)).get(1, [])]
 
 
 def test_the_public_sees_what_is_published_and_goes_on_seeing_it(done, viewer, reader):

@@ -12,8 +12,7 @@ from bagalau.documents.rules import Visibility
 from bagalau.evaluations import actions, queries
 from bagalau.evaluations.access import EDIT_EVALUATION, PUBLISH_EVALUATION, VIEW_EVALUATIONS, VIEW_ROSTER
 from bagalau.evaluations.forms import AttachForm, EvaluationFilter
-from bagalau.evaluations.queries.checks import open_results
-from bagalau.evaluations.queries.content import shared_evaluation
+from bagalau.evaluations.queries.content import whole_evaluation
 from bagalau.evaluations.rules import Stage, is_overdue
 from bagalau.evaluations.tables import columns_for
 from bagalau.evaluations.views.content import sections
@@ -21,6 +20,7 @@ from bagalau.evaluations.views.life_shown import life_of
 from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
+from bagalau.reference.parameters import values
 from bagalau.web.exports import export
 from bagalau.web.tables import table
 
@@ -45,18 +45,21 @@ def evaluations(request: Request) -> HttpResponseBase:
 def evaluation(request: Request, pk: int) -> HttpResponse:
     """One evaluation: its life, team and documents, what it says, what was answered and promised."""
     viewer = request.viewer
-    row = shared_evaluation(viewer, pk)
+    row = whole_evaluation(viewer, pk)
     inside = viewer.may(VIEW_HISTORY, row)  # what is public is so without mail addresses, comments, drafts and names
+    parameters = values(viewer.today)
+    life = life_of(viewer, row, parameters, inside=inside)
+    said = sections(viewer, row, life["agencies"], int(parameters["response.days"]))
     context = {
         "evaluation": row,
         "inside": inside,
         "overdue": is_overdue(Stage(row.stage), row.planned_end, viewer.today),
-        "sources": queries.sources(row) if inside else {},
+        "sources": queries.sources(row, said["content"].keys) if inside else {},
         "read_from": documents_of(viewer, "evaluation", row.pk) if inside else [],
-        "found_by_checks": open_results(row) if inside else 0,
+        "found_by_checks": row.found_by_checks if inside else 0,  # type: ignore[attr-defined]  # counted with the row
         "may_publish": viewer.may(PUBLISH_EVALUATION, row),
-        **life_of(viewer, row, inside=inside),
-        **sections(viewer, row),
+        **life,
+        **said,
     }
     return render(request, "evaluations/evaluation.html", context)
 

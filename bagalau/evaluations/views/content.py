@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,12 +13,12 @@ from bagalau.evaluations import queries
 from bagalau.evaluations.access import EDIT_EVALUATION
 from bagalau.evaluations.actions import content as actions
 from bagalau.evaluations.forms.content import EvaluationTermsForm, NumbersForm, StatementForm, kind_of, title_of
-from bagalau.evaluations.models import Evaluation, Recommendation
+from bagalau.evaluations.models import Agency, Evaluation, Recommendation
 from bagalau.evaluations.models.content import Numbered
 from bagalau.evaluations.models.response import TIMING_TONES
 from bagalau.evaluations.queries import content as reads
 from bagalau.evaluations.queries.content_shown import content_of
-from bagalau.evaluations.queries.responses import days, may_start, responses_of
+from bagalau.evaluations.queries.responses import each_of, may_start
 from bagalau.evaluations.queries.responses_shown import ShownOverall, overall
 from bagalau.evaluations.rules.content import Kind
 from bagalau.evaluations.tables.responses import approval_tone, timing_words
@@ -28,15 +29,16 @@ from bagalau.web.forms import mark_problem
 from bagalau.web.records import absent
 
 
-def sections(viewer: Viewer, of: Evaluation) -> dict[str, Any]:
+def sections(viewer: Viewer, of: Evaluation, agencies: Iterable[Agency], within: int) -> dict[str, Any]:
     """What the two sections of an evaluation's page show: what it says, and what is answered."""
-    seen = list(responses_of(viewer, of))
-    content = content_of(viewer, of, seen)
+    every = each_of(viewer, of)
+    seen = [row for row in every if row.opens]  # type: ignore[attr-defined]  # annotated by each_of
+    content = content_of(viewer, of, seen, hidden=len(seen) < len(every))
     return {
         "content": content,
         "evaluation_terms": content.terms,
-        "overall": [_overall(one) for one in overall(viewer, of, seen, days(viewer.today))],
-        "may_start": may_start(viewer, of),
+        "overall": [_overall(one) for one in overall(viewer, of, seen, content.kept, within)],
+        "may_start": may_start(viewer, of, agencies, every),
     }
 
 

@@ -40,7 +40,7 @@ def recommendation(request: Request, pk: int) -> HttpResponse:
         "parts": _parts(item, reads.parts_of(row)),
         "grounds": _grounds(content, item),
         "inside": inside,
-        "sources": queries.sources(row.evaluation) if inside else {},
+        "sources": queries.sources(row.evaluation, content.keys) if inside else {},
         "may_edit": viewer.may(EDIT_EVALUATION, row.evaluation),
         "pairs": shown(recurrences_of(viewer, row)) if viewer.can(VIEW_CHECKS) else [],
     }

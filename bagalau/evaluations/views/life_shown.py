@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from bagalau.documents.rules import DocumentType
 from bagalau.evaluations.access import CLEAR_CONFLICT, EDIT_EVALUATION, RATE_EVALUATION, VIEW_ROSTER
 from bagalau.evaluations.models import STAGES, CoveredProject, Declaration, Evaluation, ListedDocument, TeamMember
 from bagalau.evaluations.queries import life, roster
-from bagalau.evaluations.queries.plans import posted_line
+from bagalau.evaluations.queries.plans import line_with
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import NEEDS, Facts, Need, asked, following, is_met, may_rate, needs_note, variance
 from bagalau.evaluations.rules.roster import may_clear
@@ -77,7 +78,7 @@ def _mended(of: Evaluation, need: Need) -> str:
     return reverse(page, args=[of.pk]) + rest
 
 
-def life_of(viewer: Viewer, of: Evaluation, *, inside: bool) -> dict[str, Any]:
+def life_of(viewer: Viewer, of: Evaluation, parameters: Mapping[str, Decimal], *, inside: bool) -> dict[str, Any]:
     """The context of the page: what the public may see, and for the office how it came to that and what is missing."""
     listed = list(life.listed_documents(viewer, of))
     team = list(roster.team(of) if inside else of.team.all())
@@ -89,7 +90,10 @@ def life_of(viewer: Viewer, of: Evaluation, *, inside: bool) -> dict[str, Any]:
         "team": [Member(row, None, []) for row in team],
         "may_edit": viewer.may(EDIT_EVALUATION, of),
     }
-    return context | _inside(viewer, of, listed, team, context["projects"]) if inside else context
+    if inside:
+        context["deadlines"] = life.deadlines(of, listed, viewer.today, parameters)
+        context |= _inside(viewer, of, listed, team, context["projects"])
+    return context
 
 
 def _inside(
@@ -105,10 +109,9 @@ def _inside(
     at = Stage(of.stage)
     me = viewer.person.pk if viewer.person else None
     return {
-        "plan_line": posted_line(of),
+        "plan_line": line_with(of),
         "steps": list(life.steps(of)),
         "reference_group": list(of.reference_group.all()),
-        "deadlines": life.deadlines(of, listed, viewer.today),
         "next_stage": to,
         "next_stage_words": STAGES[to] if to else "",
         "checks": _checks(of, facts, at),

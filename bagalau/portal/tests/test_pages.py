@@ -92,7 +92,7 @@ def test_the_menu_shows_what_a_role_can_open(make_person, signed_in, office, rol
     menu = browser.get("/").context["navigation"]
     addresses = [item.url for item in menu.all]
     first = ["/evaluations/", "/plans/", "/responses/", "/commitments/", "/oversight/", "/documents/", "/drafts/"]
-    more = ["/checks/", "/reports/", "/statistics/"]
+    more = ["/checks/", "/recurring/", "/reports/", "/statistics/"]
     more += [*["/roster/"] * (role in ROSTER), "/units/", *["/people/"] * (role in PEOPLE)]
     expected = [*first, *more, "/parameters/", "/lists/"]  # the journal is for those whose role holds everywhere
     assert addresses == expected

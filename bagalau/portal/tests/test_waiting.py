@@ -20,6 +20,7 @@ from bagalau.evaluations.rules.responses import Step
 from bagalau.evaluations.tests.making import ERC_PAGE, bring, evaluation, promise
 from bagalau.evaluations.tests.planning import mill, posted, ready
 from bagalau.evaluations.tests.responding import work
+from bagalau.lib.periods import When
 from bagalau.people.rules import Role
 from bagalau.portal import counting
 from bagalau.portal.waiting import LINES, desk_of, waiting
@@ -235,7 +236,8 @@ def everything(cast, office):
         made.complete()
         made.step(*steps)
     for year, moves in ((2030, ()), (2035, (PlanMove.SUBMIT,)), (2040, (PlanMove.SUBMIT, PlanMove.APPROVE))):
-        plan = ready(officer, office.country, starts=date(year, 1, 1), ends=date(year + 4, 12, 31))
+        period = {"starts": date(year, 1, 1), "ends": date(year + 4, 12, 31)}
+        plan = ready(officer, office.country, mill(planned_end=When.parse(f"{year + 1}-06")), **period)
         for move in moves:
             plan = take_step(head if move is PlanMove.SUBMIT else region, plan, move)
     plan = posted(officer, head, region, office.country)
