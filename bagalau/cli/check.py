@@ -96,7 +96,13 @@ def asked(args: argparse.Namespace, viewer: Viewer) -> QuerySet[Evaluation]:
     rows = evaluations(viewer).order_by("pk")
     if args.unit:
         rows = rows.filter(unit__path__startswith=unit(args.unit, viewer).path)
-    return rows.filter(pk=args.evaluation) if args.evaluation else rows
+    if args.evaluation is None:
+        return rows
+    found = rows.filter(pk=args.evaluation)
+    if not found.exists():
+        sentence = f"There is no evaluation {args.evaluation}. Its page has the number in its address."
+        raise Problem("no-evaluation", sentence)
+    return found
 
 
 def _sentence(one: Result) -> tuple[str, str]:

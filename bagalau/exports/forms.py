@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.commitments.models import STATES
 from bagalau.evaluations.models import Evaluation
 from bagalau.evaluations.queries import evaluations
+from bagalau.evaluations.queries.life import record_begins
 from bagalau.exports.catalogue import Kind
 from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import LANGUAGES, Unit
@@ -91,6 +93,18 @@ class ReportForm(HouseForm):
         if day and day > self.viewer.today:
             raise forms.ValidationError(_now("Choose today or an earlier day."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """A day is told where there is history: of this report, and of its evaluation."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if "as_of" not in self.fields and self.data.get("as_of"):
+            raise forms.ValidationError(_now("This report is made for today alone."))
+        of, day = given.get("evaluation"), given.get("as_of")
+        begins = record_begins(of) if of and day else None
+        if begins and day < begins:
+            sentence = _now("The record of this evaluation begins on %(date)s. Choose that day or a later one.")
+            self.add_error("as_of", sentence % {"date": date_format(begins)})
+        return given
 
     def parameters(self) -> dict[str, Any]:
         """What the report is built with; without a day it holds for today."""

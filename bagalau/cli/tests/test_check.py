@@ -37,6 +37,12 @@ def test_what_is_found_reads_as_lines(page, capsys):
     assert all(line.startswith("  EK-") for line in lines)
 
 
+@pytest.mark.django_db
+def test_an_evaluation_that_is_not_there_is_refused_with_a_sentence(administrator, capsys):
+    assert main(["check", "--evaluation", "999"]) == 2
+    assert "There is no evaluation 999" in capsys.readouterr().err
+
+
 def test_a_paper_without_checks_is_refused_with_a_sentence(tmp_path, capsys):
     path = tmp_path / "note.txt"
     path.write_text("A note about nothing at all.")
@@ -64,7 +70,8 @@ def test_what_was_recommended_before_is_told_with_the_words_that_both_share(well
     assert pair["words"] == ["Fence", "wells", "valley"]
     assert main(["check", "--recurring", "--evaluation", str(wells.pk)]) == 0
     assert "shared words: Fence, wells, valley" in capsys.readouterr().out
-    assert main(["check", "--recurring", "--evaluation", "999999"]) == 0
+    roads = evaluation(wells.unit, "Roads")
+    assert main(["check", "--recurring", "--evaluation", str(roads.pk)]) == 0
     assert capsys.readouterr().out == "Nothing was recommended before.\n"
 
 

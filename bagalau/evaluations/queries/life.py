@@ -30,6 +30,12 @@ from bagalau.reference import parameters
 from bagalau.web.texts import holds
 
 
+def record_begins(of: Evaluation) -> date | None:
+    """The day of the first step that is kept of an evaluation: before it there is no history to tell."""
+    first = of.steps.order_by("at").values_list("at", flat=True).first()
+    return timezone.localdate(first) if first else None
+
+
 def facts(
     of: Evaluation,
     listed: Iterable[ListedDocument] | None = None,

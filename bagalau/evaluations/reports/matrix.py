@@ -24,11 +24,11 @@ NAME = "response-matrix"
 LABEL = gettext_lazy("Management response matrix")
 ABOUT = gettext_lazy("Each recommendation with the response of every unit, the key actions, who does them and by when.")
 ACTION = VIEW_EVALUATIONS
-TAKES = {"evaluation": True, "as_of": False}
+TAKES = {"evaluation": True}  # what was answered is kept by versions, not by days: it is told for today
 
 
 def build(viewer: Viewer, *, evaluation: Evaluation, as_of: date) -> Report:
-    """The matrix of one evaluation; how key actions stand holds for the day that is given."""
+    """The matrix of one evaluation as it stands; ``as_of`` is today."""
     given = answers(viewer, evaluation)
     rows = of_evaluation(viewer, evaluation)
     actions = told(viewer, rows, as_of)
@@ -41,7 +41,7 @@ def build(viewer: Viewer, *, evaluation: Evaluation, as_of: date) -> Report:
         if one.content["description"]:
             title = _("Overall response of %(unit)s") % {"unit": one.response.unit.name}
             blocks += [Heading(title), Paragraph(one.content["description"])]
-    blocks += [Heading(_("Recommendations, responses and key actions")), table(evaluation, given, actions)]
+    blocks += [Heading(_("Recommendations, responses and key actions")), table(viewer, evaluation, given, actions)]
     return Report(
         str(LABEL), language(), as_of, blocks, f"{evaluation.title}\n{as_of_words(as_of)}", foot(as_of), wide=True
     )
@@ -68,7 +68,7 @@ def timing_words(found: Timeliness) -> str:
     }[found.timing]
 
 
-def table(of: Evaluation, given: Sequence[Answers], actions: Sequence[Told]) -> Table:
+def table(viewer: Viewer, of: Evaluation, given: Sequence[Answers], actions: Sequence[Told]) -> Table:
     """A group for each recommendation; key actions under it."""
     inside = any(one.inside for one in actions)
     columns = [
@@ -82,18 +82,18 @@ def table(of: Evaluation, given: Sequence[Answers], actions: Sequence[Told]) -> 
     by_number: dict[int | None, list[Told]] = defaultdict(list)
     for one in actions:
         by_number[one.place].append(one)
-    groups = [_group(row, given, by_number[row.number], inside) for row in recommendations(of)]
+    groups = [_group(row, given, by_number[row.number], inside) for row in recommendations(viewer, of)]
     return Table(
         "", columns, groups=groups, group_label=_("Recommendation"), empty=_("The evaluation has no recommendations.")
     )
 
 
 def _group(row: Recommendation, given: Sequence[Answers], actions: Sequence[Told], inside: bool) -> Group:
-    found = [(one.response.unit.name, one.by_number.get(row.number)) for one in given]
+    found = [(one.response.unit.name, one.to(row)) for one in given]
     stances = [stance_words(answer["stance"]) for _unit, answer in found if answer and answer["stance"]]
     texts = [(_("Recommendation"), f"{row.text}\n{row.description}".strip())]
     for unit, answer in found:
-        said = answer_text(answer) if answer else ""
+        said = answer_text(answer, row.text) if answer else ""
         texts.append((_("Response of %(unit)s") % {"unit": unit}, said or _("The response has no text.")))
     return Group(
         " · ".join([number_of(row.number), *dict.fromkeys(stances)]),
@@ -106,4 +106,4 @@ def _group(row: Recommendation, given: Sequence[Answers], actions: Sequence[Told
 def cells(one: Told, inside: bool) -> list[Value]:
     """A key action under the columns of the matrix."""
     comment: list[Value] = [one.comment] if inside else []
-    return [one.row.text, one.who, one.due, one.mark, *comment, one.shown_evidence]
+    return [one.text, one.who, one.due, one.mark, *comment, one.shown_evidence]

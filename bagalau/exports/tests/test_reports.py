@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pypdfium2
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from bagalau.evaluations.models import EvaluationStep
 from bagalau.evaluations.tests.making import evaluation, promise
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +100,7 @@ def test_what_cannot_be_made_is_said_at_its_field_and_nothing_typed_is_lost(
     review, office, reader, signed_in, asked, sentence
 ):
     evaluation(office.country, "Review of the roads")
-    answer = ask(signed_in(reader), "response-matrix", **({"format": "pdf"} | asked))
+    answer = ask(signed_in(reader), "follow-up", **({"format": "pdf"} | asked))
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert asked.get("evaluation", "") in answer.content.decode()
@@ -126,6 +129,22 @@ def test_reports_that_are_unknown_or_not_allowed_are_refused(signed_in, reader):
 def test_only_the_office_asks_for_a_past_day(review, reader, signed_in):
     assert "as_of" in ask(signed_in(reader), "key-actions").context["form"].fields
     assert not {"as_of", "unit"} & set(ask(signed_in(), "key-actions").context["form"].fields)
+
+
+def test_a_day_is_told_only_where_there_is_history(review, reader, signed_in):
+    """EO-10: not before the record of the evaluation begins, and not of what is kept by versions."""
+    EvaluationStep.objects.create(evaluation=review, at=timezone.now(), stage=review.stage)
+    begun = timezone.localdate()
+    asked = {"evaluation": review.pk, "period": "first", "format": "json"}
+    for report, day, sentence in (
+        ("follow-up", begun - timedelta(days=1), "The record of this evaluation begins on"),
+        ("key-actions", begun - timedelta(days=1), "The record of this evaluation begins on"),
+        ("response-matrix", begun, "This report is made for today alone."),
+    ):
+        answer = ask(signed_in(reader), report, **asked, as_of=day)
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+    assert ask(signed_in(reader), "follow-up", **asked, as_of=begun).status_code == 200
 
 
 def test_the_form_begins_with_what_the_link_names(review, reader, signed_in):
