@@ -196,8 +196,8 @@ def grown(office, review, administrator, viewer):
             TeamMember.objects.create(evaluation=of, name=entry.name, evaluator=entry)
             what = {"record_kind": "evaluation", "record_id": of.pk}
             CheckResult.objects.create(evaluation=of, check_number="EK-01", severity="error", weight=1, **what)
-            earlier = add_statement(viewer(administrator), review, Kind.RECOMMENDATION, Stated("Mend it."))
-            later = Recommendation.objects.get(evaluation=of)
+            add_statement(viewer(administrator), review, Kind.RECOMMENDATION, Stated("Mend it."))
+            earlier, later = (Recommendation.objects.filter(evaluation=one).latest("pk") for one in (review, of))
             pair = {"likeness": 90, "repeats": 1, "day": "2025-01-01", "span": "unit"}
             Recurrence.objects.create(later=later, earlier=earlier, **pair)
             asked = {"kind": "action_due", "label": "Mend the mill", "asked_on": "2025-06-16", "period": "2025"}

@@ -16,7 +16,7 @@ from bagalau.api.v1.doors import FORM, reads, writes
 from bagalau.api.v1.lists import Source, condition, listed, named, order_by
 from bagalau.api.v1.schemas import In, Items, Key, Line, Listing, Out, PersonRef, RecordRef, UnitRef, Words
 from bagalau.documents import actions, queries
-from bagalau.documents.access import EDIT_DOCUMENT, UPLOAD, VIEW_DOCUMENTS
+from bagalau.documents.access import EDIT_DOCUMENT, PUBLISH_DOCUMENT, UPLOAD, VIEW_DOCUMENTS
 from bagalau.documents.forms import DocumentFilter, not_too_large
 from bagalau.documents.models import Document, Version
 from bagalau.documents.rules import DocumentType, Visibility
@@ -99,6 +99,12 @@ class DocumentChange(In):
     language: Language | Literal[""] = ""
     source: Line = ""
     visibility: Visibility = Visibility.INTERNAL
+
+
+class DocumentVisibilityIn(In):
+    """Whether everybody may see it."""
+
+    visibility: Visibility
 
 
 def _facts(row: Document) -> dict[str, Any]:
@@ -184,3 +190,10 @@ def change_document(request: Request, pk: int, given: DocumentChange) -> HttpRes
     """Change what is said of a document."""
     row = queries.document(request.viewer, pk)
     return _one(request, actions.change_document(request.viewer, row, given.model_dump(exclude_unset=True)))
+
+
+@router.put("/documents/{int:pk}/visibility", **writes(PUBLISH_DOCUMENT, Scope.WRITE_DOCUMENTS, DocumentFull))
+def publish_document(request: Request, pk: int, given: DocumentVisibilityIn) -> HttpResponse:
+    """Publish a document, or take it back to the office."""
+    row = queries.document(request.viewer, pk)
+    return _one(request, actions.set_visibility(request.viewer, row, given.visibility))

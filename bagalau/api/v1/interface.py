@@ -17,6 +17,7 @@ from bagalau.api.v1 import (
     content,
     documents,
     evaluations,
+    histories,
     journal,
     notices,
     oversight,
@@ -87,6 +88,7 @@ RESOURCES: tuple[Router, ...] = (
     notices.router,
     units.router,
     reference.router,
+    histories.router,
     journal.router,
 )
 INTERFACE = _interface()

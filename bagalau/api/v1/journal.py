@@ -62,7 +62,8 @@ def line_of(row: JournalEntry) -> JournalLine:
     )
 
 
-def _since(asked: JournalList) -> Q:
+def since(asked: Listing) -> Q:
+    """The condition that a line was written at the moment that is asked for, or later."""
     return Q(at__gte=asked.updated_since) if asked.updated_since else Q()
 
 
@@ -76,5 +77,5 @@ def _chosen(asked: JournalList) -> Q:
 def journal(request: Request, asked: Query[JournalList]) -> HttpResponse:
     """Everything that was done, the latest first. Line after line it is the surest way to follow all changes."""
     rows = queries.journal(request.viewer).filter(_chosen(asked))
-    source = Source(rows.filter(_since(asked)), Order("number", descending=asked.sort == "-number"), {})
+    source = Source(rows.filter(since(asked)), Order("number", descending=asked.sort == "-number"), {})
     return listed(request, asked, source, lambda found: [line_of(row) for row in found])

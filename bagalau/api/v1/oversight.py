@@ -127,7 +127,7 @@ class PastRow(Out):
 
 
 class Figures(Out):
-    """All figures of a day. ``moved`` and ``without_action`` are told for the present day only."""
+    """All figures of a day; null is what the record cannot tell of that day."""
 
     as_of: date
     counts: CountsRow

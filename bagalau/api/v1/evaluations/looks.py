@@ -10,7 +10,6 @@ from pydantic import Field
 
 from bagalau.api.v1.doors import reads
 from bagalau.api.v1.evaluations.shapes import EvaluationFull, EvaluationRow, StepRow, one, router, row_of, step_row
-from bagalau.api.v1.journal import JournalLine, line_of
 from bagalau.api.v1.lists import Source, condition, listed, order_by
 from bagalau.api.v1.schemas import Items, Key, Listing, Words
 from bagalau.evaluations import queries
@@ -22,7 +21,6 @@ from bagalau.evaluations.rules.life import QualityRating
 from bagalau.evaluations.tables import columns
 from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request
-from bagalau.people.queries import history
 from bagalau.web.paging import Order
 
 TOUCHED = {"evaluation": "pk", "managementresponse": "responses"}
@@ -67,12 +65,3 @@ def evaluation_steps(request: Request, pk: int, asked: Query[Listing]) -> HttpRe
     require(request.viewer, VIEW_HISTORY, of)
     source = Source(steps(of), Order("at", descending=True), {"evaluation": "evaluation"})
     return listed(request, asked, source, lambda found: [step_row(row) for row in found])
-
-
-@router.get("/evaluations/{int:pk}/history", **reads(VIEW_HISTORY, Items[JournalLine]))
-def evaluation_history(request: Request, pk: int, asked: Query[Listing]) -> HttpResponse:
-    """What was done to an evaluation and what it says, the latest first."""
-    of = queries.evaluation(request.viewer, pk)
-    require(request.viewer, VIEW_HISTORY, of)
-    source = Source(history("evaluation", of.pk), Order("number", descending=True), {"evaluation": "record_id"})
-    return listed(request, asked, source, lambda found: [line_of(row) for row in found])
