@@ -13,7 +13,9 @@ from bagalau.documents import storage
 from bagalau.documents.actions import About, keep_file
 from bagalau.documents.rules import DocumentType
 from bagalau.evaluations.access import CLEAR_CONFLICT, EDIT_EVALUATION, EDIT_ROSTER
+from bagalau.evaluations.actions.content_seen import refuse_unseen
 from bagalau.evaluations.models import Declaration, Evaluation, Evaluator, TeamMember
+from bagalau.evaluations.queries import roster
 from bagalau.evaluations.queries.life import facts
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import Need, lost
@@ -29,6 +31,7 @@ FIELDS = tuple(
 )
 PERFORMANCE = ("performance", "performance_note")
 MEMBER = ("name", "title", "email", "nationality", "role", "evaluator")
+DECLARED = tuple("declared_on has_conflict statement future_work pledge document cleared_by cleared_reason".split())
 
 
 @journal.turn()
@@ -93,9 +96,13 @@ def _refuse_unfit(evaluation: Evaluation, evaluator: Evaluator) -> None:
 
 
 @journal.turn()
-def change_member(actor: Viewer, evaluation: Evaluation, member: TeamMember, values: Mapping[str, Any]) -> TeamMember:
+def change_member(
+    actor: Viewer, evaluation: Evaluation, member: TeamMember, values: Mapping[str, Any], *, seen: str = ""
+) -> TeamMember:
     """Correct what is said of a member; one who was named by hand may be found in the roster (EL-08)."""
     require(actor, EDIT_EVALUATION, evaluation)
+    member = roster.member(evaluation, member.pk)
+    refuse_unseen(seen, roster.seen(member, MEMBER))
     before = journal.snapshot(member, MEMBER)
     found = values.get("evaluator")
     if found is not None and found != member.evaluator:
@@ -105,7 +112,7 @@ def change_member(actor: Viewer, evaluation: Evaluation, member: TeamMember, val
     if not member.name.strip():
         raise _at("name", "name-missing", _("Write a name."))
     check(member)
-    member.save()
+    member.save(update_fields=MEMBER)
     journal.write(actor.person, "change member", evaluation, before, journal.snapshot(member, MEMBER))
     return member
 
@@ -114,6 +121,7 @@ def change_member(actor: Viewer, evaluation: Evaluation, member: TeamMember, val
 def leave(actor: Viewer, evaluation: Evaluation, member: TeamMember) -> None:
     """Take a member from the team (EL-04)."""
     require(actor, EDIT_EVALUATION, evaluation)
+    evaluation, member = _fresh(evaluation), roster.member(evaluation, member.pk)
     before, said = facts(evaluation), journal.snapshot(member, MEMBER)
     member.delete()
     if evaluation.stage == Stage.COMPLETED and Need.MEMBER in lost(before, facts(evaluation)):
@@ -125,21 +133,31 @@ def leave(actor: Viewer, evaluation: Evaluation, member: TeamMember) -> None:
 
 @journal.turn()
 def rate_member(
-    actor: Viewer, evaluation: Evaluation, member: TeamMember, performance: int | None, note: str
+    actor: Viewer, evaluation: Evaluation, member: TeamMember, performance: int | None, note: str, *, seen: str = ""
 ) -> TeamMember:
-    """Say how a member did (EL-11)."""
+    """Say how a member did, unless it was oneself (EL-11)."""
     require(actor, EDIT_EVALUATION, evaluation)
+    evaluation, member = _fresh(evaluation), roster.member(evaluation, member.pk)
+    refuse_unseen(seen, roster.seen(member, PERFORMANCE))
+    if member.evaluator is not None and actor.person is not None and member.evaluator.person_id == actor.person.pk:
+        sentence = _("Nobody says of themselves how they did. Ask a colleague.")
+        raise Problem("own-rating", sentence, status=403, details={"performance": sentence})
     if not may_rate_member(Stage(evaluation.stage)):
         sentence = _("Members are rated once the evaluation is completed.")
         raise Problem("not-completed", sentence, status=422, details={"performance": sentence})
     before = journal.snapshot(member, PERFORMANCE)
     member.performance, member.performance_note = performance, note.strip()
     check(member)
-    member.save()
+    member.save(update_fields=PERFORMANCE)
     after = journal.snapshot(member, PERFORMANCE)
     # the line is one of the roster's, where there is an entry: fewer people read it than the evaluation's history
     journal.write(actor.person, "rate member", member.evaluator or evaluation, before, after | {"member": str(member)})
     return member
+
+
+def _fresh(evaluation: Evaluation) -> Evaluation:
+    """The evaluation as it is now, in the turn of the action."""
+    return Evaluation.objects.select_related("unit").get(pk=evaluation.pk)
 
 
 @dataclass(frozen=True)
@@ -179,34 +197,29 @@ def declare(actor: Viewer, evaluation: Evaluation, evaluator: Evaluator, said: D
 
 
 def _declared(row: Declaration) -> dict[str, Any]:
-    names = (
-        "declared_on",
-        "has_conflict",
-        "statement",
-        "future_work",
-        "pledge",
-        "document",
-        "cleared_by",
-        "cleared_reason",
-    )
-    return {"evaluator": row.evaluator.name, **journal.snapshot(row, names)}
+    return {"evaluator": row.evaluator.name, **journal.snapshot(row, DECLARED)}
 
 
 @journal.turn()
-def clear(actor: Viewer, evaluation: Evaluation, declaration: Declaration, reason: str) -> Declaration:
-    """Say why a declared conflict is no obstacle (EL-08)."""
+def clear(
+    actor: Viewer, evaluation: Evaluation, declaration: Declaration, reason: str, *, seen: str = ""
+) -> Declaration:
+    """Say why a declared conflict is no obstacle; of the statement that was looked at, and of no later one (EL-08)."""
     require(actor, CLEAR_CONFLICT, evaluation)
+    seen = seen or roster.seen(declaration, DECLARED)
+    declaration = roster.declaration(evaluation, declaration.pk)
     me = actor.person.pk if actor.person else None
     if not may_clear(me, declaration.evaluator.person_id, declaration.declared_by_id):
         sentence = _("Who declared or entered a conflict of interest cannot clear it. Ask another head of the unit.")
         raise Problem("own-conflict", sentence, status=403)
     if not declaration.is_open:
         raise Problem("nothing-to-clear", _("There is no open conflict of interest to clear."), status=409)
+    refuse_unseen(seen, roster.seen(declaration, DECLARED))
     if not reason.strip():
         raise _at("reason", "reason-missing", _("Say why it is no obstacle."))
     before = _declared(declaration)
     declaration.cleared_by, declaration.cleared_reason = actor.person, reason.strip()
     check(declaration)
-    declaration.save()
+    declaration.save(update_fields=["cleared_by", "cleared_reason"])
     journal.write(actor.person, "clear conflict", evaluation, before, _declared(declaration))
     return declaration

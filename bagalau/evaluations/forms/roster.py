@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.documents.forms import not_too_large
-from bagalau.evaluations.actions.roster import Declared
+from bagalau.evaluations.actions.roster import MEMBER, PERFORMANCE, Declared
 from bagalau.evaluations.forms.fields import LinesField, choose_among, chosen, day, paragraphs, text
 from bagalau.evaluations.models import TEAM_ROLES, VETTINGS, Evaluator, TeamMember
-from bagalau.evaluations.queries.roster import in_standing, listing
+from bagalau.evaluations.queries.roster import in_standing, listing, seen
 from bagalau.evaluations.rules.roster import Standing, Vetting
 from bagalau.evaluations.tables.roster import STANDINGS
 from bagalau.people.access import Viewer
@@ -98,6 +98,7 @@ class EvaluatorForm(HouseForm):
 class MemberForm(HouseForm):
     """A member of the team: from the roster, or by hand."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     evaluator = chosen(_("From the roster"), _("nobody: by hand"))
     name = text(_("Name"), 200, help_text=_("Empty: as in the roster."))
     role = forms.ChoiceField(label=_("Part"), required=False, choices=[("", "–"), *TEAM_ROLES.items()])
@@ -109,16 +110,21 @@ class MemberForm(HouseForm):
         self, *args: Any, of: TeamMember | None = None, candidates: QuerySet[Evaluator], **kwargs: Any
     ) -> None:
         if of is not None:
-            kwargs["initial"] = {name: getattr(of, name) for name in self.base_fields}
+            kwargs["initial"] = {name: getattr(of, name) for name in MEMBER} | {"seen": seen(of, MEMBER)}
         super().__init__(*args, **kwargs)
         choose_among(self, evaluator=candidates)
         if of is not None and of.evaluator_id is not None:
             del self.fields["evaluator"]
 
+    def values(self) -> dict[str, Any]:
+        """The fields of the member."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
 
 class PerformanceForm(HouseForm):
     """How a member did."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     performance = forms.TypedChoiceField(
         label=_("Performance"),
         required=False,
@@ -134,6 +140,10 @@ class PerformanceForm(HouseForm):
         ],
     )
     performance_note = paragraphs(_("Note on the performance"))
+
+    def __init__(self, *args: Any, of: TeamMember, **kwargs: Any) -> None:
+        initial = {name: getattr(of, name) for name in PERFORMANCE} | {"seen": seen(of, PERFORMANCE)}
+        super().__init__(*args, initial=initial, **kwargs)
 
 
 class DeclarationForm(HouseForm):
@@ -184,6 +194,7 @@ class DeclarationForm(HouseForm):
 class ClearForm(HouseForm):
     """Why a declared conflict is no obstacle."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Why it is no obstacle"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )

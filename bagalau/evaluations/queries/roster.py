@@ -12,7 +12,9 @@ from django.db.models import Avg, Count, Q, QuerySet
 
 from bagalau.evaluations.access import VIEW_EVALUATIONS, VIEW_ROSTER
 from bagalau.evaluations.models import CoveredProject, Declaration, Evaluation, Evaluator, TeamMember
+from bagalau.evaluations.queries.content import print_of
 from bagalau.evaluations.rules.roster import Doubt, Known, Standing, Vetting, average, doubts, standing
+from bagalau.people import journal
 from bagalau.people.access import Viewer, require, visible
 from bagalau.people.models import Person, Unit
 from bagalau.web.records import one
@@ -92,6 +94,11 @@ def team(of: Evaluation) -> QuerySet[TeamMember]:
 def member(of: Evaluation, pk: int) -> TeamMember:
     """The door to a member; the caller has opened the evaluation's door."""
     return one(team(of), pk)
+
+
+def seen(of: TeamMember | Declaration, names: Iterable[str]) -> str:
+    """What tells one state of these fields from the next, for a form that was open meanwhile."""
+    return print_of(journal.snapshot(of, names))
 
 
 def candidates(of: Evaluation) -> QuerySet[Evaluator]:

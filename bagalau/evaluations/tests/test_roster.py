@@ -103,7 +103,7 @@ def test_who_declared_a_conflict_joins_after_it_was_cleared_with_a_reason(actor,
             change()
     with pytest.raises(Problem, match="Say why it is no obstacle"):
         clear(head, record, said, " ")
-    clear(head, record, said, "The mill was rebuilt since.")
+    said = clear(head, record, said, "The mill was rebuilt since.")
     assert (said.is_open, last().verb, last().after["cleared_reason"]) == (
         False,
         "clear conflict",

@@ -130,6 +130,15 @@ def _shown(request: Request, row: Evaluation, form: Any, title: str, **more: Any
     return render(request, "evaluations/evaluation_team.html", context, status=422 if form.errors else 200)
 
 
+def _now(form: Any, present: Any, problem: Problem) -> list[tuple[str, str]]:
+    """A refusal in its form; of what was changed meanwhile, what it says now where something else was typed."""
+    mark_problem(form, problem)
+    if problem.code != "changed-meanwhile":
+        return []
+    seen_now(form, present.initial["seen"])
+    return differing(form, present)
+
+
 @page(EDIT_EVALUATION)
 def evaluation_join(request: Request, pk: int) -> HttpResponse:
     """Add a member to the team."""
@@ -137,7 +146,7 @@ def evaluation_join(request: Request, pk: int) -> HttpResponse:
     form = MemberForm(request.POST or None, candidates=roster.candidates(row))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.join(request.viewer, row, form.cleaned_data)
+            actions.join(request.viewer, row, form.values())
             return redirect("evaluation", pk)
         except Problem as problem:
             mark_problem(form, problem)
@@ -149,14 +158,14 @@ def member_edit(request: Request, pk: int, member: int) -> HttpResponse:
     """Correct what is said of a member."""
     row = _opened(request, pk)
     of = roster.member(row, member)
-    form = MemberForm(request.POST or None, of=of, candidates=roster.candidates(row))
+    form, now = MemberForm(request.POST or None, of=of, candidates=roster.candidates(row)), []
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_member(request.viewer, row, of, form.cleaned_data)
+            actions.change_member(request.viewer, row, of, form.values(), seen=form.cleaned_data["seen"])
             return redirect("evaluation", pk)
         except Problem as problem:
-            mark_problem(form, problem)
-    return _shown(request, row, form, "member", member=of)
+            now = _now(form, MemberForm(of=roster.member(row, member), candidates=roster.candidates(row)), problem)
+    return _shown(request, row, form, "member", member=of, now=now)
 
 
 @page(EDIT_EVALUATION)
@@ -174,16 +183,16 @@ def member_rating(request: Request, pk: int, member: int) -> HttpResponse:
     """Say how a member did."""
     row = _opened(request, pk)
     of = roster.member(row, member)
-    initial = {"performance": of.performance, "performance_note": of.performance_note}
-    form = PerformanceForm(request.POST or None, initial=initial)
+    form, now = PerformanceForm(request.POST or None, of=of), []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
+        said = given["performance"], given["performance_note"]
         try:
-            actions.rate_member(request.viewer, row, of, given["performance"], given["performance_note"])
+            actions.rate_member(request.viewer, row, of, *said, seen=given["seen"])
             return redirect("evaluation", pk)
         except Problem as problem:
-            mark_problem(form, problem)
-    return _shown(request, row, form, "rating", member=of)
+            now = _now(form, PerformanceForm(of=roster.member(row, member)), problem)
+    return _shown(request, row, form, "rating", member=of, now=now)
 
 
 @page(EDIT_EVALUATION)
@@ -207,11 +216,13 @@ def declaration_clear(request: Request, pk: int, declaration: int) -> HttpRespon
     """Say why a declared conflict is no obstacle."""
     row = _opened(request, pk, CLEAR_CONFLICT)
     of = roster.declaration(row, declaration)
-    form = ClearForm(request.POST or None)
+    form = ClearForm(request.POST or None, initial={"seen": roster.seen(of, actions.DECLARED)})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.clear(request.viewer, row, of, form.cleaned_data["reason"])
+            actions.clear(request.viewer, row, of, form.cleaned_data["reason"], seen=form.cleaned_data["seen"])
             return redirect("evaluation", pk)
         except Problem as problem:
+            of = roster.declaration(row, declaration)
+            seen_now(form, roster.seen(of, actions.DECLARED))
             mark_problem(form, problem)
     return _shown(request, row, form, "clear", declaration=of)
