@@ -1,4 +1,4 @@
-"""Run every measurement, or those named: `python -m bench reading`. Ends with 1 when a goal was missed.
+"""Run every measurement, or those named: `python -m bench portfolio search`. Ends with 1 when a goal was missed.
 
 `--quick` measures little and once: it shows that the benches run, and its figures mean nothing.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 
-from bench import exports, lists, queries, reading, search
+from bench import exports, portfolio, reading, search, writers
 from bench.table import rendered
 
-MODULES = (reading, lists, queries, exports, search)
+MODULES = (reading, portfolio, exports, search, writers)
 """Every module with ``rows(quick=…) -> list[Row]``; its own last name is what the command line takes."""
 
 

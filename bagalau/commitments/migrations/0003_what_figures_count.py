@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="commitment",
             index=models.Index(
-                fields=["origin_kind", "unit", "status", "due_sort", "due_on", "first_due_on"],
+                fields=["origin_kind", "unit", "status", "due_sort", "due_on", "first_due_on", "origin_id"],
                 name="commitment_counted",
             ),
         ),
