@@ -19,6 +19,8 @@ from bagalau.evaluations.models import (
     Recurrence,
 )
 from bagalau.evaluations.queries.recurrences import recurrences
+from bagalau.evaluations.rules import Stance
+from bagalau.evaluations.rules.recurrence import Like, Made, became, kept
 from bagalau.evaluations.tests.making import evaluation, promise
 from bagalau.people import journal
 from bagalau.search import jobs, store
@@ -86,7 +88,7 @@ def pairs() -> set[tuple[str, str]]:
 
 
 def fates(viewer) -> list[str]:
-    return list(recurrences(viewer).values_list("fate", flat=True))
+    return list(recurrences(viewer).values_list("became", flat=True))
 
 
 def test_what_was_recommended_before_is_found_whoever_is_later_in_the_record(said, look):
@@ -165,23 +167,57 @@ def test_without_an_index_nothing_is_lost(said):
     assert pairs() == set()
 
 
-def test_what_became_of_the_earlier_one_is_told_as_it_is_now(said, look, office):
+def test_what_became_of_the_earlier_one_follows_what_is_done(said, look, office):
     """RC-04"""
+
+    def fates_now() -> list[str]:
+        noted(said.first, said.admin)
+        look()
+        return fates(said.admin)
+
     look()
     assert fates(said.admin) == ["open"]
     update(said.admin, said.fence, Said(Status.COMPLETED, comment="All stand.", no_evidence="All can see them."))
+    look()
     assert fates(said.admin) == ["completed"]
     said.fence.updates.all().delete()
     type(said.fence).objects.filter(pk=said.fence.pk).update(status=Status.NO_LONGER_APPLICABLE)
-    assert fates(said.admin) == ["dropped"]
+    assert fates_now() == ["dropped"]
     said.before.key_actions.all().delete()
-    assert fates(said.admin) == ["unknown"]
+    assert fates_now() == ["unknown"]
     response = said.first.responses.get()
     answer = RecommendationResponse.objects.create(response=response, recommendation=said.before, text="No.")
-    assert fates(said.admin) == ["nothing"]
+    assert fates_now() == ["nothing"]
     RecommendationResponse.objects.filter(pk=answer.pk).update(stance="rejected")
-    assert fates(said.admin) == ["rejected"]
+    assert fates_now() == ["rejected"]
     assert recurrences(said.admin).get().stance == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "stances", "fate"),
+    [
+        (["completed", "initiated"], ["accepted"], "open"),
+        (["completed", "no_longer_applicable"], [], "completed"),
+        (["no_longer_applicable"], ["rejected"], "dropped"),
+        ([], ["rejected", None], "nothing"),
+        ([], ["rejected", "rejected"], "rejected"),
+        ([], [], "unknown"),
+    ],
+)
+def test_the_fate_of_a_recommendation(statuses, stances, fate):
+    """RC-04"""
+    assert became([Status(one) for one in statuses], [Stance(one) if one else None for one in stances]) == fate
+
+
+def test_of_two_of_a_day_one_is_always_the_earlier_and_five_are_kept():
+    """RC-02, RC-03"""
+    day = date(2024, 3, 31)
+    others = [Like(Made(day, evaluation, evaluation), 0.5 + evaluation / 100, 4) for evaluation in range(1, 30)]
+    found, repeats = kept(Made(day, 20, 20), others)
+    assert [one.made.evaluation for one in found] == [19, 18, 17, 16, 15]
+    assert repeats == 19
+    assert kept(Made(day, 40, 40), others)[1] == 20
+    assert kept(Made(day, 5, 5), [Like(Made(day, 5, 4), 1, 9), Like(Made(day, 4, 4), 1, 2)]) == ([], 0)
 
 
 def test_a_pair_is_shown_with_the_words_that_both_sides_share(said, look, officer, signed_in):
@@ -227,10 +263,12 @@ def test_of_a_public_report_only_what_is_open_is_told(said, look, stranger, view
     type(said.fence).objects.filter(pk=said.fence.pk).update(visibility="internal", status=Status.COMPLETED)
     look()
     pair = recurrences(viewer(stranger)).get()
-    assert (pair.fate, pair.stance) == ("unknown", None)
+    assert (pair.became, pair.stance) == ("unknown", None)
     rows = b"".join(signed_in(stranger).get(reverse("recurrences"), {"format": "csv"})).decode()
     assert "repeats" not in rows.splitlines()[0]
     type(said.fence).objects.filter(pk=said.fence.pk).update(visibility="public")
+    noted(said.first, said.admin)
+    look()
     assert fates(viewer(stranger)) == ["completed"]
 
 

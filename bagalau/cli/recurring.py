@@ -50,7 +50,7 @@ def _as_json(row: Recurrence) -> dict[str, Any]:
         "between": row.span,
         "language": row.language,
         "words": _words(row),
-        "before": _side(row.earlier) | {"became": row.fate, "stance": row.stance or None},  # type: ignore[attr-defined]
+        "before": _side(row.earlier) | {"became": row.became, "stance": row.stance or None},  # type: ignore[attr-defined]
         "again": _side(row.later),
     }
 

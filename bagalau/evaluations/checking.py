@@ -44,14 +44,14 @@ def _follow(state: CheckState, day: date) -> int:
     )
     if not lines:
         return 0
-    keys = _touched((kind, key) for _number, kind, key in lines)
+    keys = evaluations_of((kind, key) for _number, kind, key in lines)
     seen = look(Evaluation.objects.filter(pk__in=keys).order_by("pk"), day)
     state.number = lines[-1][0]
     state.save(update_fields=["number"])
     return seen
 
 
-def _touched(records: Iterable[tuple[str, int]]) -> set[int]:
+def evaluations_of(records: Iterable[tuple[str, int]]) -> set[int]:
     """The evaluations to which the records of journal lines belong."""
     by_kind: dict[str, set[int]] = {}
     for kind, key in records:

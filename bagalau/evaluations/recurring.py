@@ -20,8 +20,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from bagalau.evaluations.models import CheckState, Recommendation, Recurrence
-from bagalau.evaluations.rules.recurrence import COUNTED, LIKE, Like, Made, kept, span
+from bagalau.commitments.rules import Status
+from bagalau.documents.rules import Visibility
+from bagalau.evaluations.checking import evaluations_of
+from bagalau.evaluations.models import CheckState, KeyAction, Recommendation, RecommendationResponse, Recurrence
+from bagalau.evaluations.rules import Stance
+from bagalau.evaluations.rules.recurrence import COUNTED, LIKE, Fate, Like, Made, became, kept, span
 from bagalau.lib.passages import RecordKey
 from bagalau.lib.words import language_of
 from bagalau.people.models import JournalEntry
@@ -32,7 +36,8 @@ PATIENCE = 5.0
 """Seconds after which the worker turns to its other jobs."""
 AGAIN = timedelta(days=30)
 KIND = "recommendation"
-FIELDS = ["likeness", "repeats", "day", "language", "span"]
+FIELDS = ["likeness", "repeats", "day", "language", "span", "fate", "open_fate"]
+FATES = FIELDS[-2:]
 
 
 class Passage(Protocol):
@@ -92,6 +97,7 @@ def _follow(state: CheckState, likeness: Likeness, reached: int) -> int:
     if not entries:
         return 0
     keys = {key for _number, kind, key in entries if kind == "evaluation"}
+    _follow_fates(evaluations_of((kind, key) for _number, kind, key in entries))
     rows = _rows(Recommendation.objects.filter(evaluation__in=keys)) if keys else []
     knew = set(Recurrence.objects.filter(earlier__in=[row.pk for row in rows]).values_list("later", flat=True))
     again = knew | {like.made.key for row in rows for like, _other in _near(row, likeness, later=True)}
@@ -101,6 +107,33 @@ def _follow(state: CheckState, likeness: Likeness, reached: int) -> int:
         state.day, state.after = None, 0  # a line about a unit stands for all that lies under it
     state.save(update_fields=["number", "day", "after"])
     return seen
+
+
+def _follow_fates(keys: Collection[int]) -> None:
+    """Let what became of the recommendations of these evaluations be told as it is."""
+    rows = list(Recurrence.objects.filter(earlier__evaluation__in=keys)) if keys else []
+    fates = _fates({row.earlier_id for row in rows})
+    changed = [row for row in rows if (row.fate, row.open_fate) != fates[row.earlier_id]]
+    for row in changed:
+        row.fate, row.open_fate = fates[row.earlier_id]
+    Recurrence.objects.bulk_update(changed, FATES, batch_size=500)
+
+
+def _fates(keys: Collection[int]) -> dict[int, tuple[Fate, Fate]]:
+    """What became of recommendations (RC-04), and as much of it as is open; two queries."""
+    promised = KeyAction.objects.filter(recommendation__in=keys)
+    actions = promised.values_list("recommendation", "commitment__status", "commitment__visibility")
+    answers = RecommendationResponse.objects.filter(recommendation__in=keys).select_related("response")
+    told = [(key, Status(status), visibility == Visibility.PUBLIC) for key, status, visibility in actions]
+    said = [
+        (one.recommendation_id, Stance(one.stance) if one.stance else None, one.response.is_open) for one in answers
+    ]
+
+    def fate(key: int, *, inside: bool) -> Fate:
+        statuses = [status for of, status, is_open in told if of == key and (inside or is_open)]
+        return became(statuses, [stance for of, stance, is_open in said if of == key and (inside or is_open)])
+
+    return {key: (fate(key, inside=True), fate(key, inside=False)) for key in keys}
 
 
 def _go_round(state: CheckState, likeness: Likeness, today: date) -> int:
@@ -157,6 +190,7 @@ def made(row: Recommendation) -> Made:
 def _keep(row: Recommendation, near: list[tuple[Like, Recommendation]]) -> None:
     found, repeats = kept(made(row), [like for like, _other in near])
     others = {other.pk: other for _like, other in near}
+    fates = _fates([one.made.key for one in found])
     rows = [
         Recurrence(
             later=row,
@@ -166,6 +200,8 @@ def _keep(row: Recommendation, near: list[tuple[Like, Recommendation]]) -> None:
             day=made(row).day,
             language=language_of(row.text),
             span=span(row.evaluation.unit.path, others[one.made.key].evaluation.unit.path),
+            fate=fates[one.made.key][0],
+            open_fate=fates[one.made.key][1],
         )
         for one in found
     ]

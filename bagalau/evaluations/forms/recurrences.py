@@ -33,7 +33,7 @@ class RecurrenceFilter(FilterForm):
         self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
 
     def by_fate(self, name: str) -> Q:
-        return Q(fate=name)
+        return Q(became=name)
 
     def by_span(self, name: str) -> Q:
         return Q(span=name)

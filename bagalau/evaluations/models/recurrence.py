@@ -34,7 +34,8 @@ SPANS = {
 class Recurrence(models.Model):
     """A recommendation that says what one of another evaluation said before (RC-01 to RC-03); made by the worker.
 
-    ``day`` is that of the later one, ``repeats`` how many earlier ones it has, ``span`` between whom (RC-05).
+    ``day`` is that of the later one, ``repeats`` how many earlier ones it has, ``span`` between whom (RC-05). ``fate``
+    is what became of the earlier one (RC-04), ``open_fate`` as much of it as whoever sees its evaluation may know.
     """
 
     later = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="made_before")
@@ -44,6 +45,10 @@ class Recurrence(models.Model):
     day = models.DateField(_("date"))
     language = models.CharField(_("language"), max_length=2, blank=True)
     span = models.CharField(_("between"), max_length=8, choices=list(SPANS.items()))
+    fate = models.CharField(
+        _("what became of it before"), max_length=10, choices=list(FATES.items()), default=Fate.UNKNOWN
+    )
+    open_fate = models.CharField(max_length=10, choices=list(FATES.items()), default=Fate.UNKNOWN)
 
     class Meta:
         ordering = ["-likeness", "-id"]
@@ -52,6 +57,7 @@ class Recurrence(models.Model):
             models.Index(fields=["likeness", "id", "language", "span"], name="recurrence_likeness"),
             models.Index(fields=["repeats", "id", "language", "span"], name="recurrence_repeats"),
             models.Index(fields=["day", "id", "language", "span"], name="recurrence_day"),
+            models.Index(fields=["fate", "likeness", "id"], name="recurrence_fate"),
         ]
 
     def __str__(self) -> str:

@@ -2,52 +2,34 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
-from bagalau.commitments.queries import commitments
-from bagalau.commitments.rules import OPEN, Status
 from bagalau.evaluations.access import VIEW_EVALUATIONS
 from bagalau.evaluations.models import Agency, Evaluation, Recommendation, Recurrence
 from bagalau.evaluations.queries.content import shared
 from bagalau.evaluations.queries.responses import responses
-from bagalau.evaluations.rules import Stance
-from bagalau.evaluations.rules.recurrence import Fate
-from bagalau.people.access import Viewer
+from bagalau.people.access import VIEW_HISTORY, Viewer, visible
 from bagalau.web.texts import holds
 
 
 def recurrences(viewer: Viewer) -> QuerySet[Recurrence]:
-    """Pairs of which the viewer may see both sides; each with ``fate`` and ``stance`` of the earlier one, as far as
-    responses and key actions are open, too."""
+    """Pairs of which the viewer may see both sides; each with ``became`` and ``stance`` of the earlier one: all of it
+    to those who see its inside, to others what is open."""
     rows = Recurrence.objects.select_related("later__evaluation__unit", "earlier__evaluation__unit")
-    if not sees_all(viewer):
-        seen = Evaluation.objects.filter(shared(viewer)).values("pk")
-        rows = rows.filter(later__evaluation__in=seen, earlier__evaluation__in=seen)
     given = responses(viewer).filter(answers__recommendation=OuterRef("earlier")).order_by("pk")
     stance = Subquery(given.values("answers__stance")[:1])
-    return rows.annotate(fate=_fate(viewer), stance=stance)
+    if sees_all(viewer):
+        return rows.annotate(became=F("fate"), stance=stance)
+    seen = Evaluation.objects.filter(shared(viewer)).values("pk")
+    inside = Evaluation.objects.filter(visible(viewer, VIEW_HISTORY, kind="evaluation")).values("pk")
+    became = Case(When(earlier__evaluation__in=inside, then=F("fate")), default=F("open_fate"))
+    rows = rows.filter(later__evaluation__in=seen, earlier__evaluation__in=seen)
+    return rows.annotate(became=became, stance=stance)
 
 
 def sees_all(viewer: Viewer) -> bool:
     """Whether nothing is hidden from a viewer: others are not told how often something was said, but shown where."""
-    return viewer.scope(VIEW_EVALUATIONS).everywhere
-
-
-def _fate(viewer: Viewer) -> Case:
-    """RC-04."""
-    promised = commitments(viewer).filter(key_action__recommendation=OuterRef("earlier"))
-    said = responses(viewer)
-    refused = said.filter(answers__recommendation=OuterRef("earlier"), answers__stance=Stance.REJECTED)
-    others = said.filter(Q(answers__recommendation=OuterRef("earlier")) & ~Q(answers__stance=Stance.REJECTED))
-    return Case(
-        When(Exists(promised.filter(status__in=OPEN)), then=Value(Fate.OPEN)),
-        When(Exists(promised.filter(status=Status.COMPLETED)), then=Value(Fate.COMPLETED)),
-        When(Exists(promised), then=Value(Fate.DROPPED)),
-        When(Exists(others), then=Value(Fate.NOTHING)),
-        When(Exists(refused), then=Value(Fate.REJECTED)),
-        default=Value(Fate.UNKNOWN),
-        output_field=CharField(),
-    )
+    return all(viewer.scope(action).everywhere for action in (VIEW_EVALUATIONS, VIEW_HISTORY))
 
 
 def recurrences_of(viewer: Viewer, of: Recommendation) -> list[Recurrence]:

@@ -13,11 +13,13 @@ RC-05  A pair lies within one unit, between units of an organisation, or between
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bagalau.commitments.rules import OPEN, Status
+from bagalau.evaluations.rules import Stance
 from bagalau.lib.words import content, tidied
 
 LIKE = 0.3
@@ -80,6 +82,17 @@ def span(one: str, other: str) -> Span:
     if one == other:
         return Span.UNIT
     return Span.UNITS if one.split("/")[1] == other.split("/")[1] else Span.AGENCIES
+
+
+def became(statuses: Collection[Status], stances: Collection[Stance | None]) -> Fate:
+    """RC-04: from the key actions of a recommendation and the answers to it."""
+    if any(status in OPEN for status in statuses):
+        return Fate.OPEN
+    if statuses:
+        return Fate.COMPLETED if Status.COMPLETED in statuses else Fate.DROPPED
+    if not stances:
+        return Fate.UNKNOWN
+    return Fate.REJECTED if all(stance is Stance.REJECTED for stance in stances) else Fate.NOTHING
 
 
 Piece = tuple[str, bool]

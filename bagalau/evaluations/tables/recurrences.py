@@ -16,11 +16,11 @@ from bagalau.web.records import url_of
 
 def fate_words(row: Recurrence) -> str:
     """What became of the earlier one, in the language of the page."""
-    return str(FATES[Fate(row.fate)])  # type: ignore[attr-defined]  # told by the query
+    return str(FATES[Fate(row.became)])  # type: ignore[attr-defined]  # told by the query
 
 
 def fate_tone(row: Recurrence) -> str:
-    return FATE_TONES[Fate(row.fate)]  # type: ignore[attr-defined]
+    return FATE_TONES[Fate(row.became)]  # type: ignore[attr-defined]
 
 
 def stance_words(row: Recurrence) -> str:
