@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bagalau.commitments.models import STATES
 from bagalau.commitments.queries import in_proof, in_state, owned_by_name, slipped
+from bagalau.commitments.rules import State
 from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Unit
 from bagalau.people.queries import units
@@ -54,6 +55,12 @@ class CommitmentFilter(FilterForm):
             del self.fields["unit"]
         if viewer.is_public:
             del self.fields["proof"]
+
+    @property
+    def is_reportable(self) -> bool:
+        """Whether the report on key actions can be narrowed as the list is: by unit and by a single state."""
+        chosen = self.chosen
+        return set(chosen) <= {"unit", "state"} and chosen.get("state", State.OVERDUE) in set(State)
 
     def by_words(self, text: str) -> Q:
         return holds("text", text)

@@ -54,6 +54,21 @@ OURS = {"late", "long", "soon", "far", "never", "done", "dropped"}
 
 
 @pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("", True),
+        ("state=overdue", True),
+        ("state=long_overdue", False),
+        ("words=mill", False),
+        ("proof=verified", False),
+    ],
+)
+def test_the_report_is_offered_where_it_covers_what_the_list_shows(promises, officer, signed_in, query, offered):
+    page = signed_in(officer).get(f"{reverse('commitments')}?{query}").content.decode()
+    assert (reverse("report", args=["key-actions"]) in page) is offered
+
+
+@pytest.mark.parametrize(
     ("query", "names"),
     [
         ("", OURS | {"public"}),

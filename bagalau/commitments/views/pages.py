@@ -35,6 +35,7 @@ def commitments(request: Request) -> HttpResponseBase:
         "form": form,
         "table": None if file else table(request, rows, shown, "due"),
         "may_update": request.viewer.can(UPDATE),
+        "reportable": form.is_reportable,
     }
     return file or render(request, "commitments/list.html", context)
 
