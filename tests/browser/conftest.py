@@ -20,6 +20,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser.acting import DESK, PAPERS, PHONE, Papers, Work, brought_in
+from tests.test_query_budgets import grow, shown  # noqa: F401 - fixtures: an office with something on every page
 
 FLAGS = (
     "--headless",
