@@ -153,6 +153,7 @@ def test_the_next_status_shows_what_it_asks_for_and_where_that_is_mended(officer
     page = browser.get(address).content.decode()
     for words in ("Before “Completed”", "The report is among the documents", "?type=report", "Next status"):
         assert words in page, words
+    assert page.count("An evaluation manager is named") == page.count("The report is among the documents") == 1
     refused = browser.post(address, {"to": "completed", "completed": "2024-06", "reason": "kept"})
     assert refused.status_code == 422
     assert "Add the report to the documents." in refused.content.decode()

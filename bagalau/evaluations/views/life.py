@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,8 +18,8 @@ from bagalau.evaluations.forms.life_edit import Agencies, EvaluationForm
 from bagalau.evaluations.models import STAGES, Evaluation
 from bagalau.evaluations.queries import life
 from bagalau.evaluations.rules import Stage
-from bagalau.evaluations.rules.life import Turn, turn, ways
-from bagalau.evaluations.views.life_shown import checklist
+from bagalau.evaluations.rules.life import Facts, Turn, turn, ways
+from bagalau.evaluations.views.life_shown import Check, checklist
 from bagalau.lib.problems import Problem
 from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
@@ -106,8 +107,17 @@ def evaluation_stage(request: Request, pk: int) -> HttpResponse:
     facts = life.facts(row)
     at = Stage(row.stage)
     ahead = [to for to in ways(at) if turn(at, to) is Turn.FORWARD]
-    context = {"evaluation": row, "form": form, "checklists": [(STAGES[to], checklist(row, facts, to)) for to in ahead]}
+    context = {"evaluation": row, "form": form, "checklists": list(_checklists(row, facts, ahead))}
     return render(request, "evaluations/evaluation_stage.html", context, status=status)
+
+
+def _checklists(row: Evaluation, facts: Facts, ahead: Iterable[Stage]) -> Iterator[tuple[Any, list[Check]]]:
+    """What each of the stages ahead asks for, without what stands under a nearer one already."""
+    told: list[Check] = []
+    for to in ahead:
+        checks = [check for check in checklist(row, facts, to) if check not in told]
+        told += checks
+        yield STAGES[to], checks
 
 
 @page(RATE_EVALUATION)
