@@ -151,10 +151,19 @@ def _row(actor: Viewer, folder: Folder, passage: Kept) -> FolderPassage:
     )
 
 
+def _there(passage: FolderPassage) -> FolderPassage:
+    """The passage as it is now, in the turn of the action."""
+    now = FolderPassage.objects.filter(pk=passage.pk).first()
+    if now is None:
+        raise Problem("passage-gone", _("Somebody took this passage out of the folder meanwhile."), status=409)
+    return now
+
+
 @journal.turn()
 def note_passage(actor: Viewer, passage: FolderPassage, note: str) -> FolderPassage:
     """Say why a passage is in its folder."""
     folder = _held(actor, passage.folder)
+    passage = _there(passage)
     before = passage.note
     passage.note = note.strip()
     check(passage)
@@ -168,6 +177,7 @@ def note_passage(actor: Viewer, passage: FolderPassage, note: str) -> FolderPass
 def take_out_passage(actor: Viewer, passage: FolderPassage) -> None:
     """Take a passage out of its folder; the journal tells which it was."""
     folder = _held(actor, passage.folder)
+    passage = _there(passage)
     journal.write(actor.person, "take out", folder, {"passages": [f"{passage.title}, {passage.place}"]}, {})
     passage.delete()
     folder.save()

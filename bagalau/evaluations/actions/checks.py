@@ -53,4 +53,4 @@ def _dismissal(result: CheckResult) -> Dismissal | None:
 
 def _set(result: CheckResult, dismissed: bool) -> None:
     result.dismissed = dismissed
-    result.save(update_fields=["dismissed"])
+    CheckResult.objects.filter(pk=result.pk).update(dismissed=dismissed)  # the worker may have taken it away meanwhile

@@ -50,9 +50,11 @@ def edit(
     manager = evaluation.manager
     if known:
         guard_promised(evaluation, values, links.projects)
-    _refuse_ahead(
-        actor, {name: values[name] for name in DAYS if name in values and values[name] != getattr(evaluation, name)}
-    )
+    said = {name: values[name] for name in DAYS if name in values and values[name] != getattr(evaluation, name)}
+    if said.get("completed") and evaluation.stage != Stage.COMPLETED:
+        sentence = _("This is said with the step to completion.")
+        raise Problem("not-completed", sentence, status=422, details={"completed": sentence})
+    _refuse_ahead(actor, said)
     store(actor, evaluation, values, links)
     if evaluation.manager is not None and evaluation.manager != manager:
         _refuse_unfit(actor, evaluation, evaluation.manager)
@@ -197,6 +199,7 @@ def list_file(actor: Viewer, evaluation: Evaluation, data: bytes, name: str, abo
 def unlist(actor: Viewer, evaluation: Evaluation, listed: ListedDocument) -> None:
     """Take a document from the list; the document itself stays among the documents (EL-04)."""
     require(actor, EDIT_EVALUATION, evaluation)
+    evaluation = _fresh(evaluation)
     before = facts(evaluation)
     said = {"document": listed.title, "type": listed.type}
     listed.delete()

@@ -121,6 +121,15 @@ def test_a_result_that_is_made_again_keeps_its_place_and_its_dismissal(review, o
     assert "EK-01" in numbers(review)
 
 
+def test_a_result_that_the_worker_took_away_meanwhile_is_dismissed_all_the_same(review, officer, viewer):
+    refresh(DAY)
+    result = review.check_results.get(check_number="EK-01")
+    CheckResult.objects.all().delete()
+    dismiss(viewer(officer), result, "It is carried out by the state.")
+    look(Evaluation.objects.filter(pk=review.pk), DAY)
+    assert review.check_results.get(check_number="EK-01").dismissed
+
+
 def test_a_reader_sees_results_and_dismisses_none_and_a_stranger_sees_none(review, reader, stranger, viewer, signed_in):
     refresh(DAY)
     result = review.check_results.get(check_number="EK-01")

@@ -80,13 +80,6 @@ def test_an_evaluation_is_made_by_hand_with_all_that_hangs_on_it(actor, office, 
     assert journal.verify() is None
 
 
-@pytest.mark.parametrize("values", [{"type": "Final \x01 Project"}, {"countries": ["Ala\ufffenia"]}])
-def test_signs_that_no_page_can_show_are_refused(actor, record, values):
-    with pytest.raises(Problem) as refused:
-        edit(actor, record, values, NONE)
-    assert "signs in this text" in " ".join(refused.value.details.values())
-
-
 def test_links_that_are_given_anew_replace_the_old_ones_and_the_journal_tells_of_it(actor, record, office):
     edit(actor, record, {}, Links([], [Partner("Borland"), Partner("Carland")], [("Aida Sen", "")]))
     kept = record.agencies.get(name="Carland")

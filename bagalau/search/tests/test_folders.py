@@ -56,6 +56,14 @@ def test_a_passage_is_collected_once(folder, actor):
     assert folder.passages.count() == 2
 
 
+def test_what_somebody_took_out_meanwhile_is_said_to_be_gone(folder, actor):
+    one = folder.passages.first()
+    actions.take_out_passage(actor, one)
+    one = type(one)(pk=987_654, folder=folder)
+    assert refused(lambda: actions.note_passage(actor, one, "For the talk.")) == ("passage-gone", 409)
+    assert refused(lambda: actions.take_out_passage(actor, one)) == ("passage-gone", 409)
+
+
 def test_its_text_stays_when_the_record_changes_and_that_is_shown(
     folder, record, actor, indexed, administrator, viewer
 ):
