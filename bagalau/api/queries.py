@@ -12,7 +12,7 @@ from bagalau.api.rules import digest
 from bagalau.commitments.queries import commitments
 from bagalau.evaluations.models import Evaluation, KeyAction
 from bagalau.evaluations.models.content import STATEMENTS, Numbered
-from bagalau.evaluations.queries.content import shared
+from bagalau.evaluations.queries.content_told import told
 from bagalau.evaluations.rules.content import LINKS, Kind
 from bagalau.people.access import Viewer, require
 from bagalau.people.models import JournalEntry
@@ -44,8 +44,8 @@ def touched(kind: str, since: datetime) -> QuerySet[JournalEntry, int]:
 
 
 def statements(viewer: Viewer, kind: Kind) -> QuerySet[Numbered]:
-    """What all evaluations say that are open to a viewer, of one kind, with what each is linked with."""
-    rows = STATEMENTS[kind]._default_manager.filter(evaluation__in=Evaluation.objects.filter(shared(viewer)))
+    """What all evaluations tell a viewer (EC-07), of one kind, with what each is linked with."""
+    rows = STATEMENTS[kind]._default_manager.filter(evaluation__in=Evaluation.objects.filter(told(viewer)))
     links = [f"{other}s" for other in LINKS[kind]]
     more = ["addressed_units", "parts__addressed_units"] if kind is Kind.RECOMMENDATION else []
     return rows.select_related("evaluation__unit").prefetch_related(*links, *more)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bagalau.evaluations.access import EDIT_EVALUATION
 from bagalau.evaluations.actions.content_parts import cut
-from bagalau.evaluations.actions.content_seen import changed_meanwhile, refuse_unseen
+from bagalau.evaluations.actions.content_seen import changed_meanwhile, refuse_answered, refuse_unseen
 from bagalau.evaluations.models import Evaluation, Recommendation
 from bagalau.evaluations.models.content import HIGHEST, STATEMENTS, Numbered
 from bagalau.evaluations.queries.content import PLAIN, seen, seen_all, state, statements, terms_of
@@ -68,6 +68,8 @@ def change_statement(actor: Viewer, row: Numbered, stated: Stated, *, was: str =
         cut(row)
     after = state(row)
     if before != after:
+        if isinstance(row, Recommendation):
+            refuse_answered([row.pk], [name for name in before if before[name] != after[name]])
         named = {str(kind): before["number"]}
         journal.write(actor.person, f"change {kind}", row.evaluation, before, after | named)
     return row
@@ -109,6 +111,8 @@ def remove_statement(actor: Viewer, row: Numbered, *, was: str = "") -> None:
     kind = Kind(row._meta.model_name or "")
     row = _fresh(row)
     refuse_unseen(was, seen(row))
+    if isinstance(row, Recommendation):
+        refuse_answered([row.pk], ["text"])
     if isinstance(row, Recommendation) and (row.answers.exists() or row.key_actions.exists()):
         raise Problem(
             "recommendation-answered",
@@ -142,6 +146,8 @@ def renumber(actor: Viewer, evaluation: Evaluation, kind: Kind, numbers: Mapping
         )
     if before == after:
         return
+    if kind is Kind.RECOMMENDATION:
+        refuse_answered([key for key in before if before[key] != after[key]], ["number"])
     for shift in (2 * HIGHEST, 0):  # out of the way first, for no two may have one number even for a moment
         for key, number in after.items():
             rows.filter(pk=key).update(number=number + shift)

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from bagalau.evaluations.access import EDIT_EVALUATION
-from bagalau.evaluations.actions.content_seen import changed_meanwhile, refuse_unseen
+from bagalau.evaluations.actions.content_seen import changed_meanwhile, refuse_answered, refuse_unseen
 from bagalau.evaluations.models import PartAnswer, Recommendation, RecommendationPart
 from bagalau.evaluations.queries.content import part_state, seen
 from bagalau.evaluations.rules import Part, parts
@@ -207,6 +207,7 @@ def _opened(actor: Viewer, recommendation: Recommendation) -> Recommendation:
     found = Recommendation.objects.select_related("evaluation__unit").filter(pk=recommendation.pk).first()
     if found is None:
         raise changed_meanwhile()
+    refuse_answered([found.pk], ["parts"])
     return found
 
 

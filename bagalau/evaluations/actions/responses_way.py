@@ -136,7 +136,7 @@ def _keep_as_it_stands(of: ManagementResponse) -> None:
         kept = ResponseVersion.objects.create(
             response=of, number=of.version, at=timezone.now(), by=None, content=content(of, rows(of))
         )
-    if of.visibility == Visibility.PUBLIC and kept.published_at is None:
+    if of.is_open and of.evaluation.visibility == Visibility.PUBLIC and kept.published_at is None:
         kept.published_at = timezone.now()
         kept.save(update_fields=["published_at"])
     of.version += 1

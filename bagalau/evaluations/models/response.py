@@ -12,6 +12,7 @@ from bagalau.documents.rules import Visibility
 from bagalau.evaluations.models.content import Recommendation, RecommendationPart
 from bagalau.evaluations.models.evaluation import Evaluation
 from bagalau.evaluations.rules import Stance
+from bagalau.evaluations.rules.content import is_told
 from bagalau.evaluations.rules.responses import Approval, Timing, is_open
 from bagalau.people.models import Person, Unit
 
@@ -92,12 +93,13 @@ class ManagementResponse(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether it may be seen wherever the evaluation may (ER-08)."""
+        """Whether it may be seen wherever what the evaluation says may (ER-08)."""
         return is_open(self.approval, approved_here=self.approved_at is not None)
 
     @property
     def visibility(self) -> str:
-        return self.evaluation.visibility if self.is_open else Visibility.INTERNAL
+        told = self.is_open and is_told(self.evaluation.stage)  # EC-07
+        return self.evaluation.visibility if told else Visibility.INTERNAL
 
     @property
     def access_keys(self) -> tuple[tuple[str, int], ...]:

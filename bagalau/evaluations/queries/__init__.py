@@ -20,6 +20,7 @@ from bagalau.evaluations.models import (
     RecommendationResponse,
 )
 from bagalau.evaluations.queries.content import shared
+from bagalau.evaluations.queries.content_told import tells
 from bagalau.evaluations.queries.responses import GIVEN
 from bagalau.evaluations.rules import UNFINISHED, match_key, may_be_same, same_title
 from bagalau.people.access import Viewer, visible
@@ -56,8 +57,11 @@ def listed_document(of: Evaluation, pk: int) -> ListedDocument:
     return one(of.listed_documents.all(), pk)
 
 
-def recommendations(of: Evaluation) -> QuerySet[Recommendation]:
-    """The recommendations with parts, answers and key actions, in a fixed number of queries."""
+def recommendations(viewer: Viewer, of: Evaluation) -> QuerySet[Recommendation]:
+    """The recommendations with parts, answers and key actions, in a fixed number of queries; none as long as the viewer
+    is not told what the evaluation says (EC-07)."""
+    if not tells(viewer, of):
+        return Recommendation.objects.none()
     return of.recommendations.prefetch_related(
         "parts",
         Prefetch("answers", RecommendationResponse.objects.select_related("response__unit")),

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from bagalau.evaluations.access import VIEW_EVALUATIONS
 from bagalau.evaluations.models import Agency, CheckResult, Evaluation, Recommendation, RecommendationPart
 from bagalau.evaluations.models.content import STATEMENTS, Numbered
+from bagalau.evaluations.queries.content_told import told
 from bagalau.evaluations.rules.content import LINKS, Kind
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Unit
@@ -151,15 +152,15 @@ def seen_all(rows: QuerySet[Numbered]) -> str:
 
 
 def recommendation(viewer: Viewer, pk: int) -> Recommendation:
-    """The door to a recommendation: that of its evaluation."""
-    open_ones = Evaluation.objects.filter(shared(viewer)).values("pk")
+    """The door to a recommendation: that of its evaluation, once it tells the viewer what it says (EC-07)."""
+    open_ones = Evaluation.objects.filter(told(viewer)).values("pk")
     rows = Recommendation.objects.filter(evaluation__in=open_ones).select_related("evaluation__unit")
     return one(rows, pk)
 
 
 def part(viewer: Viewer, pk: int) -> RecommendationPart:
     """The door to a part of a recommendation."""
-    open_ones = Evaluation.objects.filter(shared(viewer)).values("pk")
+    open_ones = Evaluation.objects.filter(told(viewer)).values("pk")
     rows = RecommendationPart.objects.filter(recommendation__evaluation__in=open_ones)
     return one(rows.select_related("recommendation__evaluation__unit"), pk)
 

@@ -24,7 +24,8 @@ from bagalau.evaluations.models import (
     ResponseVersion,
 )
 from bagalau.evaluations.models.content import KINDS, STATEMENTS, Numbered
-from bagalau.evaluations.queries.content import all_statements
+from bagalau.evaluations.queries.content import all_statements, terms_of
+from bagalau.evaluations.queries.content_told import tells
 from bagalau.evaluations.queries.responses_shown import ShownAnswer, answer_rows, answers, published
 from bagalau.evaluations.rules.content import LINKS, Kind
 from bagalau.people.access import Viewer
@@ -84,7 +85,8 @@ class ShownRecommendation(Shown):
 class Content:
     """What an evaluation says, by kind, and the terms that it has itself.
 
-    ``kept`` are the published versions that stand for responses which are not seen.
+    ``kept`` are the published versions that stand for responses which are not seen. ``told``: the evaluation tells the
+    viewer what it says; else it is empty here (EC-07).
     """
 
     terms: list[Tag]
@@ -93,6 +95,7 @@ class Content:
     lessons: list[Shown]
     recommendations: list[ShownRecommendation]
     kept: list[ResponseVersion] = field(default_factory=list)
+    told: bool = True
 
     @property
     def keys(self) -> dict[str, list[int]]:
@@ -114,6 +117,8 @@ class Content:
 def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse], *, hidden: bool = True) -> Content:
     """Everything that an evaluation says; ``seen`` are the responses that the viewer may see, ``hidden`` whether there
     may be others."""
+    if not tells(viewer, of):
+        return Content(terms_of(of), [], [], [], [], told=False)
     seen = list(seen)
     kept = published(of, seen) if hidden else []
     rows = all_statements(of)
@@ -121,7 +126,8 @@ def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse
     tags = _tags(of, rows, given)
     linked = links(of)
     parts, carried = _parts(of)
-    said = answers(given, {row.pk: tags.get(("recommendationresponse", row.pk), []) for row in given}, kept)
+    to = [row for row in rows[Kind.RECOMMENDATION] if isinstance(row, Recommendation)]
+    said = answers(to, given, {row.pk: tags.get(("recommendationresponse", row.pk), []) for row in given}, kept)
     promised = _actions(viewer, of, seen, carried)
 
     def around(kind: Kind, row: Numbered) -> tuple[Links, list[Tag], list[str]]:
@@ -137,11 +143,10 @@ def content_of(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse
             row,
             *around(Kind.RECOMMENDATION, row),
             parts=parts.get(row.pk, []),
-            answers=said.get(row.number, []),
+            answers=said.get(row.pk, []),
             actions=promised.get(row.pk, []),
         )
-        for row in rows[Kind.RECOMMENDATION]
-        if isinstance(row, Recommendation)
+        for row in to
     ]
     terms = tags.get(("evaluation", of.pk), [])
     return Content(terms, shown(Kind.FINDING), shown(Kind.CONCLUSION), shown(Kind.LESSON), recommendations, kept)

@@ -44,7 +44,7 @@ def days(today: date) -> int:
 
 def responses(viewer: Viewer) -> QuerySet[ManagementResponse]:
     """Responses that the viewer may see: of their units; what is approved, of evaluations they share; and what is
-    public (ER-08, ER-11)."""
+    public (ER-08, ER-11, EC-07)."""
     rows = ManagementResponse.objects.select_related("evaluation", "unit")
     scope = viewer.scope(VIEW_RESPONSES)
     if scope.everywhere:
@@ -54,7 +54,7 @@ def responses(viewer: Viewer) -> QuerySet[ManagementResponse]:
     if scope.units:
         partly = Agency.objects.filter(unit__in=scope.units).values("evaluation")
         allowed |= Q(approval__in=SETTLED) & (Q(evaluation__unit__in=scope.units) | Q(evaluation__in=partly))
-    return rows.filter(allowed | Q(OPEN, evaluation__visibility="public"))
+    return rows.filter(allowed | Q(OPEN, evaluation__visibility="public", evaluation__stage=Stage.COMPLETED))
 
 
 def response(viewer: Viewer, pk: int) -> ManagementResponse:

@@ -94,8 +94,17 @@ def content(of: ManagementResponse, of_each: Iterable[Row]) -> dict[str, Any]:
     """A response in plain values, as its versions keep it."""
     return {
         "description": of.description,
-        "answers": [said(row) | {"actions": [_action(action) for action in row.actions]} for row in of_each],
+        "answers": [
+            said(row) | {"key": row.recommendation.pk, "actions": [_action(action) for action in row.actions]}
+            for row in of_each
+        ],
     }
+
+
+def by_key(kept: Mapping[str, Any], to: Iterable[Recommendation]) -> dict[int, Mapping[str, Any]]:
+    """What a version says of each recommendation, by its key; versions of long ago know only the number."""
+    keys = {row.number: row.pk for row in to}
+    return {told.get("key", keys.get(told["number"], 0)): told for told in kept.get("answers", ())}
 
 
 def said(row: Row) -> dict[str, Any]:

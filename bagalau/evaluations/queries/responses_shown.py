@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,13 +15,16 @@ from bagalau.evaluations.models import (
     Evaluation,
     ManagementResponse,
     PartAnswer,
+    Recommendation,
     RecommendationResponse,
     ResponseVersion,
 )
 from bagalau.evaluations.models.response import STANCE_TONES
+from bagalau.evaluations.queries.content_told import approved
 from bagalau.evaluations.queries.responses import timing
-from bagalau.evaluations.queries.responses_rows import classified
+from bagalau.evaluations.queries.responses_rows import by_key, classified
 from bagalau.evaluations.rules import Stance
+from bagalau.evaluations.rules.content import is_told
 from bagalau.evaluations.rules.responses import Timeliness
 from bagalau.people.access import Viewer
 from bagalau.reference.lists import term_lists
@@ -49,7 +52,7 @@ class ShownStance:
 @dataclass(frozen=True)
 class ShownAnswer:
     """The answer of a unit to a recommendation. ``pk`` is None where a version is shown, ``response`` where the viewer
-    may not open the page of the response."""
+    may not open the page of the response. ``answered``: the words it answered, where they are others now (EC-06)."""
 
     unit: str
     stance: ShownStance
@@ -60,6 +63,7 @@ class ShownAnswer:
     pk: int | None = None
     added_on: date | None = None
     changed_on: date | None = None
+    answered: str = ""
 
 
 def in_words(given: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
@@ -82,14 +86,21 @@ def answer_rows(seen: Iterable[ManagementResponse]) -> list[RecommendationRespon
 
 
 def answers(
-    rows: Iterable[RecommendationResponse], tags: Mapping[int, list[Tag]], kept: Iterable[ResponseVersion]
+    to: Sequence[Recommendation],
+    rows: Sequence[RecommendationResponse],
+    tags: Mapping[int, list[Tag]],
+    kept: Iterable[ResponseVersion],
 ) -> dict[int, list[ShownAnswer]]:
-    """What each unit answers, by number of the recommendation: of the responses that are seen as they are now, of
-    those that are worked on the last version that was published."""
+    """What each unit answers, by key of the recommendation: of the responses that are seen as they are now, of those
+    that are worked on the last version that was published."""
     found: dict[int, list[ShownAnswer]] = {}
+    texts = {row.pk: row.text for row in to}
+    stand = approved({row.response_id: row.response for row in rows}.values())
+    before = {key: by_key(version.content, to) for key, version in stand.items()}
     for row in rows:
         given = classified(row.classifications, tags.get(row.pk, []))
-        found.setdefault(row.recommendation.number, []).append(
+        key = row.recommendation_id
+        found.setdefault(key, []).append(
             ShownAnswer(
                 row.response.unit.name,
                 ShownStance(row.stance, row.reason),
@@ -100,28 +111,37 @@ def answers(
                 row.pk,
                 row.added_on,
                 row.changed_on,
+                words_before(texts.get(key, ""), before.get(row.response_id, {}).get(key)),
             )
         )
     for version in kept:
-        for said in version.content["answers"]:
-            found.setdefault(said["number"], []).append(shown_of(version.response.unit.name, said))
+        for key, said in by_key(version.content, to).items():
+            found.setdefault(key, []).append(shown_of(version.response.unit.name, said, texts.get(key, "")))
     return found
 
 
-def shown_of(unit: str, kept: Mapping[str, Any]) -> ShownAnswer:
-    """An answer of a version."""
+def words_before(now: str, kept: Mapping[str, Any] | None) -> str:
+    """The words of a recommendation that an approved answer was given to, if they are others now (EC-06)."""
+    then = str(kept["recommendation"]) if kept else now
+    return then if then.split() != now.split() else ""
+
+
+def shown_of(unit: str, kept: Mapping[str, Any], now: str | None = None) -> ShownAnswer:
+    """An answer of a version; ``now`` are the words of the recommendation today, where they stand beside it."""
     return ShownAnswer(
         unit,
         ShownStance(kept["stance"], kept["reason"]),
         kept["text"],
         [ShownStance(part["stance"], part["reason"], part["label"]) for part in kept["parts"]],
         in_words(kept["classifications"]),
+        answered="" if now is None else words_before(now, kept),
     )
 
 
 def published(of: Evaluation, seen: Iterable[ManagementResponse]) -> list[ResponseVersion]:
-    """The last published version of each response that is not among those seen (ER-08), if the evaluation is public."""
-    if of.visibility != "public":
+    """The last published version of each response that is not among those seen (ER-08), if the evaluation is public
+    and tells what it says (EC-07)."""
+    if of.visibility != "public" or not is_told(of.stage):
         return []
     rows = ResponseVersion.objects.filter(response__evaluation=of, published_at__isnull=False)
     rows = rows.exclude(response__in=[row.pk for row in seen]).select_related("response__unit").order_by("number")

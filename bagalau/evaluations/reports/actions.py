@@ -55,6 +55,13 @@ class Told:
         return action.recommendation.number if action else None
 
     @property
+    def text(self) -> str:
+        """What was promised, with the labels of the parts of the recommendation that it carries out."""
+        action = getattr(self.row, "key_action", None)
+        labels = [f"({part.label})" for part in action.parts.all()] if action else []
+        return " ".join([self.row.text, *labels])
+
+    @property
     def who(self) -> str:
         """Who is responsible: as the paper has it, or else whom the office named."""
         if self.row.responsible or not self.inside:
@@ -103,9 +110,11 @@ def of_evaluation(viewer: Viewer, of: Evaluation) -> QuerySet[Commitment]:
 
 def told(viewer: Viewer, rows: QuerySet[Commitment], on: date, most: int = 0) -> list[Told]:
     """How key actions stand on a day, the first ``most`` or all; those that came on record later are left out (C-11,
-    EO-10). Six queries."""
-    linked = rows.select_related("unit", "key_action__recommendation")
-    found = list(linked.prefetch_related("responsible_units", "responsible_people")[: most or MOST + 1])
+    EO-10), and of a past day those whose history the viewer may not see. Seven queries."""
+    linked = rows.select_related("unit", "key_action__recommendation").prefetch_related(
+        "responsible_units", "responsible_people", "key_action__parts"
+    )
+    found = list(linked[: most or MOST + 1])
     if len(found) > MOST:
         sentence = _("These are more than %(most)s key actions. Choose a smaller unit or one status.") % {"most": MOST}
         raise Problem("too-many", sentence, status=422)
@@ -116,7 +125,7 @@ def told(viewer: Viewer, rows: QuerySet[Commitment], on: date, most: int = 0) ->
     return [
         _told(viewer, row, on, documents_of.get(row.pk, []), None if past is None else past[row.pk])
         for row in found
-        if past is None or row.pk in past
+        if past is None or (row.pk in past and viewer.may(VIEW_HISTORY, row))
     ]
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bagalau.evaluations.models import STANCES, Evaluation, ManagementResponse
+from bagalau.evaluations.models import STANCES, Evaluation, ManagementResponse, Recommendation
 from bagalau.evaluations.models.response import STANCE_TONES
+from bagalau.evaluations.queries.content_told import approved
 from bagalau.evaluations.queries.responses import responses_of
-from bagalau.evaluations.queries.responses_rows import content, rows
-from bagalau.evaluations.queries.responses_shown import published
+from bagalau.evaluations.queries.responses_rows import by_key, content, rows
+from bagalau.evaluations.queries.responses_shown import published, words_before
 from bagalau.evaluations.rules import Stance
 from bagalau.formats.report import Mark
 from bagalau.people.access import Viewer
@@ -26,16 +27,17 @@ class Answers:
     content: Mapping[str, Any]
     is_kept: bool = False
 
-    @property
-    def by_number(self) -> dict[int, Mapping[str, Any]]:
-        """What it says of each recommendation."""
-        return {answer["number"]: answer for answer in self.content["answers"]}
+    def to(self, recommendation: Recommendation) -> Mapping[str, Any] | None:
+        """What it says of a recommendation."""
+        return by_key(self.content, [recommendation]).get(recommendation.pk)
 
 
 def answers(viewer: Viewer, of: Evaluation) -> list[Answers]:
-    """The responses that the viewer may see; of one that is worked on, the last version that was published (ER-08)."""
+    """The responses that the viewer may see, as they were approved (EC-06) or else as they are; of one that is worked
+    on, the last version that was published (ER-08)."""
     seen = list(responses_of(viewer, of))
-    found = [Answers(response, content(response, rows(response))) for response in seen]
+    stand = approved(seen)
+    found = [Answers(one, stand[one.pk].content if one.pk in stand else content(one, rows(one))) for one in seen]
     found += [Answers(version.response, version.content, is_kept=True) for version in published(of, seen)]
     return sorted(found, key=lambda one: (one.response.unit_id != of.unit_id, one.response.pk))
 
@@ -50,9 +52,12 @@ def stance_mark(stance: str) -> Mark:
     return Mark(stance_words(stance), STANCE_TONES[Stance(stance)]) if stance else Mark(_("Not stated"), "rest")
 
 
-def answer_text(answer: Mapping[str, Any]) -> str:
-    """What a unit says of a recommendation: stance, text, reason, and its parts where they are answered apart."""
+def answer_text(answer: Mapping[str, Any], now: str) -> str:
+    """What a unit says of a recommendation: stance, text, reason, and its parts where they are answered apart; and the
+    words it answered, if the recommendation has others ``now`` (EC-06)."""
     lines = [stance_words(answer["stance"]), answer["text"]]
+    if before := words_before(now, answer):
+        lines.insert(0, _("Answered were these words: %(words)s") % {"words": before})
     if answer["reason"]:
         lines.append(_("Reason: %(reason)s") % {"reason": answer["reason"]})
     for part in answer["parts"]:

@@ -50,7 +50,7 @@ def build(viewer: Viewer, *, evaluation: Evaluation, as_of: date, period: str = 
         Heading(_("No longer applicable")),
         _dropped(actions),
         Heading(_("Recommendations without a key action")),
-        without_action(evaluation, given, actions),
+        without_action(viewer, evaluation, given, actions),
     ]
     title = ngettext("Follow-up report after %(count)s month", "Follow-up report after %(count)s months", months)
     title %= {"count": months}
@@ -138,7 +138,7 @@ def _said(one: Told, actions: Sequence[Told]) -> list[Value]:
     return [one.comment] if _comment(actions) else []
 
 
-def without_action(of: Evaluation, given: Sequence[Answers], actions: Sequence[Told]) -> Table:
+def without_action(viewer: Viewer, of: Evaluation, given: Sequence[Answers], actions: Sequence[Told]) -> Table:
     """The recommendations that no key action answers, with the stance of each unit."""
     promised = {one.place for one in actions}
     columns = [
@@ -149,9 +149,9 @@ def without_action(of: Evaluation, given: Sequence[Answers], actions: Sequence[T
         Col(_("Reason"), "long", 3),
     ]
     rows: list[list[Value]] = []
-    for row in recommendations(of):
+    for row in recommendations(viewer, of):
         for one in given if row.number not in promised else ():
-            answer = one.by_number.get(row.number, {"stance": "", "reason": ""})
+            answer = one.to(row) or {"stance": "", "reason": ""}
             rows.append([row.number, row.text, one.response.unit.name, stance_mark(answer["stance"]), answer["reason"]])
         if row.number not in promised and not given:
             rows.append([row.number, row.text, "", Mark(_("No response")), ""])

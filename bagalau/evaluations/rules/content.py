@@ -10,6 +10,12 @@ EC-04  A part is split where a line is empty: the first piece keeps the label, t
        that follow each other are joined under the label of the first, with all that hangs on either.
 EC-05  A recommendation that somebody has answered, or a part that a stance was taken on or that an action carries
        out, is not taken away.
+EC-06  What a response answers does not change past it. As long as one stands that was submitted here, approved or
+       published, all that the recommendation says stays, but for its terms; as long as one stands that was read from a
+       paper, its number and words, while links and parts, which papers do not state, may still be said. To change it
+       the response is reopened. A later copy of the paper comes in; an answer is then shown with the words it answered.
+EC-07  The public sees of an evaluation that is public what was planned, and once it is completed also what was spent,
+       its team, what it says and what was answered. Whoever takes part in it sees that from the beginning.
 """
 
 from __future__ import annotations
@@ -18,7 +24,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from bagalau.evaluations.rules import Part, pair
+from bagalau.evaluations.rules import Part, Stage, pair
+from bagalau.evaluations.rules.responses import IN_WORK
 
 
 class Priority(StrEnum):
@@ -46,6 +53,9 @@ LINKS: Mapping[Kind, tuple[Kind, ...]] = {
     Kind.RECOMMENDATION: (Kind.FINDING, Kind.CONCLUSION, Kind.LESSON),
 }
 LABEL_LENGTH = 10
+# EC-06: what the papers of others state of a recommendation, and what is said of it beside
+WORDS = frozenset({"number", "text", "description"})
+BESIDE = frozenset("priority time_frame addressed_to addressed_units parts findings conclusions lessons".split())
 
 
 def next_number(numbers: Iterable[int]) -> int:
@@ -82,3 +92,15 @@ def joined(first: str, second: str) -> str:
 def continued(known: Sequence[str], found: Sequence[Part]) -> list[int | None]:
     """EC-03: for each part of a later copy the place of the part that it continues, or None."""
     return pair(known, [part.text for part in found])
+
+
+def stays(approval: str, *, given_here: bool) -> frozenset[str]:
+    """EC-06: what of a recommendation stays as it is because of a response; ``given_here``: it was submitted here."""
+    if approval in IN_WORK:
+        return frozenset()
+    return WORDS | BESIDE if given_here else WORDS
+
+
+def is_told(stage: str) -> bool:
+    """EC-07: whether the public is told what an evaluation says that is public."""
+    return stage == Stage.COMPLETED

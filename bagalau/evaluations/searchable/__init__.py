@@ -30,8 +30,9 @@ from bagalau.evaluations.models import (
 )
 from bagalau.evaluations.queries import evaluations
 from bagalau.evaluations.queries.responses import responses
+from bagalau.evaluations.rules.content import is_told
 from bagalau.evaluations.searchable.promises import of_commitments
-from bagalau.evaluations.searchable.statements import facets_of, of_evaluations
+from bagalau.evaluations.searchable.statements import HEAD, facets_of, of_evaluations
 from bagalau.evaluations.searchable.terms import Terms, merged
 from bagalau.lib.passages import Lent, Passage, RecordKey, Reference
 from bagalau.people.access import VIEW_HISTORY, Viewer
@@ -128,12 +129,15 @@ def opened(viewer: Viewer, kind: str, asked: Collection[Reference]) -> set[Refer
 
 
 def _of_evaluations(viewer: Viewer, asked: Collection[Reference]) -> set[Reference]:
-    rows = dict(evaluations(viewer).filter(pk__in={one.root for one in asked}).order_by().values_list("pk", "unit"))
+    found = evaluations(viewer).filter(pk__in={one.root for one in asked}).order_by()
+    rows = {pk: (unit, stage) for pk, unit, stage in found.values_list("pk", "unit", "stage")}
     scope = viewer.scope(VIEW_HISTORY)
-    inside = {pk for pk, unit in rows.items() if scope.covers(unit, ("evaluation", pk))}
+    inside = {pk for pk, (unit, _stage) in rows.items() if scope.covers(unit, ("evaluation", pk))}
+    public = {
+        one for one in asked if one.root in rows and not one.inside and (one.part == HEAD or is_told(rows[one.root][1]))
+    }
     answers = {one for one in asked if one.root in rows and "response-" in one.part}
-    rest = {one for one in asked if one.root in inside or (one.root in rows and not one.inside)} - answers
-    return rest | _answers(viewer, answers)
+    return ({one for one in asked if one.root in inside} | public) - answers | _answers(viewer, answers)
 
 
 def _answers(viewer: Viewer, asked: Collection[Reference]) -> set[Reference]:

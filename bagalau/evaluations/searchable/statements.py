@@ -1,4 +1,7 @@
-"""The passages of evaluations: what they are, found, concluded, taught and recommended, and how units answered."""
+"""The passages of evaluations: what they are, found, concluded, taught and recommended, and how units answered.
+
+Before an evaluation is completed, all but what was planned is for the inside (EC-07).
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from bagalau.evaluations.models import (
     Recommendation,
     RecommendationResponse,
 )
+from bagalau.evaluations.rules.content import is_told
 from bagalau.evaluations.searchable.terms import Facets, Terms, merged
 from bagalau.lib.passages import Passage
 
@@ -79,7 +83,7 @@ def _of_evaluation(row: Evaluation, terms: Terms) -> Iterator[Passage]:
         facets={**shared, "status": (row.stage,)},
     )
     yield head
-    plain = replace(head, facets=shared)
+    plain = replace(head, facets=shared, inside=not is_told(row.stage))
     if row.comments.strip():
         yield replace(plain, part="comments", kind="comment", text=row.comments, inside=True)
     for kind, rows in (("finding", row.findings), ("conclusion", row.conclusions), ("lesson", row.lessons)):

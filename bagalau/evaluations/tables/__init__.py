@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from bagalau.documents.models import VISIBILITIES
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations.models import QUALITY_RATINGS, STAGE_TONES, STAGES, Evaluation
 from bagalau.evaluations.rules import Stage, is_overdue
+from bagalau.evaluations.rules.content import is_told
 from bagalau.evaluations.rules.life import QualityRating, variance
 from bagalau.lib.columns import Column
 from bagalau.people.access import VIEW_HISTORY, Viewer
@@ -19,11 +22,19 @@ from bagalau.web.records import url_of
 from bagalau.web.tables import amount_words
 
 
-def columns(today: date) -> list[Column[Evaluation]]:
-    """All columns, for the list and its exports; what is overdue holds for the day that is given."""
+def columns(
+    today: date, tells: Callable[[Evaluation], bool] = lambda row: is_told(row.stage)
+) -> list[Column[Evaluation]]:
+    """All columns, for the list and its exports; what is overdue holds for the day that is given.
+
+    ``tells``: whether more is told of an evaluation than was planned (EC-07).
+    """
 
     def overdue(row: Evaluation) -> bool:
         return is_overdue(Stage(row.stage), row.planned_end, today)
+
+    def spent(row: Evaluation) -> Decimal | None:
+        return row.expenditure if tells(row) else None
 
     return [
         Column("number", _("Number"), lambda row: row.pk, "number", on_page=False),
@@ -55,11 +66,11 @@ def columns(today: date) -> list[Column[Evaluation]]:
             "money",
             shown=lambda row: amount_words(row.budget, row.currency),
         ),
-        Column("expenditure", _("Expenditure"), lambda row: row.expenditure, "money", on_page=False),
+        Column("expenditure", _("Expenditure"), spent, "money", on_page=False),
         Column(
             "variance_percent",
             _("Variance, %"),
-            lambda row: variance(row.budget, row.expenditure),
+            lambda row: variance(row.budget, spent(row)),
             "number",
             on_page=False,
         ),
@@ -86,7 +97,7 @@ def columns_for(viewer: Viewer) -> list[Column[Evaluation]]:
     if viewer.is_public:
         return columns(viewer.today)
     return [
-        *columns(viewer.today),
+        *columns(viewer.today, lambda row: is_told(row.stage) or inside(row)),
         Column("manager", _("Manager"), manager, on_page=False),
         Column("rating", _("Rating of quality"), rating, on_page=False),
     ]

@@ -14,6 +14,7 @@ from bagalau.evaluations.access import EDIT_EVALUATION, PUBLISH_EVALUATION, VIEW
 from bagalau.evaluations.forms import AttachForm, EvaluationFilter
 from bagalau.evaluations.queries.content import whole_evaluation
 from bagalau.evaluations.rules import Stage, is_overdue
+from bagalau.evaluations.rules.content import is_told
 from bagalau.evaluations.tables import columns_for
 from bagalau.evaluations.views.content import sections
 from bagalau.evaluations.views.life_shown import life_of
@@ -58,6 +59,7 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
         "read_from": documents_of(viewer, "evaluation", row.pk) if inside else [],
         "found_by_checks": row.found_by_checks if inside else 0,  # type: ignore[attr-defined]  # counted with the row
         "may_publish": viewer.may(PUBLISH_EVALUATION, row),
+        "unseen": life["may_edit"] and row.visibility == Visibility.PUBLIC and not is_told(row.stage),
         **life,
         **said,
     }

@@ -13,6 +13,7 @@ from bagalau.documents.rules import DocumentType
 from bagalau.evaluations.access import CLEAR_CONFLICT, EDIT_EVALUATION, RATE_EVALUATION, VIEW_ROSTER
 from bagalau.evaluations.models import STAGES, CoveredProject, Declaration, Evaluation, ListedDocument, TeamMember
 from bagalau.evaluations.queries import life, roster
+from bagalau.evaluations.queries.content_told import tells
 from bagalau.evaluations.queries.plans import line_with
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import NEEDS, Facts, Need, asked, following, is_met, may_rate, needs_note, variance
@@ -81,7 +82,8 @@ def _mended(of: Evaluation, need: Need) -> str:
 def life_of(viewer: Viewer, of: Evaluation, parameters: Mapping[str, Decimal], *, inside: bool) -> dict[str, Any]:
     """The context of the page: what the public may see, and for the office how it came to that and what is missing."""
     listed = list(life.listed_documents(viewer, of))
-    team = list(roster.team(of) if inside else of.team.all())
+    known = inside or tells(viewer, of)  # the team is told with what it says (EC-07)
+    team = list(roster.team(of) if inside else of.team.all()) if known else []
     context: dict[str, Any] = {
         "listed": [File(row, type_words(row.type), language_words(row.language)) for row in listed],
         "agencies": list(of.agencies.select_related("unit")),

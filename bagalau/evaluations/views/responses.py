@@ -18,7 +18,8 @@ from bagalau.evaluations.models import ManagementResponse
 from bagalau.evaluations.models.response import TIMING_TONES
 from bagalau.evaluations.queries import responses as reads
 from bagalau.evaluations.queries.content import offices, opens, shared_evaluation
-from bagalau.evaluations.queries.responses_rows import content, missing, rows
+from bagalau.evaluations.queries.content_told import approved
+from bagalau.evaluations.queries.responses_rows import by_key, content, missing, rows
 from bagalau.evaluations.queries.responses_shown import ShownStance, in_words, shown_of
 from bagalau.evaluations.rules.responses import BY_ANOTHER, IN_WORK, STEPS, Difference, Step, differences
 from bagalau.evaluations.tables.responses import (
@@ -99,11 +100,17 @@ def show(request: Request, of: ManagementResponse, form: StepForm | None = None,
     in_work = of.approval in IN_WORK
     stands = reads.timing(of, reads.days(viewer.today), viewer.today)
     gaps = missing(found) if in_work and inside else []
+    kept = approved([of]).get(of.pk)
+    before = by_key(kept.content, [row.recommendation for row in found]) if kept else {}
     context = {
         "response": of,
         "items": [
-            (row, shown_of(of.unit.name, kept), [gap for gap in gaps if gap.key == row.recommendation.pk])
-            for row, kept in zip(found, content(of, found)["answers"], strict=True)
+            (
+                row,
+                shown_of(of.unit.name, before.get(row.recommendation.pk, now), row.recommendation.text),
+                [gap for gap in gaps if gap.key == row.recommendation.pk],
+            )
+            for row, now in zip(found, content(of, found)["answers"], strict=True)
         ],
         "gaps": gaps,
         "inside": inside,

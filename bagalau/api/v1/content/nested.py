@@ -33,7 +33,10 @@ class StanceShown(Out):
 
 
 class AnswerShown(Out):
-    """The answer of a unit to a recommendation, as it is or as it was last published."""
+    """The answer of a unit to a recommendation, as it is or as it was last published.
+
+    ``answered`` are the words of the recommendation that it answered, where they are others now.
+    """
 
     unit: str
     response: int | None
@@ -43,6 +46,7 @@ class AnswerShown(Out):
     classifications: dict[str, list[str]]
     added_on: date | None
     changed_on: date | None
+    answered: str | None
 
 
 class ActionShown(Out):
@@ -126,6 +130,7 @@ def _answer(of: ShownAnswer) -> AnswerShown:
         classifications=dict(of.classifications),
         added_on=of.added_on,
         changed_on=of.changed_on,
+        answered=of.answered or None,
     )
 
 

@@ -1,4 +1,4 @@
-"""What is answered about evaluations. What the office keeps to itself is null outside of it."""
+"""What is answered about evaluations. Outside the office null is what it keeps to itself, or till the end (EC-07)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from bagalau.api.v1.schemas import Out, PersonRef, UnitRef, iso
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations.models import Evaluation, EvaluationStep, ListedDocument, TeamMember
 from bagalau.evaluations.queries.content import terms_of
+from bagalau.evaluations.queries.content_told import tells
 from bagalau.evaluations.queries.life import listed_documents
 from bagalau.evaluations.rules import Stage, is_overdue
+from bagalau.evaluations.rules.content import is_told
 from bagalau.evaluations.rules.life import AgencyRole, QualityRating
 from bagalau.evaluations.rules.roster import TeamRole
 from bagalau.people.access import VIEW_HISTORY, Viewer
@@ -26,8 +28,8 @@ from bagalau.web.records import url_of
 
 router = Router(tags=["Evaluations"])
 SAME = (
-    "title type stage visibility plan_period management_response budget expenditure currency joint_evaluation "
-    "countries created_at updated_at"
+    "title type stage visibility plan_period management_response budget currency joint_evaluation countries "
+    "created_at updated_at"
 ).split()
 MORE = (
     "system plan_unit plan_unit_type funding_source project_numbers strategic_plan corporate_results joint_programme "
@@ -170,6 +172,7 @@ def _facts(viewer: Viewer, row: Evaluation, *, inside: bool) -> dict[str, Any]:
         "completed": iso(row.completed),
         "quality_rating": row.quality_rating if inside and row.quality_rating else None,
         "version": row.seen,
+        "expenditure": row.expenditure if inside or is_told(row.stage) else None,
         **{name: getattr(row, name) for name in SAME},
     }
 
@@ -191,7 +194,7 @@ def one(request: Request, row: Evaluation, status: int = 200) -> HttpResponse:
             AgencyRow(name=one.name, role=AgencyRole(one.role), unit=UnitRef.of(one.unit) if one.unit else None)
             for one in row.agencies.select_related("unit")
         ],
-        team=[_member(one, inside=inside) for one in row.team.all()],
+        team=[_member(one, inside=inside) for one in row.team.all()] if tells(viewer, row) else [],
         documents=[_listed(one) for one in listed_documents(viewer, row)],
         terms=term_refs(terms_of(row)),
     )
