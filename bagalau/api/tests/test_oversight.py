@@ -113,7 +113,8 @@ def test_the_thread_shows_where_it_breaks(ask, review, viewer, administrator):
     assert [ground["id"] for ground in thread["grounds"]] == [finding.pk]
     assert (thread["unanswered"], thread["idle"], thread["actions"][0]["unproven"]) == (True, False, True)
     assert [row["number"] for row in shown["loose"]] == [2]
-    assert shown["gaps"] == {"loose": 1, "groundless": 0, "unanswered": 1, "idle": 0, "unproven": 1}
+    assert shown["gaps"] == {"loose": 1, "groundless": 0, "unanswered": 1, "idle": 0, "left": 0, "unproven": 1}
+    assert thread["left"] == []
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def _row(viewer: Viewer, row: Recurrence) -> RecurrenceRow:
         span=Span(row.span),
         language=row.language,
         repeats=row.repeats if queries.sees_all(viewer) else None,
-        fate=Fate(row.fate),  # type: ignore[attr-defined]
+        fate=Fate(row.became),  # type: ignore[attr-defined]
         stance=Stance(stance) if stance else None,
         later=_said(row.later),
         earlier=_said(row.earlier),

@@ -36,7 +36,10 @@ class TracedActionRow(ActionShown):
 
 
 class ThreadRow(Out):
-    """A recommendation with what it stands on, what was answered and what was done, and where the thread breaks."""
+    """A recommendation with what it stands on, what was answered and what was done, and where the thread breaks.
+
+    ``left``: the labels of the parts that nobody seems to act on.
+    """
 
     recommendation: RecommendationShown
     grounds: list[GroundRow]
@@ -44,6 +47,7 @@ class ThreadRow(Out):
     groundless: bool
     unanswered: bool
     idle: bool
+    left: list[str]
     closed: bool
 
 
@@ -76,6 +80,7 @@ def _thread(of: Thread) -> ThreadRow:
         groundless=of.is_groundless,
         unanswered=of.is_unanswered,
         idle=of.is_idle,
+        left=of.left,
         closed=of.is_closed,
     )
 
