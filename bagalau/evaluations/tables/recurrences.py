@@ -34,7 +34,7 @@ def _words(row: Recurrence) -> str:
 
 
 def _side(name: str, of: Callable[[Recurrence], Recommendation]) -> list[Column[Recurrence]]:
-    label = {"later": _("Again"), "earlier": _("Before")}[name]
+    label = {"later": _("Recommended again"), "earlier": _("Recommended before")}[name]
     values: list[tuple[str, Any, Callable[[Recommendation], Any], Any]] = [
         ("text", label, lambda said: said.text, "long"),
         ("evaluation", _("Evaluation"), lambda said: said.evaluation.title, "long"),
