@@ -15,6 +15,7 @@ from bagalau.commitments.rules import (
     OPEN,
     OPENED_AGAIN,
     Act,
+    BatchState,
     Hindrance,
     OfficeWord,
     State,
@@ -31,6 +32,8 @@ from bagalau.reference.parameters import value
 from bagalau.web.records import one
 from bagalau.web.texts import holds
 
+TAKEN_BACK = Q(batch__state=BatchState.UNDONE)
+"""Updates by a sheet that was taken back, and by taking it back: together they said nothing (C-12)."""
 EVIDENCED = Exists(Evidence.objects.filter(commitment=OuterRef("pk")))
 
 
@@ -111,7 +114,7 @@ def is_long_overdue(of: Commitment, today: date) -> bool:
 
 def office_words(pks: Iterable[int]) -> dict[int, OfficeWord]:
     """The last that the office itself said of each commitment, for C-07. One query."""
-    rows = Update.objects.filter(commitment__in=pks, from_source=False).order_by("at", "pk")
+    rows = Update.objects.filter(commitment__in=pks, from_source=False).exclude(TAKEN_BACK).order_by("at", "pk")
     found: dict[int, OfficeWord] = {}
     for pk, stands, act, status in rows.values_list("commitment", "stands", "act", "status"):
         before = found.get(pk)
@@ -122,8 +125,9 @@ def office_words(pks: Iterable[int]) -> dict[int, OfficeWord]:
 
 def not_independent(viewer: Viewer, of: Commitment) -> Hindrance | None:
     """Why the viewer may not verify a completion (C-09); None if nothing speaks against it."""
-    said = of.updates.filter(status=Status.COMPLETED).exclude(act=Act.KEPT).values_list("by", flat=True).first()
-    return hindrance(viewer.person.pk if viewer.person else None, said_by=said, owners=of.owner_ids)
+    said = of.updates.filter(status=Status.COMPLETED).exclude(act=Act.KEPT).exclude(TAKEN_BACK)
+    said_by = said.values_list("by", flat=True).first()
+    return hindrance(viewer.person.pk if viewer.person else None, said_by=said_by, owners=of.owner_ids)
 
 
 def in_proof(viewer: Viewer, name: str) -> Q:

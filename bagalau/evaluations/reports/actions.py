@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from bagalau.commitments.models import PROOF_TONES, PROOFS, STATES, TONES, Commitment, Evidence, Update
 from bagalau.commitments.queries import commitments
-from bagalau.commitments.rules import Present, Proof, Slip, State, Status, Verification, fold, proof, state
+from bagalau.commitments.rules import BatchState, Present, Proof, Slip, State, Status, Verification, fold, proof, state
 from bagalau.documents.queries import documents
 from bagalau.evaluations.models import Evaluation
 from bagalau.formats.report import Block, Chart, Col, Mark, Note, Table, Value
@@ -39,6 +39,7 @@ class Told:
     inside: bool
     evidence: Sequence[str] = field(default_factory=tuple)
     verified: bool = False
+    no_evidence: str = ""
 
     @property
     def due(self) -> When | None:
@@ -73,7 +74,7 @@ class Told:
     def proof(self) -> Proof | None:
         """How far its completion is proven (C-08, C-09); outside the office nothing is said of what is shut."""
         verification = Verification.VERIFIED if self.verified else Verification.NONE
-        no_evidence = self.row.no_evidence if self.inside else ""
+        no_evidence = self.no_evidence if self.inside else ""
         found = proof(self.status, verification, evidence=bool(self.evidence), no_evidence=no_evidence)
         return found if self.inside or found is not Proof.NOTHING else None
 
@@ -85,7 +86,7 @@ class Told:
     @property
     def shown_evidence(self) -> str:
         """The documents that show it, or why there is none."""
-        reason = self.row.no_evidence if self.inside and self.status is Status.COMPLETED else ""
+        reason = self.no_evidence if self.inside and self.status is Status.COMPLETED else ""
         return "\n".join(self.evidence) or reason
 
     @property
@@ -136,13 +137,14 @@ class Past:
     present: Present
     slip: Slip
     completed: date | None
+    no_evidence: str
 
 
 def _told(viewer: Viewer, row: Commitment, on: date, shown: list[tuple[str, bool]], past: Past | None) -> Told:
     inside = viewer.may(VIEW_HISTORY, row)
     present = past.present if past else Present(Status(row.status), row.due, row.comment)
     slip = past.slip if past else row.slip
-    verified = row.verification == Verification.VERIFIED and row.verified_at is not None
+    verified = inside and row.verification == Verification.VERIFIED and row.verified_at is not None
     return Told(
         row,
         present.status,
@@ -153,21 +155,25 @@ def _told(viewer: Viewer, row: Commitment, on: date, shown: list[tuple[str, bool
         inside,
         [title for title, opens in shown if opens or inside],
         verified and (past is None or (row.verified_at or _end(on)) < _end(on)),
+        past.no_evidence if past else row.no_evidence,
     )
 
 
 def _past(keys: Sequence[int], on: date) -> dict[int, Past]:
     rows: dict[int, list[Update]] = defaultdict(list)
-    for row in Update.objects.filter(commitment__in=keys, at__lt=_end(on)).order_by("at", "pk"):
+    # a sheet that was taken back by then moved nothing (C-12)
+    said = Update.objects.exclude(batch__state=BatchState.UNDONE, batch__decided_at__lt=_end(on))
+    for row in said.filter(commitment__in=keys, at__lt=_end(on)).order_by("at", "pk"):
         rows[row.commitment_id].append(row)
     found = {}
     for key, updates in rows.items():
-        slip, completed = Slip(), None
+        slip, completed, no_evidence = Slip(), None, ""
         for update in updates:
             slip = slip.after(update.change())
             done = update.stands == Status.COMPLETED
             completed = (completed or timezone.localtime(update.at).date()) if done else None
-        found[key] = Past(fold(update.change() for update in updates), slip, completed)
+            no_evidence = (update.no_evidence or no_evidence) if done else ""
+        found[key] = Past(fold(update.change() for update in updates), slip, completed, no_evidence)
     return found
 
 
@@ -201,8 +207,8 @@ def left_out(count: int) -> list[Block]:
     if count <= 0:
         return []
     sentence = ngettext(
-        "%(count)s key action came on record later and is left out.",
-        "%(count)s key actions came on record later and are left out.",
+        "%(count)s key action came on record later, or its past is open to its office alone. It is left out.",
+        "%(count)s key actions came on record later, or their past is open to their office alone. They are left out.",
         count,
     )
     return [Note(sentence % {"count": count}, "soon")]
