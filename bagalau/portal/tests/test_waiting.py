@@ -75,6 +75,15 @@ def test_where_nobody_is_nearer_it_waits_for_those_above_and_at_last_for_who_may
     assert (told(administrator), told(region)) == ({}, {"drafts": 1})
 
 
+def test_the_focal_point_above_is_told_whoever_else_may_act_below(office, make_person, viewer):
+    """M-07"""
+    writer = viewer(make_person("programme_officer", unit=office.country))
+    region = viewer(make_person("evaluation_focal_point", unit=office.region))
+    manager = viewer(make_person("evaluation_manager", unit=office.region))
+    bring(writer, office.country, ERC_PAGE)
+    assert (told(writer), told(region), told(manager)) == ({"drafts": 1}, {"drafts": 1}, {})
+
+
 def test_a_key_action_waits_for_whoever_is_responsible_else_for_the_nearest_officers(cast, office, make_person, viewer):
     source = evaluation(office.country)
     promise(source, "Late", "2025-05")

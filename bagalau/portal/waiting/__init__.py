@@ -1,7 +1,7 @@
 """What waits for a person: one module a kind of record, each with its ``LINES``.
 
-It is what reminders ask for, as it is at the moment, and told to the same people: to those who are responsible, else to
-those who may act and stand nearest (M-07). What waits for so long that reminders are silent (M-06) is not told here.
+It is what reminders ask for, as it is at the moment: told to those who are responsible, else to those who may act and
+stand nearest, and to the focal point (M-07). What waits for so long that reminders are silent (M-06) is not told here.
 """
 
 from __future__ import annotations

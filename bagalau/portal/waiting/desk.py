@@ -12,6 +12,7 @@ from django.db.models import Q
 from bagalau.people.access import Viewer
 from bagalau.people.rules import Action
 from bagalau.reminders.asking import Reach
+from bagalau.reminders.asking.reach import FOCAL_POINTS
 from bagalau.reminders.rules import Terms
 
 
@@ -57,11 +58,13 @@ class Desk:
         return len(keys) == len(self.reach.paths)
 
     def _units(self, action: Action) -> set[int]:
-        """M-07: the units for which the viewer is the nearest; whoever may everywhere, where there is nobody nearer."""
+        """M-07: the units for which the viewer is the nearest who may, or the nearest focal point, who answers for
+        evaluation whoever else may; for somebody who may everywhere, those where there is nobody nearer."""
         everywhere, found = self.viewer.scope(action).everywhere, set()
         for unit in self.reach.paths:
             nearest = self.reach.nearest(action.roles, unit)
-            if self.me in nearest or (everywhere and not nearest):
+            answering = self.reach.nearest(action.roles & FOCAL_POINTS, unit)
+            if self.me in nearest or self.me in answering or (everywhere and not nearest):
                 found.add(unit)
         return found
 
