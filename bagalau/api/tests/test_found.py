@@ -34,7 +34,8 @@ def ask(officer, program):
 @pytest.fixture
 def said_twice(office, administrator, viewer):
     """The same recommendation in a public report and, in other words, in an internal one."""
-    old = making.evaluation(office.neighbour, "Old review", visibility="public")
+    done = {"stage": "completed", "completed": "2020", "visibility": "public"}
+    old = making.evaluation(office.neighbour, "Old review", **done)
     new = making.evaluation(office.country, "New review")
     rows = [
         add_statement(viewer(administrator), of, Kind.RECOMMENDATION, Stated(text))
