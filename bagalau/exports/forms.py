@@ -88,10 +88,12 @@ class ReportForm(HouseForm):
         return year
 
     def clean_as_of(self) -> date | None:
-        """A day that is not in the future."""
+        """A day that is not in the future, and not before there was anything to report."""
         day: date | None = self.cleaned_data["as_of"]
         if day and day > self.viewer.today:
             raise forms.ValidationError(_now("Choose today or an earlier day."))
+        if day and day.year < EARLIEST:
+            raise forms.ValidationError(_now("Choose a day of %(year)s or later.") % {"year": EARLIEST})
         return day
 
     def clean(self) -> dict[str, Any]:

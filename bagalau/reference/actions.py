@@ -60,6 +60,9 @@ def set_parameter(actor: Viewer, name: str, value: Decimal, since: date, reason:
     require(actor, SET_PARAMETERS)
     if name not in BY_NAME:
         raise absent()
+    if value > (most := BY_NAME[name].most):
+        sentence = _("This is too large: at most %(most)s makes sense here.") % {"most": most}
+        raise Problem("too-large", sentence, status=422, details={"value": sentence})
     row = Parameter.objects.filter(name=name, since=since).first() or Parameter(name=name, since=since)
     before = journal.snapshot(row, ("value", "since", "reason")) if row.pk else {}
     row.value, row.reason, row.set_by = value, reason.strip(), actor.person

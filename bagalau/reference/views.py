@@ -8,12 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from bagalau.lib.problems import Problem
 from bagalau.people.middleware import Request, page
 from bagalau.reference import actions, queries
 from bagalau.reference.access import SET_PARAMETERS, VIEW_REFERENCE
 from bagalau.reference.forms import ParameterForm
 from bagalau.reference.lists import term_lists
 from bagalau.reference.rules.parameters import BY_NAME
+from bagalau.web.forms import mark_problem
 from bagalau.web.records import absent
 
 
@@ -32,9 +34,12 @@ def parameter_set(request: Request, name: str) -> HttpResponse:
         raise absent()
     form = ParameterForm(request.POST or None, initial={"value": shown.value, "since": request.viewer.today})
     if request.method == "POST" and form.is_valid():
-        actions.set_parameter(request.viewer, name, **form.cleaned_data)
-        messages.success(request, _("The changes were saved."))
-        return redirect("parameters")
+        try:
+            actions.set_parameter(request.viewer, name, **form.cleaned_data)
+            messages.success(request, _("The changes were saved."))
+            return redirect("parameters")
+        except Problem as problem:
+            mark_problem(form, problem)
     return render(request, "reference/parameter.html", {"shown": shown, "form": form})
 
 

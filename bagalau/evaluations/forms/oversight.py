@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,12 +14,14 @@ from bagalau.people.models import Unit
 from bagalau.people.queries import units
 from bagalau.web.forms import FilterForm
 
+FIRST = date(1950, 1, 1)
+
 
 class OversightFilter(FilterForm):
     """Which evaluations are counted, and as of which day."""
 
     unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
-    year = forms.IntegerField(label=_("Year"), min_value=1950, max_value=2100)
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST.year, max_value=2100)
     type = forms.CharField(label=_("Type"), max_length=100)
     on = forms.DateField(label=_("As of"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
@@ -28,7 +31,7 @@ class OversightFilter(FilterForm):
         self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
 
     def asked(self) -> Asked:
-        """What makes sense of it; a day to come is today."""
+        """What makes sense of it; a day to come is today, and one of long ago the first that is asked for."""
         chosen = self.chosen
-        on = min(chosen.pop("on", self.viewer.today), self.viewer.today)
+        on = max(min(chosen.pop("on", self.viewer.today), self.viewer.today), FIRST)
         return Asked(on, **chosen)

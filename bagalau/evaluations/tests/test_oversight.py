@@ -189,5 +189,7 @@ def test_the_page_leads_from_each_figure_to_its_records(portfolio, make_person, 
     assert "Unanswered" in rows
     assert "Coming" not in rows
     assert browser.get(reverse("oversight_rows", args=["nonsense"])).status_code == 404
+    for name, args in (("oversight", ()), ("oversight_rows", ["actions_due_soon"])):
+        assert browser.get(reverse(name, args=args), {"on": "0001-01-01"}).status_code == 200
     earlier = browser.get(reverse("oversight"), {"on": "2001-01-01"}).content.decode()
     assert "nothing to count here" in earlier

@@ -92,6 +92,7 @@ def test_an_evaluation_is_named_by_number_address_or_words(review, reader, signe
         ({"evaluation": "Review"}, "Several evaluations have these words"),
         ({"evaluation": "1", "as_of": "2999-01-01"}, "Choose today or an earlier day."),
         ({"evaluation": "1", "as_of": "soon"}, "Enter a valid date"),
+        ({"evaluation": "1", "as_of": "0003-01-01"}, "Choose a day of 1990 or later."),
         ({"evaluation": "1", "language": "tlh"}, "Select a valid choice"),
         ({"evaluation": "1", "format": "exe"}, "Select a valid choice"),
     ],

@@ -3,7 +3,8 @@
 Source: domain reference, evaluation and quality, part 5.3. What the sources do not confirm is marked as not verified
 and shown so.
 
-F-04  A parameter has, on a day, the value set last on or before that day, or else its default.
+F-04  A parameter has, on a day, the value set last on or before that day, or else its default. None is larger than its
+      unit makes sense.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ GUIDELINES = "UNDP Evaluation Guidelines 2021"
 SCORE = "UNDP performance methodology, evaluation management, 2024"
 FAO = "FAO, follow-up to evaluations"
 OWN = "Bagalau"
+MOST = {DAYS: 3650, MONTHS: 600, YEARS: 100, WORDS: 100_000, DOLLARS: 10**12, PERCENT: 100}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class Definition:
     def verified(self) -> bool:
         """Whether the default stands in a source; our own choices do not."""
         return self.source != OWN
+
+    @property
+    def most(self) -> Decimal:
+        """The largest value that makes sense: beyond it no day can be counted, and no share told."""
+        return Decimal(MOST[self.unit])
 
 
 DEFINITIONS = tuple(
@@ -82,5 +89,5 @@ def in_force(settings: Iterable[Setting], on: date) -> dict[str, Decimal]:
     values = {definition.name: definition.default for definition in DEFINITIONS}
     for setting in sorted(settings, key=lambda one: one.since):
         if setting.since <= on and setting.name in values:
-            values[setting.name] = setting.value
+            values[setting.name] = min(setting.value, BY_NAME[setting.name].most)
     return values

@@ -41,7 +41,9 @@ def test_an_administrator_sets_a_parameter_from_a_day_on_and_the_page_tells_who_
     assert (line.record_label, line.after["value"]) == ("response.days 30", "30")
 
 
-@pytest.mark.parametrize("form", [{"value": "-1"}, {"value": "many"}, {"since": "someday"}, {"reason": ""}])
+@pytest.mark.parametrize(
+    "form", [{"value": "-1"}, {"value": "3651"}, {"value": "many"}, {"since": "someday"}, {"reason": ""}]
+)
 def test_a_value_that_makes_no_sense_is_refused_and_kept_in_the_form(form, administrator, signed_in):
     sent = {"value": "30", "since": "2025-01-01", "reason": "Decided."} | form
     answer = signed_in(administrator).post(reverse("parameter_set", args=["response.days"]), sent)

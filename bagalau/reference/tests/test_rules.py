@@ -144,6 +144,14 @@ def test_a_parameter_has_the_value_set_last_on_or_before_the_day():
     assert set(in_force(settings, DAY)) == {definition.name for definition in DEFINITIONS}
 
 
+def test_a_value_beyond_what_makes_sense_counts_as_the_largest_that_does():
+    """F-04"""
+    kept = [Setting("response.days", Decimal(10) ** 11, DAY), Setting("due_soon.months", Decimal(999_999), DAY)]
+    values = in_force(kept, DAY)
+    assert (values["response.days"], values["due_soon.months"]) == (3650, 600)
+    assert all(0 <= definition.default <= definition.most for definition in DEFINITIONS)
+
+
 def test_the_weights_of_the_score_make_a_whole():
     values = in_force([], DAY)
     assert sum(values[f"score.{part}"] for part in ("planning", "response", "quality")) == 100
