@@ -90,11 +90,6 @@ urlpatterns = [
         responses_answer.response_answer,
         name="response_answer",
     ),
-    path(
-        "responses/<int:pk>/recommendations/<int:recommendation>/promise/",
-        responses_answer.response_promise,
-        name="response_promise",
-    ),
     path("responses/<int:pk>/actions/<int:action>/", responses_answer.response_action, name="response_action"),
     path("responses/<int:pk>/submit/", responses.response_submit, name="response_submit"),
     path("responses/<int:pk>/return/", responses.response_return, name="response_return"),

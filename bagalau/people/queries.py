@@ -73,6 +73,24 @@ def in_line(one: Unit, other: Unit) -> bool:
     return one.path.startswith(other.path) or other.path.startswith(one.path)
 
 
+def able(action: Action, whose: Unit, on: date) -> list[Person]:
+    """Who may do an action in a unit on a day by a role for it, or else for the nearest unit above it; administrators,
+    who may do everything, apart. One query."""
+    above = [int(key) for key in whose.path.split("/") if key]
+    grants = RoleGrant.objects.filter(
+        Q(starts=None) | Q(starts__lte=on),
+        Q(ends=None) | Q(ends__gte=on),
+        Q(unit__in=above) | Q(unit=None, record_id=None),
+        role__in=action.roles - {Role.ADMINISTRATOR},
+        person__is_active=True,
+    )
+    found: dict[int | None, dict[int, Person]] = {}
+    for grant in grants.select_related("person").order_by("person__name", "pk"):
+        found.setdefault(grant.unit_id, {})[grant.person_id] = grant.person
+    nearest = next((found[key] for key in (*reversed(above), None) if key in found), {})
+    return list(nearest.values())
+
+
 def unit(viewer: Viewer, pk: int) -> Unit:
     """The door to a unit."""
     return one(units(viewer), pk)

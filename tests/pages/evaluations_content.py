@@ -46,8 +46,7 @@ PAGES = {
     "response": Page("response"),
     "response_history": Page("response"),
     "response_overall": taken("written", get=200, description="We thank the team."),
-    "response_answer": taken("answer", get=200, stance="accepted"),
-    "response_promise": taken("answer", text="Mend it again"),
+    "response_answer": taken("answer", get=200, **{"stance": "accepted", "action-text": "Mend it again"}),
     "response_action": taken("promise", get=200, text="Mend it at once"),
     "response_submit": taken("written"),
     "response_return": taken("submitted", words="Shorter, please."),
@@ -139,7 +138,7 @@ BUDGETS = {
 EXPORTS = {"responses": 8, "responses_waiting": 7}
 PUBLIC = {"responses": 4, "recommendation": 14}
 WITHOUT_LISTS = set(
-    "response_promise response_submit response_return response_approve response_publish response_reopen".split()
+    "response_submit response_return response_approve response_publish response_reopen".split()
 )
 
 

@@ -162,6 +162,11 @@ class StatementForm(Terms, Addressed):
     def link_fields(self) -> list[forms.BoundField]:
         return [self[f"{other}s"] for other in LINKS[self.kind]]
 
+    @property
+    def offers_links(self) -> bool:
+        """Whether there is anything to link with."""
+        return any(field.field.queryset for field in self.link_fields())  # type: ignore[attr-defined]  # read once
+
     def stated(self) -> Stated:
         given = self.cleaned_data
         plain = {name: given[name] for name in ("number", "text", "description", *ADDRESSED) if name in given}

@@ -122,7 +122,7 @@ def answers(
 
 def words_before(now: str, kept: Mapping[str, Any] | None) -> str:
     """The words of a recommendation that an approved answer was given to, if they are others now (EC-06)."""
-    then = str(kept["recommendation"]) if kept else now
+    then = str(kept.get("recommendation", now)) if kept else now
     return then if then.split() != now.split() else ""
 
 

@@ -118,7 +118,7 @@ def test_the_page_of_a_recommendation_is_open_as_its_evaluation_is(of, row, read
     assert at("recommendation_parts", row.pk) not in words(signed_in(reader).get(address))
     assert signed_in(stranger).get(address).status_code == 404
     assert signed_in().get(address).status_code == 404
-    Evaluation.objects.update(visibility="public")
+    Evaluation.objects.update(visibility="public", stage="completed")
     assert signed_in().get(address).status_code == 200
 
 

@@ -174,7 +174,8 @@ def test_the_approver_approves_what_was_looked_at(done):
 
 def shown(viewer, done: Work, person=None) -> list[str]:
     seen = list(responses(viewer(person)).filter(evaluation=done.evaluation))
-    return [one.text for one in answers(answer_rows(seen), {}, published(done.evaluation, seen)).get(1, [])]
+    found = answers([done.whole], answer_rows(seen), {}, published(done.evaluation, seen))
+    return [one.text for one in found.get(done.whole.pk, [])]
 
 
 def test_the_public_sees_what_is_published_and_goes_on_seeing_it(done, viewer, reader):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bagalau.evaluations import queries
 from bagalau.evaluations.access import EDIT_EVALUATION
@@ -86,7 +88,9 @@ def content_new(request: Request, pk: int, kind: str) -> HttpResponse:
     form = _form(request, of, which)
     if request.method == "POST" and form.is_valid():
         try:
-            return _back(of, actions.add_statement(request.viewer, of, which, form.stated()))
+            made = actions.add_statement(request.viewer, of, which, form.stated())
+            messages.success(request, _("Added: %(what)s.") % {"what": title_of(which, made.number)})
+            return _back(of, made)
         except Problem as problem:
             mark_problem(form, problem)
     return _show(request, of, which, form)
@@ -113,10 +117,12 @@ def content_edit(request: Request, pk: int, kind: str, row: int) -> HttpResponse
     try:
         if request.POST.get("do") == "remove":
             actions.remove_statement(request.viewer, found, was=request.POST.get("seen", ""))
+            messages.success(request, _("Taken out: %(what)s.") % {"what": title_of(which, found.number)})
             return _back(of)
         if form.is_valid():
-            stated = form.stated()
-            return _back(of, actions.change_statement(request.viewer, found, stated, was=form.cleaned_data["seen"]))
+            found = actions.change_statement(request.viewer, found, form.stated(), was=form.cleaned_data["seen"])
+            messages.success(request, _("The changes were saved."))
+            return _back(of, found)
     except Problem as problem:
         found = reads.statement(of, which, row)
         form.show_again(reads.seen(found))
@@ -137,6 +143,7 @@ def content_numbers(request: Request, pk: int, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.renumber(request.viewer, of, which, form.numbers(), was=form.cleaned_data["seen"])
+            messages.success(request, _("The changes were saved."))
             return _back(of)
         except Problem as problem:
             form.show_again(reads.seen_all(rows))
@@ -155,5 +162,6 @@ def evaluation_terms(request: Request, pk: int) -> HttpResponse:
     form = EvaluationTermsForm(*given, kind="evaluation", chosen=reads.terms_of(of), viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         actions.tag(request.viewer, of, form.terms())
+        messages.success(request, _("The changes were saved."))
         return _back(of)
     return render(request, "evaluations/content_terms.html", {"evaluation": of, "form": form})

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from bagalau.evaluations import queries
 from bagalau.evaluations.access import EDIT_EVALUATION, VIEW_CHECKS, VIEW_EVALUATIONS
@@ -84,9 +86,11 @@ def recommendation_parts(request: Request, pk: int) -> HttpResponse:
         try:
             if cutting:
                 actions.cut_again(request.viewer, row)
+                messages.success(request, _("The changes were saved."))
                 return redirect("recommendation_parts", pk=pk)
             if form.is_valid():
                 actions.add_part(request.viewer, row, form.stated())
+                messages.success(request, _("The changes were saved."))
                 return redirect("recommendation_parts", pk=pk)
         except Problem as problem:
             mark_problem(form, problem)
@@ -105,6 +109,7 @@ def recommendation_part(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             if _done(request, row, form):
+                messages.success(request, _("The changes were saved."))
                 return redirect("recommendation_parts", pk=row.recommendation_id)
             status = 422
         except Problem as problem:

@@ -35,6 +35,7 @@ from bagalau.evaluations.rules.plans import PlanStatus, ReviewKind, Step
 from bagalau.evaluations.tables.plans import plan_columns
 from bagalau.evaluations.views.plans_shown import context_of
 from bagalau.lib.problems import Problem
+from bagalau.lib.texts import mark
 from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
 from bagalau.people.queries import units_of
@@ -82,7 +83,9 @@ def evaluationplan_new(request: Request) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect("evaluationplan", actions.add_plan(viewer, form.given()).pk)
+            made = actions.add_plan(viewer, form.given())
+            messages.success(request, _("The plan is begun: add its evaluations, then let it be submitted."))
+            return redirect("evaluationplan", made.pk)
         except Problem as problem:
             return _refused(request, form, problem, _("New plan"))
     return _form(request, form, _("New plan"))
@@ -176,7 +179,16 @@ def _step(request: Request, pk: int, step: Step) -> HttpResponse:
         if "comment" in problem.details:
             mark_refusal(form, problem)
         return show(request, row, {"step": form}, problem)
+    messages.success(request, _(TAKEN[step]))
     return redirect("evaluationplan", pk)
+
+
+TAKEN = {
+    Step.SUBMIT: mark("The plan was submitted."),
+    Step.RETURN: mark("The plan was returned."),
+    Step.APPROVE: mark("The plan was approved."),
+    Step.POST: mark("The plan was posted. Each of its lines has its evaluation now."),
+}
 
 
 @page(EDIT_PLAN)
@@ -187,6 +199,7 @@ def evaluationplan_propose(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             propose_lines(request.viewer, row)
+            messages.success(request, _("The mandatory evaluations that were missing are in the plan."))
         except Problem as problem:
             return show(request, queries.plan(request.viewer, pk), problem=problem)
     return redirect("evaluationplan", pk)
@@ -219,6 +232,7 @@ def evaluationplan_review(request: Request, pk: int) -> HttpResponse:
         given = form.cleaned_data | {"kind": ReviewKind(form.cleaned_data["kind"])}
         try:
             actions.note_review(request.viewer, row, **given)
+            messages.success(request, _("The review was noted."))
             return redirect("evaluationplan", pk)
         except Problem as refused:
             problem = refused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +32,7 @@ def planline_new(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             line = actions.add_line(request.viewer, plan, form.kept())
+            messages.success(request, _("The evaluation was added to the plan."))
             return _back(plan, line)
         except Problem as problem:
             return _refused(request, plan, None, form, problem)
@@ -50,6 +52,7 @@ def planline_edit(request: Request, pk: int, line: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_line(request.viewer, row, form.kept(), form.cleaned_data["seen"])
+            messages.success(request, _("The changes were saved."))
             return _back(plan, row)
         except Problem as problem:
             row = queries.line(plan, line)
@@ -67,6 +70,7 @@ def planline_remove(request: Request, pk: int, line: int) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.remove_line(request.viewer, row)
+            messages.success(request, _("The evaluation was taken out of the plan."))
         except Problem as problem:
             return show(request, plan, problem=problem)
     return redirect("evaluationplan", pk)

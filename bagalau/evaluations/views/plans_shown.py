@@ -15,6 +15,7 @@ from bagalau.evaluations.access import (
     EDIT_PROJECT,
     PUBLISH_PLAN,
     REVIEW_PLAN,
+    SUBMIT_PLAN,
     VIEW_CHANGES,
     VIEW_EVALUATIONS,
 )
@@ -38,6 +39,8 @@ from bagalau.evaluations.tables.plans import money_by_currency, money_words, sub
 from bagalau.evaluations.tables.plans_words import ground_words, shown
 from bagalau.lib.problems import Problem
 from bagalau.people.access import Viewer
+from bagalau.people.models import Person
+from bagalau.people.queries import able
 from bagalau.web.middleware import words
 
 
@@ -106,16 +109,25 @@ def _steps(viewer: Viewer, row: EvaluationPlan, steps: list[PlanStep]) -> tuple[
     """The steps that this viewer can make now; and why one that their role would allow is not among them (EP-14)."""
     found = [step for step in Step if after(PlanStatus(row.status), step) and viewer.may(WHO[step], row)]
     if row.status != PlanStatus.SUBMITTED:
-        drafted = row.status == PlanStatus.DRAFT and Step.SUBMIT not in found
-        return found, _("The head of the unit submits it.") if drafted else ""
+        if row.status == PlanStatus.DRAFT and Step.SUBMIT not in found:
+            return found, _waits(_("The head of the unit submits it."), able(SUBMIT_PLAN, row.unit, viewer.today))
+        if row.status == PlanStatus.APPROVED and Step.POST not in found:
+            return found, _waits(_("The office that made it posts it."), able(EDIT_PLAN, row.unit, viewer.today))
+        return found, ""
     above = stands_above(viewer.scope(APPROVE_PLAN), row.unit_id, row.unit.parent_id)
     submitter = next((step.by for step in steps if step.status == PlanStatus.SUBMITTED), None)
     if Step.APPROVE in found and above and (submitter is None or submitter != viewer.person):
         return found, ""
-    note = _("It waits for the evaluation focal point of the office above.")
+    approvers = [one for one in able(APPROVE_PLAN, row.unit.parent or row.unit, viewer.today) if one != submitter]
+    note = _waits(_("It waits for the evaluation focal point of the office above."), approvers)
     if above and submitter == viewer.person:
         note = _("You submitted this plan: somebody else who may approve must look at it.")
     return [step for step in found if step is not Step.APPROVE], note
+
+
+def _waits(sentence: str, people: list[Person]) -> str:
+    """Who is to act next, by name as far as somebody has the role."""
+    return f"{sentence} {', '.join(map(str, people))}".strip()
 
 
 def _change(row: ChangeRequest) -> dict[str, Any]:

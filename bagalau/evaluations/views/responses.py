@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -21,7 +22,7 @@ from bagalau.evaluations.queries.content import offices, opens, shared_evaluatio
 from bagalau.evaluations.queries.content_told import approved
 from bagalau.evaluations.queries.responses_rows import by_key, content, missing, rows
 from bagalau.evaluations.queries.responses_shown import ShownStance, in_words, shown_of
-from bagalau.evaluations.rules.responses import BY_ANOTHER, IN_WORK, STEPS, Difference, Step, differences
+from bagalau.evaluations.rules.responses import BY_ANOTHER, IN_WORK, STEPS, Approval, Difference, Step, differences
 from bagalau.evaluations.tables.responses import (
     FIELDS,
     approval_tone,
@@ -32,8 +33,10 @@ from bagalau.evaluations.tables.responses import (
 )
 from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
-from bagalau.people.access import VIEW_HISTORY, require
+from bagalau.lib.texts import mark
+from bagalau.people.access import VIEW_HISTORY, Viewer, require
 from bagalau.people.middleware import Request, page
+from bagalau.people.queries import able
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
 from bagalau.web.forms import mark_problem, whole_number
@@ -78,6 +81,7 @@ def response_new(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.start(request.viewer, of, form.cleaned_data["unit"])
+            messages.success(request, _("The response is begun: answer each recommendation, then submit it."))
             return redirect("response", pk=made.pk)
         except Problem as problem:
             mark_problem(form, problem)
@@ -125,8 +129,23 @@ def show(request: Request, of: ManagementResponse, form: StepForm | None = None,
         "offered": [] if form else [one for one in _offered(request, of) if not (one.step is Step.SUBMIT and gaps)],
         "form": form,
         "opens": opens(viewer, of.evaluation),
+        "waits": _waits(viewer, of) if inside else "",
     }
     return render(request, "evaluations/response.html", context, status=status)
+
+
+def _waits(viewer: Viewer, of: ManagementResponse) -> str:
+    """Who is to act next, if that is not the viewer."""
+    step = {Approval.SUBMITTED: Step.APPROVE, Approval.APPROVED: Step.PUBLISH}.get(Approval(of.approval or "draft"))
+    own = step is Step.APPROVE and is_own(viewer, of)
+    if step is None or (viewer.may(WHO[step], of) and not own):
+        return ""
+    people = ", ".join(str(one) for one in able(WHO[step], of.unit, viewer.today) if not own or one != viewer.person)
+    if not people:
+        return _("Nobody has the role for the next step yet. Ask an administrator.")
+    if step is Step.APPROVE:
+        return _("It waits for approval or return by %(people)s.") % {"people": people}
+    return _("It waits to be published by %(people)s.") % {"people": people}
 
 
 def _offered(request: Request, of: ManagementResponse) -> list[StepForm]:
@@ -138,6 +157,15 @@ def _offered(request: Request, of: ManagementResponse) -> list[StepForm]:
         and request.viewer.may(WHO[step], of)
         and not (step in BY_ANOTHER and is_own(request.viewer, of))
     ]
+
+
+TAKEN = {
+    Step.SUBMIT: mark("The response was submitted."),
+    Step.RETURN: mark("The response was returned."),
+    Step.APPROVE: mark("The response was approved."),
+    Step.PUBLISH: mark("The response was published."),
+    Step.REOPEN: mark("The response was reopened as a draft of its next version."),
+}
 
 
 def _taking(step: Step) -> Callable[[Request, int], HttpResponse]:
@@ -160,6 +188,7 @@ def _taking(step: Step) -> Callable[[Request, int], HttpResponse]:
             if not form.errors:
                 mark_problem(form, problem)
             return show(request, of, form, problem.status)
+        messages.success(request, _(TAKEN[step]))
         return redirect("response", pk=pk)
 
     return view

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from bagalau.evaluations.access import EDIT_RESPONSE
 from bagalau.evaluations.actions import responses as actions
@@ -16,7 +20,7 @@ from bagalau.evaluations.queries.responses_shown import ShownAnswer, shown_of
 from bagalau.lib.problems import Problem
 from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
-from bagalau.web.forms import mark_problem
+from bagalau.web.forms import HouseForm, mark_problem
 from bagalau.web.records import absent
 
 
@@ -46,6 +50,7 @@ def response_overall(request: Request, pk: int) -> HttpResponse:
         given = form.cleaned_data
         try:
             actions.describe(request.viewer, of, given["description"], was=given["seen"])
+            messages.success(request, _("The overall response was saved."))
             return redirect("response", pk=pk)
         except Problem as problem:
             of = reads.response(request.viewer, pk)
@@ -62,39 +67,53 @@ def _wrong(form: OverallForm | AnswerForm | ActionForm, status: int) -> bool:
 
 @page(EDIT_RESPONSE)
 def response_answer(request: Request, pk: int, recommendation: int) -> HttpResponse:
-    """Answer a recommendation: stance, reason, words, terms, its parts; and the key actions promised for it."""
+    """Answer a recommendation: stance, reason, words, terms, its parts; and promise key actions for it.
+
+    Whichever button is pressed, what was typed of both is saved: the page is one form.
+    """
     of = _opened(request, pk)
     row = _row(of, recommendation)
-    form = AnswerForm(*((request.POST,) if request.method == "POST" else ()), row=row, viewer=request.viewer)
+    given = (request.POST,) if request.method == "POST" else ()
+    form, promise = AnswerForm(*given, row=row, viewer=request.viewer), _promise(row, *given)
     if request.method != "POST":
-        return _show(request, of, row, form)
-    if not form.is_valid():
-        return _show(request, of, row, form, status=422)
+        return _show(request, of, row, form, promise)
+    adds = request.POST.get("do") == "add" or promise.has_changed()
+    if not adds:
+        promise = _promise(row)
+    if not form.is_valid() or (adds and not promise.is_valid()):
+        return _show(request, of, row, form, promise, 422)
+    asked: HouseForm = form
     try:
-        actions.answer(request.viewer, of, row.recommendation, form.stated(), was=form.cleaned_data["seen"])
+        if set(form.changed_data) - {"seen"}:
+            actions.answer(request.viewer, of, row.recommendation, form.stated(), was=form.cleaned_data["seen"])
+            messages.success(request, _("The answer was saved."))
+        if adds:
+            asked = promise
+            promised.add_action(request.viewer, of, row.recommendation, promise.promised())
+            messages.success(request, _("The key action was added."))
     except Problem as problem:
         row = _row(of, recommendation)
         form.show_again(row.seen)
-        mark_problem(form, problem)
-        return _show(request, of, row, form, status=problem.status)
+        mark_problem(asked, problem)
+        return _show(request, of, row, form, promise, problem.status)
     return redirect("response_answer", pk=pk, recommendation=recommendation)
 
 
+def _promise(row: Row, *given: Any) -> ActionForm:
+    """The fields of a new key action, beside those of the answer."""
+    return ActionForm(*given, row=row, prefix="action", use_required_attribute=False)
+
+
 def _show(
-    request: Request,
-    of: ManagementResponse,
-    row: Row,
-    form: AnswerForm | None = None,
-    action_form: ActionForm | None = None,
-    status: int = 200,
+    request: Request, of: ManagementResponse, row: Row, form: AnswerForm, promise: ActionForm, status: int = 200
 ) -> HttpResponse:
     numbers = list(of.evaluation.recommendations.values_list("pk", flat=True))
     place = numbers.index(row.recommendation.pk)
     context = {
         "response": of,
         "row": row,
-        "form": form or AnswerForm(row=row, viewer=request.viewer),
-        "action_form": action_form or ActionForm(row=row),
+        "form": form,
+        "action_form": promise,
         "gaps": missing([row]),
         "now": _now(of, row) if status == 409 else None,
         "before": numbers[place - 1] if place else None,
@@ -106,25 +125,6 @@ def _show(
 def _now(of: ManagementResponse, row: Row) -> ShownAnswer:
     """What somebody else has saved meanwhile."""
     return shown_of(of.unit.name, content(of, [row])["answers"][0])
-
-
-@page(EDIT_RESPONSE)
-def response_promise(request: Request, pk: int, recommendation: int) -> HttpResponse:
-    """Promise a key action in answer to a recommendation."""
-    of = _opened(request, pk)
-    row = _row(of, recommendation)
-    if request.method != "POST":
-        return redirect("response_answer", pk=pk, recommendation=recommendation)
-    form = ActionForm(request.POST, row=row)
-    status = 422
-    if form.is_valid():
-        try:
-            promised.add_action(request.viewer, of, row.recommendation, form.promised())
-            return redirect("response_answer", pk=pk, recommendation=recommendation)
-        except Problem as problem:
-            mark_problem(form, problem)
-            status = problem.status
-    return _show(request, of, row, action_form=form, status=status)
 
 
 @page(EDIT_RESPONSE)
@@ -140,9 +140,11 @@ def response_action(request: Request, pk: int, action: int) -> HttpResponse:
     try:
         if request.POST.get("do") == "remove":
             promised.remove_action(request.viewer, of, found, was=request.POST.get("seen", ""))
+            messages.success(request, _("The key action was taken out."))
             return _to_answer(of, found.recommendation)
         if form.is_valid():
             promised.change_action(request.viewer, of, found, form.promised(), was=form.cleaned_data["seen"])
+            messages.success(request, _("The changes were saved."))
             return _to_answer(of, found.recommendation)
     except Problem as problem:
         found = reads.key_action(of, action)
