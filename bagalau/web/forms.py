@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 
 from bagalau.lib.problems import Problem
 from bagalau.web.middleware import words
@@ -25,6 +26,11 @@ class HouseForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dress(self)
+
+    def _post_clean(self) -> None:
+        """Lines end as in the record, or a text that nobody touched would come back from the browser as changed."""
+        given = self.cleaned_data
+        given |= {name: text.replace("\r\n", "\n") for name, text in given.items() if isinstance(text, str)}
 
 
 def dress(form: forms.BaseForm) -> None:
@@ -74,3 +80,10 @@ def mark_problem(form: forms.BaseForm, problem: Problem) -> None:
         form.add_error(name, problem.details[name])
     if not named:
         form.add_error(None, words(problem))
+
+
+def seen_now(form: forms.Form, seen: str) -> None:
+    """Keep what was typed, for somebody who has now looked at what the record has become."""
+    data = cast(QueryDict, form.data).copy()
+    data["seen"] = seen
+    form.data = data

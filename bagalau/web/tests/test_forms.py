@@ -87,3 +87,13 @@ def test_a_problem_is_shown_at_the_field_it_names_or_above_the_form():
     form = Form({})
     mark_problem(form, Problem("x", "It is wrong.", details={"other": "Never shown."}))
     assert form.non_field_errors() == ["It is wrong."]
+
+
+def test_a_text_comes_back_from_a_browser_as_it_was():
+    class Form(HouseForm):
+        text = forms.CharField(widget=forms.Textarea)
+        number = forms.IntegerField(required=False)
+
+    form = Form({"text": "one\r\ntwo\r\n\r\nthree"})
+    assert form.is_valid()
+    assert form.cleaned_data == {"text": "one\ntwo\n\nthree", "number": None}
