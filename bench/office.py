@@ -98,18 +98,19 @@ def prepare() -> None:
 
 
 def fill(evaluations: int, units: int) -> None:
-    """A portfolio in so many units, an administrator, and an officer of one region."""
+    """A portfolio in so many units that somebody else brought in, an administrator, and an officer of one region."""
     from django.db import connection  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from bagalau.evaluations.demo import add_portfolio  # noqa: PLC0415
-    from bagalau.people.actions import PersonFields, change_person, found_office, grant_role  # noqa: PLC0415
+    from bagalau.people.actions import PersonFields, add_person, change_person, found_office, grant_role  # noqa: PLC0415
     from bagalau.people.models import Unit  # noqa: PLC0415
     from bagalau.people.queries import viewer_for  # noqa: PLC0415
     from bagalau.people.rules import Role  # noqa: PLC0415
 
-    head = found_office(PersonFields("Administrator", VIEWERS["administrator"]), "a quiet river in spring")
-    actor = viewer_for(head, timezone.localdate())
+    keeper = found_office(PersonFields("Keeper", "keeper@example.org"), "a quiet river in spring")
+    actor = viewer_for(keeper, timezone.localdate())
+    grant_role(actor, add_person(actor, PersonFields("Administrator", VIEWERS["administrator"])), Role.ADMINISTRATOR)
     _add_units(actor, units)
     add_portfolio(actor, evaluations)
     region = Unit.objects.get(code="SYN-E")

@@ -91,8 +91,8 @@ def narrowed(
 ) -> Population:
     """Only the evaluations of a unit and what lies under it, of a year, of a type, and only their key actions."""
     if unit is not None:
-        rows = rows.filter(unit__path__startswith=unit.path)
-        actions = actions.filter(unit__path__startswith=unit.path)
+        below = Unit.objects.filter(path__startswith=unit.path).order_by().values("pk")
+        rows, actions = rows.filter(unit__in=below), actions.filter(unit__in=below)
     if type:
         rows = rows.filter(type=type)
     day = on or today

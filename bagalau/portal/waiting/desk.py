@@ -60,11 +60,11 @@ class Desk:
     def _units(self, action: Action) -> set[int]:
         """M-07: the units for which the viewer is the nearest who may, or the nearest focal point, who answers for
         evaluation whoever else may; for somebody who may everywhere, those where there is nobody nearer."""
-        everywhere, found = self.viewer.scope(action).everywhere, set()
+        me, everywhere, found = self.me, self.viewer.scope(action).everywhere, set()
         for unit in self.reach.paths:
             nearest = self.reach.nearest(action.roles, unit)
             answering = self.reach.nearest(action.roles & FOCAL_POINTS, unit)
-            if self.me in nearest or self.me in answering or (everywhere and not nearest):
+            if me in nearest or me in answering or (everywhere and not nearest):
                 found.add(unit)
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.commitments.access import DECIDE, EDIT, VERIFY
@@ -55,9 +56,9 @@ def _to_verify(desk: Desk) -> Q | None:
         return None
     said = Update.objects.filter(commitment=OuterRef("pk"), status=Status.COMPLETED).exclude(act=Act.KEPT)
     of_office = Exists(said.filter(from_source=False))
-    done = Commitment.objects.filter(turn, of_office, status=Status.COMPLETED, verification=Verification.NONE)
-    by_others = done.alias(said_by=Subquery(said.order_by("-at", "-pk").values("by")[:1])).exclude(said_by=desk.me)
-    return Q(pk__in=by_others.values("pk")) & ~_own(desk)
+    by_viewer = Exact(Subquery(said.order_by("-at", "-pk").values("by")[:1]), desk.me)
+    done = Q(of_office, status=Status.COMPLETED, verification=Verification.NONE)
+    return turn & done & ~Q(by_viewer) & ~_own(desk)
 
 
 LINES = (
