@@ -208,6 +208,7 @@ EMAIL_BACKEND = "bagalau.reminders.outbox.Backend"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WORKER_JOBS = [
     ("reminders", "bagalau.reminders.jobs.remind", 3600),
+    ("decisions", "bagalau.reminders.jobs.tell", 5),
     ("tidying", "bagalau.reminders.jobs.tidy", 24 * 3600),
     ("checks", "bagalau.evaluations.checking.refresh", 3),
     ("recurrence", "bagalau.evaluations.recurring.refresh", 10),

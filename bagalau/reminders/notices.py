@@ -14,7 +14,7 @@ from django.core.cache import cache
 
 from bagalau.reminders.asking import Ask, asked
 from bagalau.reminders.models import Notice
-from bagalau.reminders.rules import TERMS, Terms
+from bagalau.reminders.rules import TERMS, Kind, Terms
 
 BATCH = 500
 KEY = ("person", "kind", "record_kind", "record_id", "period")
@@ -30,10 +30,11 @@ class Brought:
     closed: int = 0
 
 
-def bring_up(now: datetime, today: date, terms: Terms = TERMS) -> Brought:
-    """M-08: let there be an open notice for whatever a person is asked for today, and for nothing else."""
-    wanted = {key: ask for ask in asked(today, terms) for key in keys_of(ask)}
-    there = {(person, *rest): pk for pk, person, *rest in Notice.objects.filter(closed_at=None).values_list("pk", *KEY)}
+def bring_up(now: datetime, today: date, terms: Terms = TERMS, kinds: frozenset[Kind] = frozenset(Kind)) -> Brought:
+    """M-08: let there be an open notice for whatever a person is asked for today, and for nothing else of ``kinds``."""
+    wanted = {key: ask for ask in asked(today, terms, kinds) for key in keys_of(ask)}
+    open_now = Notice.objects.filter(closed_at=None, kind__in=kinds)
+    there = {(person, *rest): pk for pk, person, *rest in open_now.values_list("pk", *KEY)}
     over = [pk for key, pk in there.items() if key not in wanted]
     for part in _parts(over):
         Notice.objects.filter(pk__in=part).update(closed_at=now)

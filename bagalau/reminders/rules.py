@@ -19,6 +19,9 @@ M-10  A mail that the server did not take is tried again after 1, 2, 4 … at mo
       server refused for good is not tried again by itself, nor is one to which its answer was lost.
 M-11  A posted plan that runs is asked for the mandatory evaluations that are not covered, unless it says why (EP-02):
       once, and again when others are missing.
+M-12  Who submitted something is told when it comes back: a response, a plan, a completion until it is submitted again;
+      a change that was refused for thirty days.
+M-13  What waits for a decision, and what came back, is told as soon as it is said; all else every hour.
 """
 
 from __future__ import annotations
@@ -40,6 +43,7 @@ class Kind(StrEnum):
     REQUEST = "request"
     VERIFICATION = "verification"
     APPROVAL = "approval"
+    RETURNED = "returned"
     DRAFT = "draft"
     RESPONSE_DUE = "response_due"
     ACTION_OVERDUE = "action_overdue"
@@ -48,6 +52,9 @@ class Kind(StrEnum):
     PLAN_REVIEW = "plan_review"
     PLAN_GAP = "plan_gap"
     ESCALATION = "escalation"
+
+
+AT_ONCE = frozenset({Kind.REQUEST, Kind.VERIFICATION, Kind.APPROVAL, Kind.RETURNED})  # M-13
 
 
 class Rhythm(StrEnum):

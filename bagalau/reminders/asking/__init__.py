@@ -1,21 +1,26 @@
-"""What is asked of whom today: one module a kind of record, each with ``asked(today, terms, reach)``."""
+"""What is asked of whom today: one module a kind of record, each with ``asked(today, terms, reach)``.
+
+``LATER`` are those that ask for nothing which is told at once (M-13).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from bagalau.reminders.asking import commitments, decisions, drafts, evaluations, plans
+from bagalau.reminders.asking import commitments, decisions, drafts, evaluations, plans, returned
 from bagalau.reminders.asking.reach import Ask, Reach
-from bagalau.reminders.rules import TERMS, Terms
+from bagalau.reminders.rules import AT_ONCE, TERMS, Kind, Terms
 
-SOURCES = (commitments, decisions, evaluations, plans, drafts)
+SOURCES = (commitments, decisions, evaluations, plans, drafts, returned)
+LATER = (commitments, drafts)
 
 __all__ = ["SOURCES", "Ask", "Reach", "asked"]
 
 
-def asked(today: date, terms: Terms = TERMS) -> Iterator[Ask]:
-    """Everything that is asked for on a day, with the people who are told."""
+def asked(today: date, terms: Terms = TERMS, kinds: frozenset[Kind] = frozenset(Kind)) -> Iterator[Ask]:
+    """Everything of these kinds that is asked for on a day, with the people who are told."""
     reach = Reach(today)
     for source in SOURCES:
-        yield from source.asked(today, terms, reach)
+        if source not in LATER or not kinds <= AT_ONCE:
+            yield from (ask for ask in source.asked(today, terms, reach) if ask.asked.kind in kinds)
