@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.urls import reverse
 
@@ -160,9 +162,9 @@ def test_what_an_answer_holds(approval, given_here):
     assert held == (frozenset() if free else WORDS | BESIDE if given_here else WORDS)
 
 
-def changes(actor, done: Work) -> dict[str, object]:
+def changes(actor, done: Work) -> dict[str, Callable[[], object]]:
     """Everything that would change what is answered."""
-    whole, part = done.whole, done.split.parts.first()
+    whole, part = done.whole, done.split.parts.all()[0]
     finding = add_statement(actor, done.evaluation, Kind.FINDING, Stated("It leaks."))
     links = {Kind.FINDING: [finding]}
     return {

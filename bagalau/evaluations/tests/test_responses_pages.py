@@ -251,12 +251,14 @@ def test_an_answer_and_a_key_action_that_are_typed_together_are_saved_together(d
     for text in ("The answer was saved.", "The key action was added."):
         assert text in words(page)
     (row,) = rows(done.fresh(), to.pk)
+    assert row.answer is not None
     assert (row.answer.stance, row.answer.reason) == ("partially_accepted", "Money.")
     assert [[one.label for one in made.parts.all()] for made in row.actions] == [["i"]]
     said = {"stance": "partially_accepted", "reason": "Money.", "text": "We try."}
     browser.post(address, said | {"action-text": "Paint it", "action-due": "soon"})
     browser.post(address, said | {"action-text": "Paint it"})  # with the button that saves the answer
     (row,) = rows(done.fresh(), to.pk)
+    assert row.answer is not None
     assert (row.answer.text, [made.commitment.text for made in row.actions]) == ("We try.", ["Mend it", "Paint it"])
 
 
