@@ -102,8 +102,8 @@ class ReportForm(HouseForm):
         if "as_of" not in self.fields and self.data.get("as_of"):
             raise forms.ValidationError(_now("This report is made for today alone."))
         of, day = given.get("evaluation"), given.get("as_of")
-        begins = record_begins(of) if of and day else None
-        if begins and day < begins:
+        begins = record_begins(of) if of else None
+        if begins and day and day < begins:
             sentence = _now("The record of this evaluation begins on %(date)s. Choose that day or a later one.")
             self.add_error("as_of", sentence % {"date": date_format(begins)})
         return given

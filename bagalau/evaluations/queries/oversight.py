@@ -109,8 +109,8 @@ def _ended_in(of: Population, year: int) -> QuerySet[Any]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     if not of.past:
         return of.evaluations.filter(end_sort__gte=first, end_sort__lte=last).values("pk")
-    ended = Coalesce("completed_on", "planned_end_on")
-    return stages(of).alias(ended=ended).filter(ended__gte=first, ended__lte=last).values("evaluation")
+    known: QuerySet[Any] = stages(of).alias(ended=Coalesce("completed_on", "planned_end_on"))
+    return known.filter(ended__gte=first, ended__lte=last).values("evaluation")
 
 
 def _promised_in_a_draft(of: Population) -> Q:

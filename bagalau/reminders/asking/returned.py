@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Left
@@ -56,12 +57,12 @@ def _changes(today: date, reach: Reach) -> Iterator[Ask]:
         yield _ask(reach, record, str(row.plan), row.plan.unit_id, row.requested_by_id, row.decided_at)
 
 
-def _with_last(rows: QuerySet, steps: QuerySet) -> QuerySet:  # type: ignore[type-arg]  # of four models
+def _with_last(rows: QuerySet[Any], steps: QuerySet[Any]) -> QuerySet[Any]:
     """Each with who submitted it last, and when."""
     last = steps.order_by("-at", "-pk")
-    return rows.annotate(last_by=Subquery(last.values("by")[:1]), last_at=Subquery(last.values("at")[:1])).order_by(
-        "pk"
-    )
+    who, when = (Subquery(last.values(name)[:1]) for name in ("by", "at"))
+    known: QuerySet[Any] = rows.annotate(last_by=who, last_at=when)
+    return known.order_by("pk")
 
 
 def _ask(reach: Reach, record: tuple[str, int], label: str, unit: int, by: int | None, at: object) -> Ask:
