@@ -22,16 +22,16 @@ def row(database: Path, *, quick: bool) -> Row:
     folder = temporary_folder()
     first = _start(folder, database, 0.01 if quick else SECONDS)
     assert first.stdout is not None
-    done = sum(int(first.stdout.readline()) for _slice in range(SLICES))
+    done = sum(int(first.stdout.readline() or 0) for _slice in range(SLICES))
     try:
         first.wait(SECONDS / 2 if not quick else 0.01)
     except subprocess.TimeoutExpired:
         first.kill()
     done += sum(int(line) for line in first.communicate()[0].split())
     second, _errors = _start(folder, database, 1e9).communicate()
-    rest, whole = map(int, second.split())
+    *rest, whole = map(int, second.split())
     name = f"indexing {whole:,} passages, killed on its way: the rest"
-    return Row(name, rest, "passages", whole - done, "what was not yet in the index", 1)
+    return Row(name, sum(rest), "passages", whole - done, "what was not yet in the index", 1)
 
 
 def _start(folder: Path, database: Path, seconds: float) -> subprocess.Popen[str]:
