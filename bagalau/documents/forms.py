@@ -94,6 +94,7 @@ class FileForm(HouseForm):
 class DocumentForm(HouseForm):
     """What is said of a document."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Title"), max_length=500)
     type = forms.ChoiceField(label=_("Type"), choices=list(DOCUMENT_TYPES.items()))
     language = forms.ChoiceField(label=_("Language"), required=False, choices=list(LANGUAGES.items()))

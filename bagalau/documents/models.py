@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from django.db import models
@@ -97,6 +99,12 @@ class Document(models.Model):
     @property
     def access_keys(self) -> tuple[tuple[str, int], ...]:
         return (("document", self.pk),)
+
+    @property
+    def seen(self) -> str:
+        """What tells one state of what is said of a document from the next, for a form that was open meanwhile."""
+        said = [self.title, self.type, self.language, self.source, self.visibility, self.unit_id]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:20]
 
 
 class Version(models.Model):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 
 from bagalau.api import actions
@@ -15,6 +17,7 @@ from bagalau.api.tests import refusal, said
 from bagalau.evaluations.actions import content
 from bagalau.evaluations.models import Evaluation, Finding
 from bagalau.evaluations.tests import making
+from bagalau.formats.read import read
 from bagalau.lib.problems import Problem
 from bagalau.people import journal
 
@@ -153,6 +156,30 @@ def test_a_file_that_is_sent_twice_is_kept_once(ask, office, settings, tmp_path)
         return answer
 
     assert [send(b"A note."), send(b"A note."), send(b"Another note.")] == [201, 201, 422]
+
+
+def test_nobody_waits_while_a_file_is_read(ask, office, settings, tmp_path, monkeypatch):
+    settings.FILES_FOLDER = tmp_path
+    within, around = [], len(connection.savepoint_ids)
+
+    def reading(*given: Any) -> Any:
+        within.append(len(connection.savepoint_ids))
+        return read(*given)
+
+    monkeypatch.setattr("bagalau.documents.actions.files.read", reading)
+    form = {"unit": office.country.pk, "purpose": "read"}
+    headers = {"authorization": f"Bearer {ask.secret}", "idempotency-key": "a-1"}
+    answers = [
+        ask.client.post(
+            "/api/v1/documents",
+            form | {"file": SimpleUploadedFile("page.txt", making.paper(making.ERC_PAGE))},
+            headers=headers,
+        )
+        for _time in range(2)
+    ]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].content == answers[1].content
+    assert within == [around]
 
 
 def test_many_keys_leave_nothing_behind_for_ever(ask, path, officer):

@@ -14,7 +14,9 @@ from bagalau.api.rules import Scope
 from bagalau.api.v1.answers import answer
 from bagalau.api.v1.doors import FORM, reads, writes
 from bagalau.api.v1.lists import Source, condition, listed, named, order_by
+from bagalau.api.v1.once import by_itself
 from bagalau.api.v1.schemas import In, Items, Key, Line, Listing, Out, PersonRef, RecordRef, UnitRef, Words
+from bagalau.api.v1.versions import unchanged
 from bagalau.documents import actions, queries
 from bagalau.documents.access import EDIT_DOCUMENT, PUBLISH_DOCUMENT, UPLOAD, VIEW_DOCUMENTS
 from bagalau.documents.forms import DocumentFilter, not_too_large
@@ -134,7 +136,13 @@ def _version(row: Version, *, inside: bool) -> VersionRow:
 def _one(request: Request, row: Document, status: int = 200, draft: RecordRef | None = None) -> HttpResponse:
     inside = request.viewer.may(VIEW_HISTORY, row)
     versions = [_version(one, inside=inside) for one in queries.versions(row)]
-    return answer(request, DocumentFull(**_facts(row), versions=versions, draft=draft), status)
+    shown = DocumentFull(**_facts(row), versions=versions, draft=draft)
+    return answer(request, shown, status, version=_state(row, len(versions)))
+
+
+def _state(row: Document, versions: int | None = None) -> str:
+    """What tells one state of a document from the next: what is said of it, and how many versions it has."""
+    return f"{row.seen}-{queries.versions(row).count() if versions is None else versions}"
 
 
 @router.get("/documents", **reads(VIEW_DOCUMENTS, Items[DocumentRow]))
@@ -162,6 +170,7 @@ def version_content(request: Request, pk: int) -> HttpResponseBase:
 
 
 @router.post("/documents", **writes(UPLOAD, Scope.WRITE_DOCUMENTS, DocumentFull, status=201, takes=FORM))
+@by_itself
 def add_document(request: Request, given: Form[DocumentIn], file: File[UploadedFile]) -> HttpResponse:
     """Send a file, to be kept or to be read. The same bytes of the same unit are recognised, and kept once."""
     viewer = request.viewer
@@ -179,21 +188,24 @@ def add_document(request: Request, given: Form[DocumentIn], file: File[UploadedF
 @router.post("/documents/{int:pk}/versions", **writes(EDIT_DOCUMENT, Scope.WRITE_DOCUMENTS, DocumentFull, takes=FORM))
 def add_version(request: Request, pk: int, file: File[UploadedFile]) -> HttpResponse:
     """Send a newer file of a document; the older ones stay."""
-    row = queries.document(request.viewer, pk)
     not_too_large(file)
-    actions.add_version(request.viewer, row, file.read(), file.name or "file")
+    data = file.read()
+    with unchanged(request, queries.document, pk, _state) as row:
+        actions.add_version(request.viewer, row, data, file.name or "file")
     return _one(request, row)
 
 
 @router.patch("/documents/{int:pk}", **writes(EDIT_DOCUMENT, Scope.WRITE_DOCUMENTS, DocumentFull))
 def change_document(request: Request, pk: int, given: DocumentChange) -> HttpResponse:
     """Change what is said of a document."""
-    row = queries.document(request.viewer, pk)
-    return _one(request, actions.change_document(request.viewer, row, given.model_dump(exclude_unset=True)))
+    with unchanged(request, queries.document, pk, _state) as row:
+        changed = actions.change_document(request.viewer, row, given.model_dump(exclude_unset=True))
+    return _one(request, changed)
 
 
 @router.put("/documents/{int:pk}/visibility", **writes(PUBLISH_DOCUMENT, Scope.WRITE_DOCUMENTS, DocumentFull))
 def publish_document(request: Request, pk: int, given: DocumentVisibilityIn) -> HttpResponse:
     """Publish a document, or take it back to the office."""
-    row = queries.document(request.viewer, pk)
-    return _one(request, actions.set_visibility(request.viewer, row, given.visibility))
+    with unchanged(request, queries.document, pk, _state) as row:
+        changed = actions.set_visibility(request.viewer, row, given.visibility)
+    return _one(request, changed)

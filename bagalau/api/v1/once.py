@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any, cast
 
@@ -27,6 +28,13 @@ KEPT_HEADERS = ("ETag", "Location")
 KEY = r"^[\x21-\x7e]{1,200}$"
 PASSING = {409, 412, 429}  # refusals of the moment: the same request may be right a moment later
 View = Callable[..., HttpResponse]
+BY_ITSELF: set[View] = set()
+
+
+def by_itself(view: View) -> View:
+    """Marks an operation that does nothing twice by itself, and reads files: nobody else waits while it does."""
+    BY_ITSELF.add(view)
+    return view
 
 
 def once(view: View) -> View:
@@ -47,15 +55,18 @@ def once(view: View) -> View:
             return HttpResponse(
                 row.answer, status=row.status, content_type=JSON, headers={**row.headers, REPEATED: "true"}
             )
-        return _carry_out(row, lambda: view(request, *args, **given))
+        together = nullcontext() if view in BY_ITSELF else storage.together()
+        return _carry_out(row, together, lambda: view(request, *args, **given))
 
     return answered
 
 
-def _carry_out(row: KeyedRequest, work: Callable[[], HttpResponse]) -> HttpResponse:
+def _carry_out(
+    row: KeyedRequest, together: AbstractContextManager[None], work: Callable[[], HttpResponse]
+) -> HttpResponse:
     """Do it and keep the answer, both or neither: who asks again after a crash finds it undone."""
     try:
-        with storage.together():
+        with together:
             response = work()
             finish(row, _kept(response))
     except Exception as error:

@@ -229,17 +229,20 @@ def set_visibility(actor: Viewer, document: Document, visibility: Visibility) ->
     return _changed(actor, document, {"visibility": visibility})
 
 
-def change_document(actor: Viewer, document: Document, fields: Mapping[str, Any]) -> Document:
+def change_document(actor: Viewer, document: Document, fields: Mapping[str, Any], *, seen: str = "") -> Document:
     """Change what is said of a document."""
     require(actor, EDIT_DOCUMENT, document)
     if fields.get("visibility", document.visibility) != document.visibility:
         require(actor, PUBLISH_DOCUMENT, document)
-    return _changed(actor, document, fields)
+    return _changed(actor, document, fields, seen)
 
 
 @journal.turn()
-def _changed(actor: Viewer, document: Document, fields: Mapping[str, Any]) -> Document:
+def _changed(actor: Viewer, document: Document, fields: Mapping[str, Any], seen: str = "") -> Document:
     row = Document.objects.select_for_update(of=("self",)).select_related("unit").get(pk=document.pk)
+    if seen and seen != row.seen:
+        sentence = _("Somebody changed this document meanwhile. Compare with what it says now, and save again.")
+        raise Problem("changed-meanwhile", sentence, status=409)
     before = journal.snapshot(row, DOCUMENT_FIELDS)
     for name in DOCUMENT_FIELDS:
         if name in fields:
@@ -249,7 +252,7 @@ def _changed(actor: Viewer, document: Document, fields: Mapping[str, Any]) -> Do
     if last is not None and before["visibility"] != row.visibility == Visibility.PUBLIC:
         _refuse_tracked_changes(row, storage.path_of(last.file.sha256).read_bytes(), last.name)
     check(row)
-    row.save()
+    row.save(update_fields=[name for name in DOCUMENT_FIELDS if name in fields])
     journal.write(actor.person, "change", row, before, journal.snapshot(row, DOCUMENT_FIELDS))
     return row
 

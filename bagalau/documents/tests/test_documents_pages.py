@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bagalau.documents import storage
-from bagalau.documents.actions import About, accept, add_file, add_version
+from bagalau.documents.actions import About, accept, add_file, add_version, change_document
 from bagalau.documents.models import Document, Draft
 from bagalau.evaluations.tests.making import ERC_PAGE, PLAN, bring, paper
 from bagalau.formats.tests.files import docx, paragraph, run
@@ -196,6 +196,21 @@ def test_a_document_is_changed_and_given_a_version_on_its_page(actor, office, of
     assert (document.title, document.visibility, document.versions.count()) == ("New", "public", 2)
     page = browser.get(reverse("document_history", args=[document.pk])).content.decode()
     assert "Annex" in page
+
+
+def test_what_somebody_else_said_of_a_document_meanwhile_is_not_overwritten(actor, office, officer, signed_in):
+    document = add_file(actor, b"one", "one.txt", About(office.country))
+    browser, address = signed_in(officer), reverse("document_edit", args=[document.pk])
+    given = {"title": "New", "type": "annex", "visibility": "internal"}
+    given["seen"] = browser.get(address).context["form"]["seen"].value()
+    change_document(actor, document, {"title": "Newer"})
+    refused = browser.post(address, given)
+    assert (refused.status_code, Document.objects.get().title) == (422, "Newer")
+    assert "changed this document meanwhile" in refused.content.decode()
+    assert refused.context["form"]["title"].value() == "New"
+    given["seen"] = refused.context["form"]["seen"].value()
+    assert browser.post(address, given).status_code == 302
+    assert Document.objects.get().title == "New"
 
 
 def test_somebody_without_a_role_sees_what_is_public(make_person, actor, office, signed_in):

@@ -20,7 +20,7 @@ from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
-from bagalau.web.forms import mark_problem
+from bagalau.web.forms import mark_problem, seen_now
 from bagalau.web.tables import table
 
 
@@ -85,9 +85,12 @@ def document_edit(request: Request, pk: int) -> HttpResponse:
     form.fields["visibility"].disabled = not request.viewer.may(PUBLISH_DOCUMENT, row)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_document(request.viewer, row, form.cleaned_data)
+            actions.change_document(request.viewer, row, form.cleaned_data, seen=form.cleaned_data["seen"])
         except Problem as problem:
-            if not problem.details:
+            if problem.code == "changed-meanwhile":
+                row = queries.document(request.viewer, pk)
+                seen_now(form, row.seen)
+            elif not problem.details:
                 raise
             mark_problem(form, problem)
         else:

@@ -94,6 +94,9 @@ def _line(change: ChangeRequest, seen: str) -> PlanLine | None:
         raise Problem("not-posted", _("Only a posted plan is changed by request. Edit the draft itself."), status=409)
     if change.line is None:
         return None
+    if change.kind == ChangeKind.ADDITION:
+        sentence = _("An addition is of no line that is there. Ask for a change of that line instead.")
+        raise Problem("line-not-asked", sentence, status=422, details={"line": sentence})
     line = PlanLine.objects.select_related("evaluation", "plan").get(pk=change.line.pk)
     if seen and seen != line.seen:
         raise changed_meanwhile()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -96,13 +95,6 @@ def choose_among(form: forms.Form, **querysets: Any) -> None:
     """Say among which records each field of a form chooses."""
     for name, rows in querysets.items():
         form.fields[name].queryset = rows  # type: ignore[attr-defined]
-
-
-def seen_now(form: forms.Form, seen: str) -> None:
-    """Keep what was typed, for somebody who has now looked at what the record has become."""
-    data = cast(QueryDict, form.data).copy()
-    data["seen"] = seen
-    form.data = data
 
 
 def words(when: When | None) -> str:

@@ -109,6 +109,14 @@ def test_an_addition_makes_a_line_with_its_evaluation(ask, above, plan):
     assert added.evaluation.title == "Study of wells"
 
 
+def test_an_addition_is_of_no_line_that_is_there(actor, plan, line):
+    """EP-15"""
+    with pytest.raises(Problem) as refused:
+        ask_change(actor, plan, ChangeKind.ADDITION, line=line, wanted=mill(title="Another"), rationale=WHY)
+    assert set(refused.value.details) == {"line"}
+    assert not ChangeRequest.objects.exists()
+
+
 def test_a_deletion_cancels_the_evaluation_with_its_rationale_and_erases_nothing(ask, above, line):
     decide_change(above, ask(ChangeKind.DELETION), ChangeStep.APPROVE)
     gone = again(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,12 @@ def review(office) -> Evaluation:
 
 @pytest.fixture
 def done(review, officer) -> Commitment:
-    given = {"status": "completed", "verification": "verified", "verified_at": MAY, "no_evidence": "All can see it."}
+    given: dict[str, Any] = {
+        "status": "completed",
+        "verification": "verified",
+        "verified_at": MAY,
+        "no_evidence": "All can see it.",
+    }
     made = promise(review, completed_on=MAY.date(), verified_by=officer, **given)
     said = {"status": Status.COMPLETED, "stands": Status.COMPLETED, "no_evidence": "It stands in the valley."}
     Update.objects.create(commitment=made, at=MAY, by=officer, **said)

@@ -27,7 +27,6 @@ from bagalau.evaluations.access import (
 from bagalau.evaluations.actions import plans as actions
 from bagalau.evaluations.actions.plans_lines import propose_lines
 from bagalau.evaluations.actions.plans_steps import WHO, take_step
-from bagalau.evaluations.forms.fields import seen_now
 from bagalau.evaluations.forms.plans import CommentForm, PlanFilter, PlanForm, ReviewForm, mark_refusal
 from bagalau.evaluations.models import EvaluationPlan
 from bagalau.evaluations.queries import plans as queries
@@ -41,6 +40,7 @@ from bagalau.people.middleware import Request, page
 from bagalau.people.queries import units_of
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
+from bagalau.web.forms import seen_now
 from bagalau.web.tables import table
 
 

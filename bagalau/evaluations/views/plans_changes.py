@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from bagalau.evaluations.access import APPROVE_PLAN, ASK_CHANGE, VIEW_CHANGES
 from bagalau.evaluations.actions import plans_changes as actions
 from bagalau.evaluations.actions.plans_lines import line_as_kept
-from bagalau.evaluations.forms.fields import seen_now
 from bagalau.evaluations.forms.plans import CommentForm, mark_refusal
 from bagalau.evaluations.forms.plans_lines import ChangeFilter, ChangeForm, initial_of
 from bagalau.evaluations.models import CHANGE_KINDS, ChangeRequest, EvaluationPlan, PlanLine
@@ -26,7 +25,7 @@ from bagalau.lib.problems import Problem
 from bagalau.people.access import Viewer, require
 from bagalau.people.middleware import Request, page
 from bagalau.web.exports import export
-from bagalau.web.forms import whole_number
+from bagalau.web.forms import seen_now, whole_number
 from bagalau.web.middleware import words
 from bagalau.web.records import absent
 from bagalau.web.tables import table

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from bagalau.evaluations.access import EDIT_PLAN
 from bagalau.evaluations.actions import plans_lines as actions
 from bagalau.evaluations.actions.plans import refuse_unless_draft
-from bagalau.evaluations.forms.fields import seen_now
 from bagalau.evaluations.forms.plans import mark_refusal
 from bagalau.evaluations.forms.plans_lines import LineForm, initial_of
 from bagalau.evaluations.models import EvaluationPlan, PlanLine
@@ -20,6 +19,7 @@ from bagalau.evaluations.views.plans import show
 from bagalau.lib.problems import Problem
 from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
+from bagalau.web.forms import seen_now
 
 
 @page(EDIT_PLAN)

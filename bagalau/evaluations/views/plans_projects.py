@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from bagalau.evaluations.access import EDIT_PROJECT, VIEW_PROJECTS
 from bagalau.evaluations.actions.plans_projects import FIELDS, store_project
-from bagalau.evaluations.forms.fields import seen_now
 from bagalau.evaluations.forms.plans import ProjectFilter, ProjectForm, mark_refusal
 from bagalau.evaluations.models import CoveredProject
 from bagalau.evaluations.models.plan_words import NEEDS, UNTOLD
@@ -26,6 +25,7 @@ from bagalau.people.middleware import Request, page
 from bagalau.people.queries import units_of
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
+from bagalau.web.forms import seen_now
 from bagalau.web.tables import table
 
 

@@ -148,7 +148,7 @@ def test_a_value_beyond_what_makes_sense_counts_as_the_largest_that_does():
     """F-04"""
     kept = [Setting("response.days", Decimal(10) ** 11, DAY), Setting("due_soon.months", Decimal(999_999), DAY)]
     values = in_force(kept, DAY)
-    assert (values["response.days"], values["due_soon.months"]) == (3650, 600)
+    assert (values["response.days"], values["due_soon.months"]) == (Decimal(3650), Decimal(600))
     assert all(0 <= definition.default <= definition.most for definition in DEFINITIONS)
 
 
