@@ -58,10 +58,14 @@ class Thread:
 
 @dataclass(frozen=True)
 class Trace:
-    """All threads of an evaluation, and the findings and conclusions that no recommendation takes up."""
+    """All threads of an evaluation, and the findings and conclusions that no recommendation takes up.
+
+    ``told``: the viewer is told what the evaluation says (EC-07).
+    """
 
     threads: list[Thread]
     loose: list[Shown]
+    told: bool = True
 
     @property
     def gaps(self) -> dict[str, int]:
@@ -103,7 +107,9 @@ def trace(viewer: Viewer, of: Evaluation, seen: Iterable[ManagementResponse], *,
         for number in one.links.get(Kind.FINDING, [])
     }
     candidates = [*content.findings, *content.conclusions]
-    return Trace(threads, [one for one in candidates if (one.kind, one.row.number) not in taken | through])
+    return Trace(
+        threads, [one for one in candidates if (one.kind, one.row.number) not in taken | through], content.told
+    )
 
 
 def _left(of: Evaluation) -> dict[int, list[str]]:
