@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -127,8 +127,15 @@ class Version(models.Model):
         return f"{self.name} ({self.number})"
 
 
+def type_label(kind: str) -> str:
+    """What to call a type of document."""
+    return str(DOCUMENT_TYPES[DocumentType(kind)]) if kind in set(DocumentType) else kind
+
+
 class Draft(models.Model):
     """What was read from a version, and what a reviewer changed; nothing of it is in the record yet."""
+
+    CALLED: ClassVar = {"kind": type_label}  # for the journal
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="drafts")
     unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.lib.columns import Column
-from bagalau.people.models import JournalEntry, Person, RoleGrant
+from bagalau.people.models import JournalEntry, Person
 from bagalau.web.records import url_of
 
 
@@ -87,24 +87,41 @@ def lines(entries: Iterable[JournalEntry]) -> list[Line]:
 def changes(entry: JournalEntry) -> list[Change]:
     """What a line says has changed, field by field."""
     names = [*entry.before, *(name for name in entry.after if name not in entry.before)]
-    fields = [(name, field_of(entry.record_kind, name)) for name in names]
-    return [
-        Change(_label(name, field), _words(entry.before.get(name), field), _words(entry.after.get(name), field))
-        for name, field in fields
-    ]
+    return [_change(entry, name) for name in names]
+
+
+def _change(entry: JournalEntry, name: str) -> Change:
+    before, after = (_words(values.get(name), entry.record_kind, name) for values in (entry.before, entry.after))
+    return Change(_label(entry.record_kind, name), before, after)
 
 
 @lru_cache(1000)
-def field_of(kind: str, name: str) -> models.Field[Any, Any] | None:
-    """The field that a journal line speaks of; a line about a person may speak of one of their roles."""
-    for model in (kinds().get(kind), RoleGrant if kind == "person" else None):
+def fields_of(kind: str, name: str) -> list[models.Field[Any, Any]]:
+    """The fields that a journal line may speak of: of the record, and of its parts, as a role of a person."""
+    found = []
+    for model in _speakers(kind):
         try:
-            field = model._meta.get_field(name) if model else None
+            field = model._meta.get_field(name)
         except FieldDoesNotExist:
             continue
-        if isinstance(field, models.Field):
-            return field
-    return None
+        found += [field] if isinstance(field, models.Field) else []
+    return found
+
+
+@lru_cache(100)
+def _speakers(kind: str) -> list[type[models.Model]]:
+    """The model of a kind, and those that have no other record than one of it: its parts."""
+    of = kinds().get(kind)
+    if of is None:
+        return []
+    parts = (one.related_model for one in of._meta.related_objects if one.on_delete is models.CASCADE)
+    return [of, *(part for part in parts if part.__module__.startswith("bagalau."))]
+
+
+@lru_cache(1000)
+def words_of(kind: str, name: str) -> Callable[[str], str] | None:
+    """How a model says the values of a field, where it is not by the choices of the field: its ``CALLED``."""
+    return next((model.CALLED[name] for model in _speakers(kind) if name in getattr(model, "CALLED", {})), None)
 
 
 @lru_cache(1)
@@ -130,17 +147,21 @@ def verb_label(verb: str) -> str:
     return gettext(verb)
 
 
-def _label(name: str, field: models.Field[Any, Any] | None) -> str:
-    return str(field.verbose_name) if field else gettext(name.replace("_", " "))
+def _label(kind: str, name: str) -> str:
+    named = (str(field.verbose_name) for field in fields_of(kind, name) if field._verbose_name)  # type: ignore[attr-defined]
+    return next(named, "") or gettext(name.replace("_", " "))
 
 
-def _words(value: Any, field: models.Field[Any, Any] | None) -> str:
+def _words(value: Any, kind: str, name: str) -> str:
     if value is None or value in ("", [], {}):
         return ""
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    if field is not None and field.choices and not isinstance(value, list | dict):
-        return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
-        return ", ".join(str(item) for item in value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+        return ", ".join(_words(item, kind, name) for item in value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and (called := words_of(kind, name)):
+        return called(value)
+    labels = (dict(field.flatchoices) for field in fields_of(kind, name) if field.choices)
+    return next((str(known[value]) for known in labels if value in known), str(value))

@@ -10,8 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language
 
-from bagalau.reference.rules import BadList, Term, TermList, term_list
+from bagalau.reference.rules import BadList, Term, TermList, recognise, term_list
 
 SHIPPED = Path(__file__).parent / "lists"
 
@@ -45,3 +46,15 @@ def term(list_code: str, code: str) -> Term | None:
     """A term by list and code (F-01); None if the list or the term is gone."""
     found = term_lists().get(list_code)
     return next((one for one in found.terms if one.code == code), None) if found else None
+
+
+def evaluation_type(stated: str) -> str:
+    """A type in the language of the page (F-03); in English, or where no term says it, it stays as it was stated."""
+    language = (get_language() or "en")[:2]
+    return stated if language == "en" else _type_in(stated, language)
+
+
+@lru_cache(1000)
+def _type_in(stated: str, language: str) -> str:
+    found, _strange = recognise([stated], term_lists()["evaluation-types"].terms)
+    return found[0].names.get(language, stated) if found else stated

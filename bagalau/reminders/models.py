@@ -161,6 +161,8 @@ class Notice(models.Model):
 class Preference(models.Model):
     """How often somebody wants a digest, and of what; without a row, weekly on Monday and of everything."""
 
+    CALLED: ClassVar = {"left_out": lambda kind: str(dict(KINDS).get(kind, kind))}  # for the journal
+
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="digest_preference")
     rhythm = models.CharField(_("digest"), max_length=10, choices=list(RHYTHMS.items()), default=Rhythm.WEEKLY)
     weekday = models.PositiveSmallIntegerField(

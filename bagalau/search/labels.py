@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.translation import get_language, gettext
 
 from bagalau.people.models import Unit
-from bagalau.reference.lists import term
+from bagalau.reference.lists import evaluation_type, term
 from bagalau.search.sources import sources
 
 LISTS = {"criterion": ("criteria", "uneg_criteria"), "sdg": ("sdg",)}
@@ -29,6 +29,8 @@ def _label(name: str, value: str, language: str) -> str:
     if name == "tag" and ":" in value:
         listed, _colon, code = value.partition(":")
         lists = (listed,)
+    if name == "type":
+        return evaluation_type(value)
     found = next((one for one in (term(listed, code) for listed in lists) if one), None)
     return found.name(language) if found else value
 

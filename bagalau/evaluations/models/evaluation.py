@@ -12,6 +12,7 @@ from bagalau.documents.models import VISIBILITIES, Document
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations.models.plan import CoveredProject
 from bagalau.evaluations.models.roster import Evaluator
+from bagalau.evaluations.models.typed import Typed
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import AgencyRole, QualityRating
 from bagalau.evaluations.rules.roster import TeamRole
@@ -50,7 +51,7 @@ TEAM_ROLES = {
 NOT_NEGATIVE = [MinValueValidator(0)]
 
 
-class Evaluation(models.Model):
+class Evaluation(Typed, models.Model):
     """One evaluation, planned or done, with everything its page says. Lists of plain words are kept as JSON."""
 
     title = models.CharField(_("title"), max_length=500)

@@ -18,6 +18,7 @@ from bagalau.evaluations.models.plan_words import (
     PLAN_STATUSES,
     REVIEW_KINDS,
 )
+from bagalau.evaluations.models.typed import Typed
 from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, PlanStatus, ReviewKind
 from bagalau.evaluations.rules.plans_mandatory import Facts
 from bagalau.lib.periods import When
@@ -52,9 +53,7 @@ class CoveredProject(models.Model):
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
-    FACTS = tuple(
-        "budget expenditure currency starts ends gef_size funder_asks later_phase scaling_up funders".split()
-    )
+    FACTS = tuple("budget expenditure currency starts ends gef_size funder_asks later_phase scaling_up funders".split())
 
     class Meta:
         ordering = ["number", "id"]
@@ -164,7 +163,7 @@ class PlanStep(models.Model):
         return f"{self.plan_id} {self.at:%Y-%m-%d} {self.status}"
 
 
-class PlanLine(models.Model):
+class PlanLine(Typed, models.Model):
     """An evaluation that the plan promises. ``evaluation`` is its life, from the day the plan is posted."""
 
     plan = models.ForeignKey(EvaluationPlan, on_delete=models.CASCADE, related_name="lines")

@@ -39,7 +39,15 @@ def planned_table(found: Sequence[Standing], on: date) -> Table:
         Col(_("Currency"), "code", 0.9),
     ]
     rows: list[list[Value]] = [
-        [one.row.title, one.row.unit.code, one.row.type, one.planned_end, _stage(one, on), one.cost, one.row.currency]
+        [
+            one.row.title,
+            one.row.unit.code,
+            one.row.type_name,
+            one.planned_end,
+            _stage(one, on),
+            one.cost,
+            one.row.currency,
+        ]
         for one in found
     ]
     return Table("", columns, rows, empty=_("No evaluation was planned to end in this year."))

@@ -45,7 +45,7 @@ def head(of: Evaluation) -> list[tuple[str, Value]]:
     facts: list[tuple[str, Value]] = [
         (_("Evaluation"), of.title),
         (_("Unit"), of.unit.name),
-        (_("Type"), of.type),
+        (_("Type"), of.type_name),
         (_("Evaluation plan"), f"{of.plan_period} {of.plan_unit}".strip()),
         (_("Completed"), of.completed),
     ]

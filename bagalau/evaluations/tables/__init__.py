@@ -47,7 +47,7 @@ def columns(
             sort="title",
         ),
         Column("unit", _("Unit"), lambda row: row.unit.code, "code"),
-        Column("type", _("Type"), lambda row: row.type, sort="type"),
+        Column("type", _("Type"), lambda row: row.type_name, sort="type"),
         Column("plan", _("Plan"), lambda row: row.plan_period, "code"),
         Column("planned_end", _("Planned end"), lambda row: row.planned_end, "date"),
         Column("completed", _("Completed"), lambda row: row.completed, "date", sort="end_sort"),

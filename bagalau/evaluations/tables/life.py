@@ -1,12 +1,11 @@
-"""Words for what a stage asks for, and the types of listed documents."""
+"""Words for what a stage asks for, and the languages of listed documents."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from bagalau.documents.models import DOCUMENT_TYPES, LANGUAGES
-from bagalau.documents.rules import DocumentType
+from bagalau.documents.models import LANGUAGES
 from bagalau.evaluations.rules.life import Need
 
 NEEDS = {
@@ -19,12 +18,6 @@ NEEDS = {
     Need.REPORT: _("The report is among the documents"),
     Need.NOTE: _("A note explains the higher cost or the delay"),
 }
-
-
-def type_words(stated: str) -> str:
-    """The name of a type of document; a paper's own word stays as it is."""
-    kind = stated.strip().lower()
-    return str(DOCUMENT_TYPES[DocumentType(kind)]) if kind in set(DocumentType) else stated
 
 
 def language_words(stated: str) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from bagalau.documents.rules import DocumentType
 from bagalau.evaluations.access import CLEAR_CONFLICT, EDIT_EVALUATION, RATE_EVALUATION, VIEW_ROSTER
 from bagalau.evaluations.models import STAGES, CoveredProject, Declaration, Evaluation, ListedDocument, TeamMember
+from bagalau.evaluations.models.typed import type_words
 from bagalau.evaluations.queries import life, roster
 from bagalau.evaluations.queries.content_told import tells
 from bagalau.evaluations.queries.plans import line_with
@@ -19,7 +20,7 @@ from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import NEEDS, Facts, Need, asked, following, is_met, may_rate, needs_note, variance
 from bagalau.evaluations.rules.roster import may_clear
 from bagalau.evaluations.tables.life import NEEDS as WORDS
-from bagalau.evaluations.tables.life import language_words, type_words
+from bagalau.evaluations.tables.life import language_words
 from bagalau.evaluations.tables.roster import DOUBTS
 from bagalau.people.access import Viewer
 

@@ -34,7 +34,7 @@ def atom(
     for row in rows:
         link = absolute(reverse("evaluation", args=[row.pk]))
         completed = date_words(row.completed) if row.completed else ""
-        told = " · ".join(filter(None, (row.unit.name, row.type, str(row.get_stage_display()), completed)))
+        told = " · ".join(filter(None, (row.unit.name, row.type_name, str(row.get_stage_display()), completed)))
         feed.add_item(
             title=clean(row.title),
             link=link,

@@ -12,6 +12,7 @@ from bagalau.evaluations import charts
 from bagalau.evaluations.models import STANCES
 from bagalau.formats.report import Chart
 from bagalau.portal.public.queries import Figures, counted_years
+from bagalau.reference.lists import evaluation_type
 
 LONGEST = 12
 """So many bars a chart has; what is less often is told together."""
@@ -36,7 +37,7 @@ Row = tuple[date, str, str, int]
 def drawn(found: Figures) -> list[Chart]:
     """The charts that have something to show."""
     years = [(str(year or _("No date")), number) for year, number in counted_years(found.by_year)]
-    types = [(name or _("Not stated"), number) for name, number in found.by_type]
+    types = [(evaluation_type(name) or _("Not stated"), number) for name, number in found.by_type]
     units = [(unit.name, number) for unit, number in found.by_unit]
     stances = [(str(STANCES[stance]), number) for stance, number in found.stances.items()]
     shown = [charts.states(found.counts)] if found.counts.actions else []
