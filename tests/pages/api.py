@@ -10,8 +10,8 @@ from django.utils import timezone
 from bagalau.api.models import ApiToken
 from bagalau.evaluations.access import VIEW_EVALUATIONS
 from bagalau.evaluations.actions.content import Stated, add_statement
-from bagalau.evaluations.models import Evaluation
 from bagalau.evaluations.rules.content import Kind
+from bagalau.evaluations.tests import making
 from bagalau.people.models import Person
 from bagalau.people.rules import Action
 from bagalau.search.models import SavedSearch
@@ -38,10 +38,8 @@ WITHOUT_LISTS = {"token_revoke", "api_schema"}
 
 def records(make: Make) -> dict[str, Arguments]:
     holder = make.make_person("administrator")
-    review = Evaluation.objects.get(pk=make.there["evaluation"][0])
-    rows = {
-        kind: add_statement(make.maker, review, kind, Stated("It leaks.")) for kind in (Kind.CONCLUSION, Kind.LESSON)
-    }
+    of = making.evaluation(make.unit, f"Said, {make.where}", visibility=make.visibility, stage="completed")
+    rows = {kind: add_statement(make.maker, of, kind, Stated("It leaks.")) for kind in (Kind.CONCLUSION, Kind.LESSON)}
     said = {str(kind): (row.pk,) for kind, row in rows.items()}
     search = SavedSearch.objects.create(person=holder, name="Mills", query="q=mills")
     return {"token": (_token(holder, f"of {make.where}").pk,), "savedsearch": (search.pk,), **said}

@@ -68,7 +68,6 @@ DOORS = {
 
 
 def records(make: Make) -> dict[str, Arguments]:
-    (review,) = make.there["evaluation"]
     of = making.evaluation(make.unit, f"Answerable, {make.where}", visibility=make.visibility, stage="completed")
     finding = add_statement(make.maker, of, Kind.FINDING, Stated("The roof leaks."))
     written, submitted, approved = (_work(make, name) for name in ("written", "submitted", "approved"))
@@ -81,8 +80,8 @@ def records(make: Make) -> dict[str, Arguments]:
     return {
         "statements": (of.pk, "finding"),
         "statement": (of.pk, "finding", finding.pk),
-        "recommendation": (_recommendation(review).pk,),
-        "part": (RecommendationPart.objects.get(recommendation__evaluation=review, label="a").pk,),
+        "recommendation": (_recommendation(of.pk).pk,),
+        "part": (RecommendationPart.objects.get(recommendation__evaluation=of, label="a").pk,),
         "answerable": (of.pk,),
         "response": (published.response.pk,),
         "written": (written.response.pk,),
@@ -94,8 +93,8 @@ def records(make: Make) -> dict[str, Arguments]:
     }
 
 
-def _recommendation(review: int) -> Recommendation:
-    found = Recommendation.objects.create(evaluation_id=review, number=77, text="Mend")
+def _recommendation(of: int) -> Recommendation:
+    found = Recommendation.objects.create(evaluation_id=of, number=77, text="Mend")
     RecommendationPart.objects.create(recommendation=found, place=0, label="a", text="the roof")
     return found
 
@@ -137,9 +136,7 @@ BUDGETS = {
 }
 EXPORTS = {"responses": 8, "responses_waiting": 7}
 PUBLIC = {"responses": 4, "recommendation": 14}
-WITHOUT_LISTS = set(
-    "response_submit response_return response_approve response_publish response_reopen".split()
-)
+WITHOUT_LISTS = set("response_submit response_return response_approve response_publish response_reopen".split())
 
 
 def shown(base: Base) -> dict[str, Arguments]:

@@ -125,8 +125,7 @@ def test_an_incomplete_response_is_not_submitted(done):
 
 def test_the_response_of_an_internal_evaluation_is_not_published(done):
     """ER-08"""
-    of = done.step(*TO["approved"])
-    set_visibility(done.head, of.evaluation, Visibility.INTERNAL)
+    set_visibility(done.head, done.step(*TO["approved"]).evaluation, Visibility.INTERNAL)
     assert refused(Step.PUBLISH, done.head, done.fresh()).code == "evaluation-internal"
 
 
