@@ -179,11 +179,6 @@ def results_of(of: Evaluation) -> list[CheckResult]:
     return list(CheckResult.objects.filter(evaluation=of))
 
 
-def open_results(of: Evaluation) -> int:
-    """How many results of an evaluation nobody dismissed."""
-    return CheckResult.objects.filter(evaluation=of, dismissed=False).count()
-
-
 def result(viewer: Viewer, pk: int) -> CheckResult:
     """The door to a result."""
     return one(results(viewer), pk)
