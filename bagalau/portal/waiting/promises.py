@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +57,8 @@ def _to_verify(desk: Desk) -> Q | None:
         return None
     said = Update.objects.filter(commitment=OuterRef("pk"), status=Status.COMPLETED).exclude(act=Act.KEPT)
     of_office = Exists(said.filter(from_source=False))
-    by_viewer = Exact(Subquery(said.order_by("-at", "-pk").values("by")[:1]), desk.me)
+    last = Subquery(said.order_by("-at", "-pk").values("by")[:1])
+    by_viewer = Exact(Coalesce(last, 0), desk.me)  # who said it may not be known
     done = Q(of_office, status=Status.COMPLETED, verification=Verification.NONE)
     return turn & done & ~Q(by_viewer) & ~_own(desk)
 
