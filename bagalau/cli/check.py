@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bagalau.cli.files import bytes_of, name_of
+from bagalau.cli.office import day
 from bagalau.lib.problems import Problem
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="CODE", help="without files: only the evaluations of a unit")
     parser.add_argument("--evaluation", type=int, metavar="NUMBER", help="without files: only this evaluation")
     parser.add_argument("--as", dest="person", metavar="MAIL", help="who looks; without it the first administrator")
-    parser.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the day they are checked for: 2025-12-31")
+    parser.add_argument("--on", type=day, metavar="DAY", help="the day they are checked for: 2025-12-31")
     parser.add_argument(
         "--recurring", action="store_true", help="without files: what was recommended before, in other reports"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bagalau.lib.problems import Problem
@@ -11,6 +13,14 @@ if TYPE_CHECKING:
 
     from bagalau.people.access import Viewer
     from bagalau.people.models import Unit
+
+
+def day(text: str) -> date:
+    """A day among the arguments of a command."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} is no day: write it as 2025-12-31") from error
 
 
 def open_office() -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
-from bagalau.cli.office import actor, open_office
+from bagalau.cli.office import actor, day, open_office
 from bagalau.formats.write.paper import WRITERS
 from bagalau.lib.problems import Problem
 
@@ -20,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int, help="the year of an annual report")
     parser.add_argument("--period", choices=["first", "second"], default="first", help="which follow-up report")
     parser.add_argument("--state", help="only key actions in this state, such as overdue")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="an earlier day, as 2024-12-31")
+    parser.add_argument("--as-of", type=day, metavar="DAY", help="an earlier day, as 2024-12-31")
     parser.add_argument("--format", choices=WRITERS, default="pdf")
     parser.add_argument("--language", choices=["en", "ru", "kk"], default="en")
     parser.add_argument("--as", dest="person", metavar="MAIL", help="whose report; without it the first administrator")
@@ -34,6 +33,8 @@ def run(args: argparse.Namespace) -> int:
     from bagalau.exports.forms import ReportForm
 
     viewer = actor(args.person)
+    if args.name not in (names := [one.NAME for one in catalogue.reports_for(viewer)]):
+        raise Problem("no-report", f"There is no report {args.name}. You may have: {', '.join(names)}.", status=404)
     kind = catalogue.report(viewer, args.name)
     form = ReportForm(_given(args), viewer=viewer, kind=kind)
     if not form.is_valid():

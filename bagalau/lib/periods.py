@@ -37,6 +37,12 @@ class When:
             return cls(end_of_month(year, quarter * 3), "quarter")
         return cls(date(year, 12, 31), "year")
 
+    @classmethod
+    def typed(cls, text: str) -> When:
+        """As somebody types it: also with the day first, ``31.12.2024`` or ``12.2024``."""
+        local = re.fullmatch(r"(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})", text.strip())
+        return cls.parse("-".join(f"{int(part):02}" for part in reversed(local.groups()) if part) if local else text)
+
     @property
     def first_day(self) -> date:
         """The day with which it begins."""

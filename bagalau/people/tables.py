@@ -121,7 +121,8 @@ def _speakers(kind: str) -> list[type[models.Model]]:
 @lru_cache(1000)
 def words_of(kind: str, name: str) -> Callable[[str], str] | None:
     """How a model says the values of a field, where it is not by the choices of the field: its ``CALLED``."""
-    return next((model.CALLED[name] for model in _speakers(kind) if name in getattr(model, "CALLED", {})), None)
+    told = (getattr(model, "CALLED", {}).get(name) for model in _speakers(kind))
+    return next((one for one in told if one), None)
 
 
 @lru_cache(1)

@@ -55,3 +55,15 @@ def test_what_cannot_be_made_is_refused_with_a_sentence(review, administrator, c
 def test_a_place_that_cannot_be_written_to_is_named(review, administrator, capsys):
     assert main(["report", "key-actions", "-o", "/nowhere/at/all.pdf"]) == 2
     assert "/nowhere/at/all.pdf cannot be written" in capsys.readouterr().err
+
+
+def test_an_unknown_report_is_told_which_there_are(review, administrator, capsys):
+    assert main(["report", "foo"]) == 2
+    said = capsys.readouterr().err
+    assert all(name in said for name in ("response-matrix", "key-actions", "follow-up", "annual"))
+
+
+def test_the_form_of_a_day_is_told(capsys):
+    with pytest.raises(SystemExit):
+        main(["report", "annual", "--as-of", "31.12.2025"])
+    assert "write it as 2025-12-31" in capsys.readouterr().err

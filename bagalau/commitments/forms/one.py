@@ -29,14 +29,14 @@ def words(label: Any, rows: int = 2, help_text: Any = "", *, required: bool = Fa
 
 
 class WhenField(forms.CharField):
-    """A date with the precision it has: 2024-12-31, 2024-12, 2024-Q4 or 2024."""
+    """A date with the precision it has: 2024-12-31, 2024-12, 2024-Q4 or 2024; or as it is written here, 31.12.2024."""
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         if not text:
             return None
         try:
-            return When.parse(text)
+            return When.typed(text)
         except ValueError as error:
             raise forms.ValidationError(_now("Write a date as 2024-12-31, or a month as 2024-12.")) from error
 

@@ -30,8 +30,14 @@ class OversightFilter(FilterForm):
         self.viewer = viewer
         self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
 
+    def clean_on(self) -> date | None:
+        on: date | None = self.cleaned_data["on"]
+        if on and on > self.viewer.today:
+            raise forms.ValidationError(_("This day is still to come. What you see is today."))
+        return on
+
     def asked(self) -> Asked:
-        """What makes sense of it; a day to come is today, and one of long ago the first that is asked for."""
+        """What makes sense of it; a day of long ago is the first that can be asked for."""
         chosen = self.chosen
         on = max(min(chosen.pop("on", self.viewer.today), self.viewer.today), FIRST)
         return Asked(on, **chosen)

@@ -40,6 +40,11 @@ class Asked:
     year: int | None = None
     type: str = ""
 
+    @property
+    def counted_year(self) -> int:
+        """The year of the indicators: the one asked for, or else that of the day."""
+        return self.year or self.on.year
+
 
 @dataclass(frozen=True)
 class Dashboard:
@@ -76,7 +81,7 @@ def _dashboard(viewer: Viewer, asked: Asked) -> Dashboard:
     of = people_of(viewer, asked)
     parameters = values(asked.on)
     by_unit = counts(of, parameters)
-    year = asked.year or asked.on.year
+    year = asked.counted_year
     whole = total(by_unit)
     return Dashboard(
         counts=whole,

@@ -62,7 +62,7 @@ def build(viewer: Viewer, *, unit: Unit, year: int, as_of: date) -> Report:
         Heading(_("Score of evaluation management")),
         *score_blocks(counts, parameters),
         Heading(_("Indicators of the evaluation function")),
-        kpi_table(indicators.indicators(of, offices, year, parameters)),
+        kpi_table(indicators.indicators(of, offices, year, parameters), year),
     ]
     title = _("Annual report on evaluation %(year)s") % {"year": year}
     return Report(title, language(), as_of, blocks, f"{unit.name}\n{as_of_words(as_of)}", foot(as_of), wide=True)
@@ -152,7 +152,7 @@ def score_blocks(counts: Counts, parameters: Mapping[str, Decimal]) -> list[Bloc
     return blocks
 
 
-def kpi_table(found: Sequence[Indicator]) -> Table:
+def kpi_table(found: Sequence[Indicator], year: int) -> Table:
     """EO-07: the nine indicators; one that the record cannot tell says so."""
     columns = [Col(_("Indicator"), "text", 3), Col(_("What it tells"), "long", 4), Col(_("Value"), "number", 1.6)]
     rows: list[list[Value]] = []
@@ -162,7 +162,8 @@ def kpi_table(found: Sequence[Indicator]) -> Table:
             (str(label), Share(share.part, share.whole)) for label, share in zip(words.shares, one.shares, strict=False)
         ]
         told += [(_("expenditure in %(currency)s") % {"currency": name}, sum_) for name, sum_ in one.amounts.items()]
-        rows += [[f"{number}. {words.name}", label, value] for label, value in told or [(str(words.missing), None)]]
+        told = told or [(str(words.missing % {"year": year}), None)]
+        rows += [[f"{number}. {words.name}", label, value] for label, value in told]
     return Table("", columns, rows)
 
 

@@ -51,7 +51,7 @@ class Words:
 
 
 TODAY_ONLY = _("Told for the present day only.")
-NOTHING = _("Nothing to count in this year.")
+NOTHING = _("Nothing to count in %(year)s.")
 INDICATORS = {
     Kpi.RESOURCES: Words(
         _("Financial resources invested in evaluation"),

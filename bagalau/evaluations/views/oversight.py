@@ -60,10 +60,11 @@ def oversight(request: Request) -> HttpResponse:
         "form": form,
         "asked": asked,
         "past": asked.on < request.viewer.today,
+        "year": str(asked.counted_year),
         "query": link(request.GET, figure=None).removeprefix("?"),
         "found": found,
         "parts": _parts(found),
-        "indicators": [_indicator(one) for one in found.indicators],
+        "indicators": [_indicator(one, asked.counted_year) for one in found.indicators],
         "charts": [] if found.is_empty else _charts(found),
         "units": _units(request, found),
     }
@@ -124,14 +125,14 @@ def _forgotten(counts: rules.Counts) -> dict[str, int]:
     return {"actions_long_overdue": counts.actions_long_overdue}
 
 
-def _indicator(indicator: rules.Indicator) -> dict[str, Any]:
+def _indicator(indicator: rules.Indicator, year: int) -> dict[str, Any]:
     words = INDICATORS[indicator.kpi]
     told = [
         {"share": share, "words": said}
         for share, said in zip(indicator.shares, words.shares, strict=False)
         if share.rate is not None
     ]
-    return {"words": words, "indicator": indicator, "shares": told}
+    return {"words": words, "missing": words.missing % {"year": year}, "indicator": indicator, "shares": told}
 
 
 def _charts(found: Dashboard) -> list[dict[str, Any]]:

@@ -38,6 +38,20 @@ def test_what_is_no_date_is_refused(text):
         When.parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("31.12.2026", "2026-12-31"), ("1.2.2026", "2026-02-01"), ("12.2026", "2026-12"), ("2026-Q4", "2026-Q4")],
+)
+def test_a_date_may_be_typed_with_the_day_first(text, iso):
+    assert When.typed(text).iso == iso
+
+
+@pytest.mark.parametrize("text", ["31.13.2026", "30.02.2026", "1.2.26", "2026.12.31"])
+def test_a_day_that_no_calendar_has_is_refused_however_it_is_typed(text):
+    with pytest.raises(ValueError, match=r"is not a date|must be|out of range"):
+        When.typed(text)
+
+
 def test_the_refusal_shows_how_a_date_is_written():
     with pytest.raises(ValueError, match="2024-12-31, 2024-12, 2024-Q4 or 2024"):
         When.parse("next year")
