@@ -286,7 +286,7 @@ def test_a_member_of_another_evaluation_is_not_found_here(officer, record, offic
 
 def test_the_public_sees_the_team_without_mails_and_doubts(actor, record, vera, signed_in):
     join(actor, record, {"evaluator": vera, "email": "vera@team.example"})
-    Evaluation.objects.filter(pk=record.pk).update(visibility="public")
+    Evaluation.objects.filter(pk=record.pk).update(visibility="public", stage="completed")
     page = signed_in().get(reverse("evaluation", args=[record.pk])).content.decode()
     assert "Vera Vetted" in page
     for words in ("vera@team.example", "no declaration", "/roster/", "How it went", "Evaluation manager"):
