@@ -80,6 +80,11 @@ def data_for(viewer: Viewer) -> list[Data]:
     return [data for data in DATA if viewer.can(data.action)]
 
 
+def is_closed(viewer: Viewer, name: str) -> bool:
+    """Whether there is such a report, but not for the viewer."""
+    return any(name == kind.NAME and not viewer.can(kind.ACTION) for kind in REPORTS)
+
+
 def report(viewer: Viewer, name: str) -> Kind:
     """The door to a report."""
     require(viewer, VIEW_REPORTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -24,7 +25,9 @@ def reports(request: Request) -> HttpResponse:
 
 @page(VIEW_REPORTS)
 def report(request: Request, name: str) -> HttpResponse:
-    """What a report shall cover; with ``?format=`` its file."""
+    """What a report shall cover; with ``?format=`` its file. Strangers are led to sign in for what is not for them."""
+    if request.viewer.is_public and catalogue.is_closed(request.viewer, name):
+        return redirect_to_login(request.get_full_path())
     kind = catalogue.report(request.viewer, name)
     form = _form(request, kind)
     if not form.is_valid():

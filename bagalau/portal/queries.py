@@ -54,8 +54,12 @@ def home(viewer: Viewer) -> Home:
 
 
 def latest(viewer: Viewer) -> QuerySet[Evaluation]:
-    """The evaluations completed last."""
-    return evaluations(viewer).filter(stage=Stage.COMPLETED).order_by("-end_sort", "-pk")[:SHOWN]
+    """The evaluations completed last, of those whose day is known."""
+    return (
+        evaluations(viewer)
+        .filter(stage=Stage.COMPLETED, completed_on__isnull=False)
+        .order_by("-end_sort", "-pk")[:SHOWN]
+    )
 
 
 def newest_plans(viewer: Viewer) -> QuerySet[EvaluationPlan]:

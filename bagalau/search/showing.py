@@ -21,7 +21,7 @@ from bagalau.search.labels import label, place_words, unit_names
 from bagalau.search.queries import DEEPEST, NEWEST, SIZE, Found, Search
 from bagalau.search.rules.snippet import Piece
 from bagalau.search.schema import Kept
-from bagalau.search.tables import address
+from bagalau.search.tables import address, month
 from bagalau.web.tables import date_words, link
 from bagalau.web.templatetags.bagalau import icon, plain_value
 
@@ -102,11 +102,9 @@ def hits(found: Found, units: Mapping[str, str], *, collects: bool) -> SafeStrin
 
 def _source(one: Kept, units: Mapping[str, str]) -> str:
     title = escape(one.title if len(one.title) <= SHOWN else f"{one.title[:SHOWN].rstrip()}…")
-    where = " · ".join(
-        escape(text)
-        for text in (place_words(one.place), units.get(str(one.unit), ""), date_words(one.day) if one.day else "")
-        if text
-    )
+    when = date_words(month(one.day)) if one.day else ""
+    told = (place_words(one.place), units.get(str(one.unit), ""), when)
+    where = " · ".join(escape(text) for text in told if text)
     return (
         f'<a href="{escape(address(one.root, one.anchor))}"><bdi>{title}</bdi></a> <span class="quiet">{where}</span>'
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from bagalau.lib.columns import Column
+from bagalau.lib.periods import When
 from bagalau.search.labels import label, place_words
 from bagalau.search.models import Folder
 from bagalau.search.queries import Collected
@@ -29,6 +31,11 @@ def address(root: tuple[str, int], anchor: str) -> str:
     return f"{page}#{anchor}" if page and anchor else page
 
 
+def month(day: date | None) -> When | None:
+    """The month of a passage: the index keeps the last day of what may be known to the month alone."""
+    return When(day, "month") if day else None
+
+
 def _values(name: str) -> Callable[[Kept], str]:
     return lambda row: "; ".join(label(name, value) for value in row.facets.get(name, ()))
 
@@ -41,7 +48,7 @@ def hit_columns(units: Mapping[int, str], origin: str) -> list[Column[Kept]]:
         Column("source", _("Source"), lambda row: row.title),
         Column("place", _("Place in the source"), lambda row: place_words(row.place)),
         Column("unit", _("Unit"), lambda row: units.get(row.unit, "")),
-        Column("date", _("Date"), lambda row: row.day, "date"),
+        Column("date", _("Date"), lambda row: month(row.day), "date"),
         Column("type", _("Type"), _values("type")),
         Column("criteria", _("Criteria"), _values("criterion")),
         Column("tags", _("Tags"), _values("tag")),
@@ -64,7 +71,7 @@ def passage_columns(origin: str) -> list[Column[Collected]]:
         Column("source", _("Source"), if_open(lambda one: one.row.title)),
         Column("place", _("Place in the source"), if_open(lambda one: place_words(one.row.place))),
         Column("unit", _("Unit"), if_open(lambda one: one.row.unit.name)),
-        Column("date", _("Date"), if_open(lambda one: one.row.day), "date"),
+        Column("date", _("Date"), if_open(lambda one: month(one.row.day)), "date"),
         Column("state", _("State"), if_open(lambda one: str(STATES[one.state]))),
         Column("note", _("Note"), if_open(lambda one: one.row.note), "long"),
         Column("added", _("Added"), lambda one: one.row.added_at.astimezone(zone).date(), "date"),

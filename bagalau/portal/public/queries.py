@@ -108,12 +108,13 @@ def _by_year(rows: QuerySet[Evaluation]) -> list[tuple[int, int]]:
 
 
 def _read_most(papers: QuerySet[Document], elsewhere: QuerySet[ListedDocument]) -> list[tuple[int | None, str, int]]:
-    """Key, title and downloads of what is read most; without a key where the file is kept elsewhere."""
+    """Key, title and downloads of what is read most, each title once; without a key where it is kept elsewhere."""
     found: list[tuple[int | None, str, int]] = []
     for rows, key in ((papers, True), (elsewhere, False)):
         first = rows.filter(downloads__gt=0).order_by("-downloads", "pk")[:MOST]
         found += [(row.pk if key else None, row.title, row.downloads or 0) for row in first]
-    return sorted(found, key=lambda row: -row[2])[:MOST]
+    once = {title: (pk, title, number) for pk, title, number in sorted(found, key=lambda row: row[2])}
+    return sorted(once.values(), key=lambda row: -row[2])[:MOST]
 
 
 def _papers(viewer: Viewer, of: Population) -> QuerySet[Document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -30,6 +31,12 @@ def icon(name: str) -> SafeString:
 def when(value: Any) -> str:
     """A date with the precision it has, in words; a dash where there is none."""
     return date_words(value) if value else "–"
+
+
+@register.filter
+def month(day: date) -> str:
+    """The month of a day, of which no more may be known, in words."""
+    return date_words(When(day, "month"))
 
 
 @register.simple_tag
