@@ -80,7 +80,9 @@ class Said:
             response=response, recommendation=asked, text=ANSWER, stance="accepted", classifications={}
         )
         promise = making.promise(internal, PROMISE, due="2022-06", comment="The grain money pays for it.")
-        public = making.evaluation(unit, "Study of the wells", visibility="public", completed="2019-11", type="Outcome")
+        public = making.evaluation(
+            unit, "Study of the wells", visibility="public", stage="completed", completed="2019-11", type="Outcome"
+        )
         Finding.objects.create(evaluation=public, number=1, text=TAP)
         for one in (internal, public):
             noted(one, actor)
