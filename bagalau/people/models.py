@@ -66,6 +66,11 @@ class Unit(models.Model):
         return str(getattr(self, f"name_{(translation.get_language() or 'en')[:2]}", "") or self.name_en)
 
     @property
+    def names(self) -> tuple[str, str, str]:
+        """The names in all languages."""
+        return self.name_en, self.name_ru, self.name_kk
+
+    @property
     def depth(self) -> int:
         return self.path.count("/") - 2
 

@@ -54,7 +54,10 @@ class CheckResult(models.Model):
     @property
     def words(self) -> str:
         """What was found, in the language of the page."""
-        return gettext(self.sentence) % {name: _shown(value) for name, value in self.values.items()}
+        values = {name: _shown(value) for name, value in self.values.items()}
+        if "unit" in values and values["unit"] in self.evaluation.unit.names:
+            values["unit"] = self.evaluation.unit.name
+        return gettext(self.sentence) % values
 
     @property
     def where(self) -> str:

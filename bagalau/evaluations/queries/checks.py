@@ -176,7 +176,7 @@ def results(viewer: Viewer) -> QuerySet[CheckResult]:
 
 def results_of(of: Evaluation) -> list[CheckResult]:
     """What the checks found in one evaluation, the gravest first."""
-    return list(CheckResult.objects.filter(evaluation=of))
+    return list(of.check_results.all())
 
 
 def result(viewer: Viewer, pk: int) -> CheckResult:
