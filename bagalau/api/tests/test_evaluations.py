@@ -136,9 +136,9 @@ def test_a_response_is_drafted_submitted_approved_and_published(ask, head, compl
     assert response["gaps"][0] == {"missing": "answer", "recommendation": to, "number": 1, "part": ""}
     assert refusal(ask("put", f"{own}/answers/{to}", {"stance": "rejected"})) == (422, "reason-missing")
     assert ask("put", f"{own}/answers/{to}", {"stance": "accepted", "text": "Yes."}).status_code == 200
-    sent = {"recommendation": to, "text": "Mend the roof", "responsible": "The miller", "due": "2026-06"}
+    sent = {"recommendation": to, "text": "Mend the roof", "responsible": "The miller", "due": "2099-06"}
     shown = said(ask.post(f"{own}/actions", sent))
-    assert (shown["gaps"], shown["answers"][0]["actions"][0]["commitment"]["due"]) == ([], "2026-06")
+    assert (shown["gaps"], shown["answers"][0]["actions"][0]["commitment"]["due"]) == ([], "2099-06")
     assert said(ask.post(f"{own}/steps", {"step": "submit"}))["approval"] == "submitted"
     assert refusal(ask.post(f"{own}/steps", {"step": "approve"})) == (403, "not-allowed")
     assert refusal(head.post(f"{own}/steps", {"step": "return"})) == (422, "reason-missing")

@@ -125,6 +125,8 @@ def _refuse_unfit(change: ChangeRequest, kind: ChangeKind) -> None:
     details = {name: str(LACKS[NEEDED[name]]) for name in gone if change.after.get(name) in (None, "")}
     if kind is ChangeKind.ADDITION and not details and not _is_timely(change):
         details = {"planned_end": str(LACKS[Lack.PERIOD])}
+    if kind is ChangeKind.DATE and not details and not _is_later(change):
+        details = {"planned_end": _("An extension ends later than what the plan says now.")}
     if details:
         raise Problem("line-incomplete", _("Something is missing in this line."), status=422, details=details)
     plain = {name: value for name, value in change.after.items() if name not in {"costs", "projects", "planned_end"}}
@@ -133,6 +135,11 @@ def _refuse_unfit(change: ChangeRequest, kind: ChangeKind) -> None:
 
 def _is_timely(change: ChangeRequest) -> bool:
     return is_within(When.parse(change.after["planned_end"]), change.plan.starts, change.plan.ends)
+
+
+def _is_later(change: ChangeRequest) -> bool:
+    was, then = change.before.get("planned_end"), change.after["planned_end"]
+    return not was or When.parse(then).last_day > When.parse(was).last_day
 
 
 def _missing(name: str, sentence: str) -> Problem:

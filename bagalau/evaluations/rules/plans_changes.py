@@ -3,7 +3,8 @@
 Source: domain reference, evaluation and quality, part 2.1.
 
 EP-15  A change is a draft, submitted, then approved or rejected; what is decided stays decided. It needs a rationale,
-       and a rejection a comment. Deleting a line is exceptional and flagged so.
+       and a rejection a comment. An extension ends later than the plan says. Deleting a line is exceptional and
+       flagged so.
 EP-16  A change keeps what was and what shall be. It is approved only as long as the line still is as it was when the
        change was asked for, and its evaluation is neither completed nor cancelled.
 EP-18  What a posted plan states of an evaluation (title, type, planned end, who commissions it, projects, whether it is

@@ -25,21 +25,6 @@ WHY = "The harvest comes first."
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
-def head(make_person, office, viewer):
-    return viewer(make_person("head_of_unit", unit=office.country, name="Irina Head"))
-
-
-@pytest.fixture
-def above(make_person, office, viewer):
-    return viewer(make_person("evaluation_focal_point", unit=office.region, name="Daniyar Above"))
-
-
-@pytest.fixture
 def plan(actor, head, above, office):
     return posted(actor, head, above, office.country)
 
@@ -192,6 +177,7 @@ def test_nobody_decides_what_they_asked_for_nor_from_the_same_office(ask, above,
         (ChangeKind.SCOPE, {"title": "Other", "rationale": " "}, "Say why the plan must change"),
         (ChangeKind.DELETION, {"rationale": ""}, "Say why the plan must change"),
         (ChangeKind.DATE, {"planned_end": None}, "Something is missing"),
+        (ChangeKind.DATE, {"planned_end": When.parse("2001-03")}, "Something is missing"),
         (ChangeKind.SCOPE, {"cost": None}, "Something is missing"),
         (ChangeKind.SCOPE, {"funding_source": ""}, "Something is missing"),
         (ChangeKind.ADDITION, {"title": "Wells", "planned_end": None, "cost": None}, "Something is missing"),

@@ -50,7 +50,7 @@ def test_a_response_goes_from_its_beginning_to_the_public(office, officer, head,
     assert refused.status_code == 422
     assert "We shall try." in words(refused)
     assert "Say why it is not accepted" in words(refused)
-    action = {"action-text": HOSTILE, "action-responsible": "Miller", "action-due": "2026-03"}
+    action = {"action-text": HOSTILE, "action-responsible": "Miller", "action-due": "2099-03"}
     browser.post(at("response_answer", pk, row.pk), said | action | {"reason": "Money."})
     assert "<script>alert" not in words(browser.get(at("response_answer", pk, row.pk)))
     assert browser.post(at("response_submit", pk)).status_code == 302
@@ -114,7 +114,7 @@ def test_a_key_action_is_written_anew_and_taken_out_on_its_page(done, officer, s
     action = done.promise(done.split)
     address = at("response_action", done.response.pk, action.pk)
     part = done.split.parts.all()[0]
-    said = {"text": "Mend it well", "responsible": "Joiner", "due": "2026-01", "parts": [part.pk]}
+    said = {"text": "Mend it well", "responsible": "Joiner", "due": "2099-01", "parts": [part.pk]}
     assert browser.post(address, said).status_code == 302
     assert "Mend it well" in words(browser.get(address))
     assert browser.post(address, said | {"due": "soon"}).status_code == 422
