@@ -22,11 +22,6 @@ FINDING, CONCLUSION, LESSON, RECOMMENDATION = Kind
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def of(office) -> Evaluation:
     return evaluation(office.country)
 

@@ -18,11 +18,6 @@ from bagalau.evaluations.tests.making import ERC_PAGE, accepted, bring, document
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
 @pytest.mark.parametrize(
     "word", ["Not Initiated", "overdue", "Overdue – Initiated", "completed", "No deadline established", "", None]
 )

@@ -35,11 +35,6 @@ MOVED_ON = (
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def record(actor, office) -> Evaluation:
     return accepted(actor, bring(actor, office.country, ERC_PAGE).draft)
 
@@ -235,9 +230,11 @@ def test_words_in_another_language_are_no_difference(record, actor, office, lang
 @pytest.mark.parametrize(
     ("role", "visibility"), [("evaluation_focal_point", "public"), ("programme_officer", "internal")]
 )
-def test_a_public_paper_publishes_only_by_the_hand_of_those_who_may(make_person, viewer, office, role, visibility):
-    actor = viewer(make_person(role, unit=office.country))
-    record = accepted(actor, bring(actor, office.country, ERC_PAGE, visibility="public").draft)
+def test_a_public_paper_publishes_only_by_the_hand_of_those_who_may(
+    actor, make_person, viewer, office, role, visibility
+):
+    brought = bring(actor, office.country, ERC_PAGE, visibility="public")
+    record = accepted(viewer(make_person(role, unit=office.country)), brought.draft)
     assert record.visibility == visibility
     assert {one.visibility for one in Commitment.objects.all()} == {visibility}
 

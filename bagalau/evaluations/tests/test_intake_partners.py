@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def neighbour(make_person, viewer, office):
     """The officer of the agency that shares the evaluation."""
     return viewer(make_person("evaluation_focal_point", unit=office.neighbour, name="Nurlan Neighbour"))

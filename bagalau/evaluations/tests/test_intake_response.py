@@ -10,11 +10,6 @@ from bagalau.evaluations.tests.making import ERC_PAGE, ERC_RESPONSE, GATE_RESPON
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
 RESPONSE_TITLE = (
     ("Mid-term review of the Blue Orchard programme, phase II", "Evaluation à mi-parcours du programme Ponts de bois"),
     ("2018-2022, Georgia", "2017-2018, Burundi"),

@@ -27,11 +27,6 @@ NONE = Links()
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def manager(make_person, office):
     return make_person("evaluation_manager", unit=office.country, name="Mira Manager")
 

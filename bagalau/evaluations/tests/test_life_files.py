@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def record(office) -> Evaluation:
     return evaluation(office.country)
 

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def head(make_person, office):
     return make_person("head_of_unit", unit=office.country, name="Irina Head")
 
@@ -49,7 +44,7 @@ def test_a_change_is_asked_for_and_decided_on_its_pages(plan, officer, head, abo
     line = plan.lines.get()
     address = at("changerequest_new", plan.pk) + f"?kind=date&line={line.pk}"
     browser = signed_in(head)
-    assert "Planned for Jun 2027 now" in text(browser.get(address))
+    assert "Its present date, Jun 2027" in text(browser.get(address))
     answer = browser.post(address, {"planned_end": "2027-06", "rationale": "Because."})
     assert (answer.status_code, "Nothing would change" in text(answer)) == (422, True)
     page = browser.post(address, {"planned_end": "2028-01", "rationale": "The rain."}).url

@@ -44,11 +44,6 @@ Evaluation Budget(US $)\tKey Stakeholders
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def bring(actor, office):
     """``bring((old, new), …)``: the draft of the paper, or of a later copy of it."""
 

@@ -31,11 +31,6 @@ LINE = {
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def head(make_person, office):
     return make_person("head_of_unit", unit=office.country, name="Irina Head")
 

@@ -23,21 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
-def head(make_person, office, viewer):
-    return viewer(make_person("head_of_unit", unit=office.country, name="Irina Head"))
-
-
-@pytest.fixture
-def above(make_person, office, viewer):
-    return viewer(make_person("evaluation_focal_point", unit=office.region, name="Daniyar Above"))
-
-
-@pytest.fixture
 def whole_way(actor, head, above):
     return {Step.SUBMIT: head, Step.APPROVE: above, Step.POST: actor, Step.RETURN: above}
 

@@ -26,21 +26,6 @@ from bagalau.reference.actions import set_parameter
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
-def head(make_person, office, viewer):
-    return viewer(make_person("head_of_unit", unit=office.country, name="Irina Head"))
-
-
-@pytest.fixture
-def above(make_person, office, viewer):
-    return viewer(make_person("evaluation_focal_point", unit=office.region, name="Daniyar Above"))
-
-
 def test_a_line_keeps_all_that_its_template_asks(actor, office):
     of = project(actor, office.country)
     kept = mill(

@@ -32,11 +32,6 @@ NONE = Declared(DAY, has_conflict=False, pledge=True)
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def head(make_person, viewer, office):
     return viewer(make_person("head_of_unit", unit=office.country, name="Hadi Head"))
 

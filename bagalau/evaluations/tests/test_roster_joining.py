@@ -19,11 +19,6 @@ DAY = date(2025, 6, 1)
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def record(office) -> Evaluation:
     return evaluation(office.country)
 

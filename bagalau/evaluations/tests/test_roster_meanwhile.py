@@ -18,11 +18,6 @@ GRAVE = Declared(date(2025, 6, 2), has_conflict=True, statement="My brother owns
 
 
 @pytest.fixture
-def actor(officer, viewer):
-    return viewer(officer)
-
-
-@pytest.fixture
 def head(make_person, office):
     return make_person("head_of_unit", unit=office.country, name="Hadi Head")
 

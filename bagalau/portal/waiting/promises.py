@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +58,7 @@ def _to_verify(desk: Desk) -> Q | None:
     said = Update.objects.filter(commitment=OuterRef("pk"), status=Status.COMPLETED).exclude(act=Act.KEPT)
     of_office = Exists(said.filter(from_source=False))
     last = Subquery(said.order_by("-at", "-pk").values("by")[:1])
-    by_viewer = Exact(Coalesce(last, 0), desk.me)  # who said it may not be known
+    by_viewer = Exact(Coalesce(last, 0, output_field=BigIntegerField()), desk.me)  # who said it may not be known
     done = Q(of_office, status=Status.COMPLETED, verification=Verification.NONE)
     return turn & done & ~Q(by_viewer) & ~_own(desk)
 
