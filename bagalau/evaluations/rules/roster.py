@@ -8,8 +8,8 @@ EL-09  Worth knowing before somebody joins: managing the evaluation itself, an e
        managing or working for the unit of the project, work expected from it later, no vetting that is in force,
        nothing declared, no pledge.
 EL-10  Vetting is in force through its last day.
-EL-11  How a member did is rated from 1 to 5 once the evaluation is completed, and never by the member; an average counts
-       what was rated.
+EL-11  How a member did is rated from 1 to 5 once the evaluation is completed, and never by the member; an average
+       counts what was rated.
 """
 
 from __future__ import annotations
