@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import models, transaction
+from django.conf import settings
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from bagalau.people.models import JournalEntry, JournalHead, Person
@@ -24,8 +26,20 @@ def turn() -> Iterator[None]:
     Every action takes its turn before it looks at anything, so what it finds stays true until it is done, nothing is
     made twice by a double click, and no two actions wait for each other's rows.
     """
-    with transaction.atomic():
+    with _line(), transaction.atomic():
         _head()
+        yield
+
+
+@contextmanager
+def _line() -> Iterator[None]:
+    """Stand in line with all processes that write to a file of SQLite: it lets whoever waits try again and again, and
+    of many some never come through. PostgreSQL keeps such a line itself."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with (settings.DATA_FOLDER / "turn.lock").open("a") as line:
+        fcntl.flock(line, fcntl.LOCK_EX)  # until the file is closed
         yield
 
 
