@@ -18,8 +18,9 @@ from bagalau.evaluations.queries import evaluations
 from bagalau.evaluations.queries.plans import plans
 from bagalau.evaluations.rules import Stage
 from bagalau.people.access import Viewer
+from bagalau.people.keeping import kept
 from bagalau.portal.counting import Count, Counted, counts
-from bagalau.portal.waiting import waiting
+from bagalau.portal.waiting import counted, lines
 from bagalau.portal.waiting.line import Waiting
 
 SHOWN = 8
@@ -43,14 +44,21 @@ def home(viewer: Viewer) -> Home:
     rows = commitments(viewer)
     own = list(mine(viewer).order_by("due_sort", "pk")[:SHOWN])
     only_looks = not own and not any(viewer.can(action) for action in WORK)
-    found = counts({state: Counted(rows.filter(in_state(state, viewer.today)), "due_sort") for state in STATES})
+    person = viewer.person and viewer.person.pk
+    states, waits = kept(f"home {person} {viewer.today}", lambda: (_states(viewer, rows), counted(viewer)))
     return Home(
-        waiting=[] if only_looks else waiting(viewer),
-        states={state: number for state, (number, _first) in found.items()},
+        waiting=[] if only_looks else lines(viewer, waits),
+        states=states,
         own=own,
         changed=list(rows.order_by("-updated_at", "-pk")[:SHOWN]) if only_looks else [],
         only_looks=only_looks,
     )
+
+
+def _states(viewer: Viewer, rows: QuerySet[Commitment]) -> dict[str, Count]:
+    """How many key actions are in each state that the page names."""
+    asked = {state: Counted(rows.filter(in_state(state, viewer.today)), "due_sort") for state in STATES}
+    return {state: number for state, (number, _first) in counts(asked).items()}
 
 
 def latest(viewer: Viewer) -> QuerySet[Evaluation]:

@@ -15,6 +15,7 @@ from bagalau.evaluations.queries.plans import plans
 from bagalau.evaluations.rules import UNFINISHED, Stage
 from bagalau.evaluations.rules.oversight import Counts, Score, score, total
 from bagalau.people.access import Viewer
+from bagalau.people.keeping import kept, reach
 from bagalau.people.models import Unit
 from bagalau.reference.parameters import values
 
@@ -67,6 +68,11 @@ def _plans(viewer: Viewer, unit: Unit) -> QuerySet[EvaluationPlan]:
 
 def _standing(viewer: Viewer, unit: Unit) -> Standing:
     """The same figures as those of oversight, filtered by the unit."""
+    known = f"standing {unit.path} {reach(viewer, VIEW_OVERSIGHT)} {viewer.today}"
+    return kept(known, lambda: _figures(viewer, unit))
+
+
+def _figures(viewer: Viewer, unit: Unit) -> Standing:
     parameters = values(viewer.today)
     whole = total(counts(population(viewer, unit=unit), parameters))
     return Standing(whole, score(whole, parameters))

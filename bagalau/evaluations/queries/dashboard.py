@@ -1,19 +1,16 @@
 """Reads: everything the page of oversight shows, reckoned once for each state of the record and kept.
 
-What is kept is known by the journal's last line, the day, the viewer's scope and the filters: any action makes it anew,
-so that nothing stale is ever shown. The curve of past days changes no more and is kept for a day.
+The curve of past days changes no more and is kept for a day.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Q
 
 from bagalau.evaluations.access import VIEW_OVERSIGHT
@@ -21,14 +18,12 @@ from bagalau.evaluations.queries import indicators
 from bagalau.evaluations.queries.oversight import Population, counts, population, states_of
 from bagalau.evaluations.rules.oversight import Age, Counts, Indicator, Score, Share, score, total
 from bagalau.lib.periods import months_after
-from bagalau.people import journal
 from bagalau.people.access import Viewer
+from bagalau.people.keeping import kept, reach
 from bagalau.people.models import Unit
 from bagalau.reference.parameters import values
 
-Kept = TypeVar("Kept")
 QUARTERS_BACK = 8
-KEPT_FOR = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -73,8 +68,7 @@ def people_of(viewer: Viewer, asked: Asked) -> Population:
 
 def dashboard(viewer: Viewer, asked: Asked) -> Dashboard:
     """The figures that a page was asked for."""
-    state = f"{journal.last_digest()} {viewer.today}"
-    return _kept(viewer, asked, state, lambda: _dashboard(viewer, asked))
+    return kept(f"oversight {viewer.today} {_known(viewer, asked)}", lambda: _dashboard(viewer, asked))
 
 
 def _dashboard(viewer: Viewer, asked: Asked) -> Dashboard:
@@ -114,19 +108,14 @@ def quarter_ends(on: date) -> list[date]:
 
 def _states_on(viewer: Viewer, asked: Asked) -> Mapping[str, int]:
     """How many key actions were in each state on a day of the past; kept, for the past changes no more."""
-    return _kept(viewer, asked, "past", lambda: states_of(people_of(viewer, asked), values(asked.on)))
+    return kept(
+        f"states {_known(viewer, asked)}", lambda: states_of(people_of(viewer, asked), values(asked.on)), state="past"
+    )
 
 
-def _kept(viewer: Viewer, asked: Asked, state: str, reckon: Callable[[], Kept]) -> Kept:
-    scope = viewer.scope(VIEW_OVERSIGHT)
-    who = "all" if scope.everywhere else f"{sorted(scope.units)} {sorted(scope.records)}"
-    what = f"{state} {who} {asked.on} {asked.unit and asked.unit.path} {asked.year} {asked.type}"
-    key = f"oversight-{hashlib.sha256(what.encode()).hexdigest()}"
-    found: Kept | None = cache.get(key)
-    if found is None:
-        found = reckon()
-        cache.set(key, found, KEPT_FOR)
-    return found
+def _known(viewer: Viewer, asked: Asked) -> str:
+    """What the figures depend on beside the record."""
+    return f"{reach(viewer, VIEW_OVERSIGHT)} {asked.on} {asked.unit and asked.unit.path} {asked.year} {asked.type}"
 
 
 def sums(units: Iterable[Unit], found: Mapping[int, Counts]) -> dict[int, Counts]:

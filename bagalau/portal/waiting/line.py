@@ -41,6 +41,10 @@ class Line:
         found = self.door(desk.viewer)
         return found.none() if condition is None else found.filter(condition)
 
+    def due(self, first: date | None, desk: Desk) -> date | None:
+        """The day that counts, from the first that is on record."""
+        return first + timedelta(days=self.later(desk)) if first else None
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -54,9 +58,3 @@ class Waiting:
     @property
     def is_late(self) -> bool:
         return self.first is not None and self.first < self.today and not self.line.since
-
-
-def waiting_of(line: Line, number: Count, first: date | None, desk: Desk) -> Waiting:
-    """A line as it was counted."""
-    due = first + timedelta(days=line.later(desk)) if first else None
-    return Waiting(line, number, due, desk.viewer.today)
