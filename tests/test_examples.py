@@ -153,6 +153,6 @@ def commitments() -> Counter[str]:
     for row in Commitment.objects.all():
         status = Status(row.status)
         count[state(status, row.due, WRITTEN)] += 1
-        count["long overdue"] += is_long_overdue(status, row.due, WRITTEN)
-        count["due soon"] += is_due_soon(status, row.due, WRITTEN)
+        count["long overdue"] += is_long_overdue(status, row.due, WRITTEN, 36)
+        count["due soon"] += is_due_soon(status, row.due, WRITTEN, 3)
     return count

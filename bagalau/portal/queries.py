@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from bagalau.commitments.access import DECIDE, EDIT, VERIFY
 from bagalau.commitments.models import Commitment
@@ -62,12 +62,9 @@ def _states(viewer: Viewer, rows: QuerySet[Commitment]) -> dict[str, Count]:
 
 
 def latest(viewer: Viewer) -> QuerySet[Evaluation]:
-    """The evaluations completed last, of those whose day is known."""
-    return (
-        evaluations(viewer)
-        .filter(stage=Stage.COMPLETED, completed_on__isnull=False)
-        .order_by("-end_sort", "-pk")[:SHOWN]
-    )
+    """The evaluations completed last; those whose day is not known come after the others."""
+    rows = evaluations(viewer).filter(stage=Stage.COMPLETED)
+    return rows.order_by(F("completed_on").desc(nulls_last=True), "-pk")[:SHOWN]
 
 
 def newest_plans(viewer: Viewer) -> QuerySet[EvaluationPlan]:

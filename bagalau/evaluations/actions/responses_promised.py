@@ -39,19 +39,11 @@ def add_action(actor: Viewer, of: ManagementResponse, recommendation: Recommenda
     of = opened(actor, of)
     row = row_of(of, recommendation)
     last = row.recommendation.key_actions.aggregate(last=Max("place"))["last"] or 0
-    _refuse_past(promised.due, actor)
     commitment = _promise(actor, of, row.recommendation, promised)
     made = KeyAction.objects.create(recommendation=row.recommendation, place=last + 1, commitment=commitment)
     _carry_out(made, promised.parts)
     of.save(update_fields=["updated_at"])
     return made
-
-
-def _refuse_past(due: When | None, actor: Viewer) -> None:
-    """ER-09: what is promised is still to come."""
-    if due and due.is_past(actor.today):
-        sentence = _("This date is over already: say by when it will be done.")
-        raise Problem("due-past", sentence, status=422, details={"due": sentence})
 
 
 def _promise(actor: Viewer, of: ManagementResponse, to: Recommendation, promised: Promised) -> Commitment:
@@ -86,8 +78,6 @@ def change_action(
     )
     if not same:
         _refuse_old(action)
-        if promised.due != before.due:
-            _refuse_past(promised.due, actor)
         action.commitment = _promise(actor, of, action.recommendation, promised)
         action.commitment.responsible_people.set(before.responsible_people.all())
         action.commitment.responsible_units.set(before.responsible_units.all())

@@ -18,7 +18,7 @@ ER-07  Returning and reopening have a reason. What was approved is kept as a ver
 ER-08  The public sees what is published of an evaluation that is public, and what a paper says that is approved or
        says nothing of approval; while a new version is worked on, the last one that was published.
 ER-09  A key action that was approved, reported on or read from a paper keeps its words: it is followed up on its own
-       page. Only a new one is rewritten or taken out, and it is due on a day that is still to come.
+       page. Only a new one is rewritten or taken out.
 ER-10  Two versions differ in what was said before and after of the same place, field by field.
 ER-11  In a joint evaluation each agency answers for itself; a draft is seen by its own unit alone, what is approved
        by all of them.

@@ -87,13 +87,3 @@ def test_a_version_tells_which_parts_a_key_action_carries_out(done, officer, sig
     done.step(Step.SUBMIT, Step.APPROVE)
     page = words(signed_in(officer).get(at("response_version", done.response.pk, 1)))
     assert 'Paint the door</a> <span class="quiet small">(ii)</span>' in page
-
-
-def test_a_key_action_is_not_promised_for_a_day_that_is_over(done, officer, signed_in):
-    """ER-09"""
-    address = at("response_answer", done.response.pk, done.split.pk)
-    action = {"action-text": "Mend it", "action-due": "31.12.2020"}
-    page = signed_in(officer).post(address, {"stance": "accepted"} | action)
-    assert page.status_code == 422
-    assert "This date is over already" in words(page)
-    assert "Mend it" in words(page)
