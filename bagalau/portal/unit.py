@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from bagalau.evaluations.access import VIEW_OVERSIGHT
 from bagalau.evaluations.models import Evaluation, EvaluationPlan
@@ -45,7 +45,7 @@ def about(viewer: Viewer, unit: Unit) -> About:
     completed = evaluations(viewer).filter(unit__path__startswith=unit.path, stage=Stage.COMPLETED)
     return About(
         plans=list(_plans(viewer, unit)[:PLANS_SHOWN]),
-        evaluations=list(completed.order_by("-end_sort", "-pk")[:EVALUATIONS_SHOWN]),
+        evaluations=list(completed.order_by(F("completed_on").desc(nulls_last=True), "-pk")[:EVALUATIONS_SHOWN]),
         standing=_standing(viewer, unit) if viewer.scope(VIEW_OVERSIGHT).covers(unit.pk) else None,
     )
 
