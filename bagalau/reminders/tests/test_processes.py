@@ -155,9 +155,18 @@ def test_a_killed_worker_repeats_nothing_and_loses_nothing(served, post):
     assert served.states() == {"sent": MAILS - 1, "unsure": 1}
 
 
+# It works, and did not only before this test
+WORKING = """
+import time
+from django.utils import timezone
+begun = timezone.now()
+while not Job.objects.filter(done_at__gt=begun).exists(): time.sleep(0.1)
+"""
+
+
 def test_a_worker_that_is_asked_to_stop_ends_well(served):
     worker = served.start("work")
-    served.ask("import time\nwhile not Job.objects.filter(done_at__isnull=False).exists(): time.sleep(0.1)")
+    served.ask(WORKING)
     worker.send_signal(signal.SIGTERM)
     said, _ = worker.communicate(timeout=PATIENCE)
     assert (worker.returncode, said) == (0, "")
