@@ -17,11 +17,7 @@ from bagalau.cli.office import day
 from bagalau.lib.problems import Problem
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from bagalau.evaluations.models import Evaluation
     from bagalau.evaluations.rules.checks.told import Result
-    from bagalau.people.access import Viewer
 
 Found = Iterable[tuple[str, list["Result"]]]
 
@@ -80,30 +76,13 @@ def _of_files(args: argparse.Namespace) -> Found:
 
 
 def _of_office(args: argparse.Namespace) -> Found:
-    from bagalau.cli.office import actor, open_office
+    from bagalau.cli.office import actor, evaluations_of, open_office
     from bagalau.evaluations.queries.checks import examined
 
     open_office()
     viewer = actor(args.person)
-    for row, results in examined(asked(args, viewer), args.on or viewer.today):
+    for row, results in examined(evaluations_of(viewer, args.unit, args.evaluation), args.on or viewer.today):
         yield row.title, results
-
-
-def asked(args: argparse.Namespace, viewer: Viewer) -> QuerySet[Evaluation]:
-    """The evaluations that the command is about."""
-    from bagalau.cli.office import unit
-    from bagalau.evaluations.queries import evaluations
-
-    rows = evaluations(viewer).order_by("pk")
-    if args.unit:
-        rows = rows.filter(unit__path__startswith=unit(args.unit, viewer).path)
-    if args.evaluation is None:
-        return rows
-    found = rows.filter(pk=args.evaluation)
-    if not found.exists():
-        sentence = f"There is no evaluation {args.evaluation}. Its page has the number in its address."
-        raise Problem("no-evaluation", sentence)
-    return found
 
 
 def _sentence(one: Result) -> tuple[str, str]:

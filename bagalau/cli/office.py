@@ -10,7 +10,9 @@ from bagalau.lib.problems import Problem
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models import QuerySet
 
+    from bagalau.evaluations.models import Evaluation
     from bagalau.people.access import Viewer
     from bagalau.people.models import Unit
 
@@ -71,3 +73,27 @@ def unit(code: str | None, viewer: Viewer) -> Unit:
     if found is None:
         raise Problem("no-unit", f"There is no unit {code}. Known: {unit_codes(viewer)}.")
     return found
+
+
+def evaluations_of(viewer: Viewer, code: str | None, key: int | None) -> QuerySet[Evaluation]:
+    """The evaluations of a unit and what lies under it, or a single one; all that the viewer may see without either."""
+    from bagalau.evaluations.queries import evaluations
+
+    rows = evaluations(viewer).order_by("pk")
+    if code:
+        rows = rows.filter(unit__path__startswith=unit(code, viewer).path)
+    if key is None:
+        return rows
+    found = rows.filter(pk=key)
+    if not found.exists():
+        raise Problem("no-evaluation", f"There is no evaluation {key}. Its page has the number in its address.")
+    return found
+
+
+def pending() -> bool:
+    """Whether there are migrations that this database has not seen."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -17,8 +17,7 @@ def tell(args: argparse.Namespace) -> int:
     """Bring the index and the pairs up with the journal, and print what the viewer may see, the most alike first."""
     if args.files:
         raise Problem("no-office", "What was recommended before is told of the record of the office, not of files.")
-    from bagalau.cli.check import asked
-    from bagalau.cli.office import actor, open_office
+    from bagalau.cli.office import actor, evaluations_of, open_office
     from bagalau.evaluations.queries.recurrences import recurrences
     from bagalau.evaluations.recurring import refresh
     from bagalau.search import jobs
@@ -30,7 +29,7 @@ def tell(args: argparse.Namespace) -> int:
         pass
     rows = recurrences(viewer).order_by("-likeness", "-pk")
     if args.unit or args.evaluation:
-        rows = rows.filter(later__evaluation__in=asked(args, viewer).values("pk"))
+        rows = rows.filter(later__evaluation__in=evaluations_of(viewer, args.unit, args.evaluation).values("pk"))
     if args.json:
         print(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=1))
     else:

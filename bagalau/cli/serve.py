@@ -119,7 +119,7 @@ def prepare() -> bool:
     from django.core.management import call_command
     from django.db import connection
 
-    from bagalau.cli.office import tables_of
+    from bagalau.cli.office import pending, tables_of
     from bagalau.people.models import Person
 
     tables_of(connection)  # refuses a database that cannot be opened
@@ -127,15 +127,6 @@ def prepare() -> bool:
         call_command("migrate", verbosity=0, interactive=False)
     _collect_static()
     return not Person.objects.exists()
-
-
-def pending() -> bool:
-    """Whether there are migrations that this database has not seen."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _collect_static() -> None:

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 
-from bagalau.cli.office import open_office
+from bagalau.cli.office import open_office, pending
 from bagalau.lib.problems import Problem
 
 AGAIN_AFTER = 5.0  # seconds, after a worker broke down
@@ -27,8 +27,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Work until SIGTERM or Ctrl+C; then the piece that was begun is finished."""
     open_office()
-    from bagalau.cli.serve import pending
-
     if pending():
         raise Problem("old-database", "The database is of another version. Run `bagalau serve --prepare` first.")
     from bagalau.reminders.schedule import tasks
