@@ -45,9 +45,12 @@ def home(viewer: Viewer) -> Home:
     own = list(mine(viewer).order_by("due_sort", "pk")[:SHOWN])
     only_looks = not own and not any(viewer.can(action) for action in WORK)
     person = viewer.person and viewer.person.pk
-    states, waits = kept(f"home {person} {viewer.today}", lambda: (_states(viewer, rows), counted(viewer)))
+    states, waits = kept(
+        f"home {person} {viewer.today} {only_looks}",
+        lambda: (_states(viewer, rows), {} if only_looks else counted(viewer)),
+    )
     return Home(
-        waiting=[] if only_looks else lines(viewer, waits),
+        waiting=lines(viewer, waits),
         states=states,
         own=own,
         changed=list(rows.order_by("-updated_at", "-pk")[:SHOWN]) if only_looks else [],
