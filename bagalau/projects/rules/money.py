@@ -22,7 +22,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from bagalau.documents.extract.values import currency
 from bagalau.lib.problems import Problem
 
 CENT = Decimal("0.01")
@@ -31,8 +30,9 @@ LEAST_RATE, MOST_RATE = Decimal("1e-9"), Decimal("1e9")
 MOST_SIGNS = 60  # of a text that may be an amount, and of one that is shown in a refusal
 MISSING = frozenset({"", "-", "--", "–", "—"})
 
-_CODES = "USD|US|EUR|GBP|KZT|RUB|CHF|JPY|CNY|SEK|NOK|CAD|AUD|KGS|UZS|TJS"
-_MARK = rf"(?:{_CODES}|[$€£₸₽]|US\$|dollars?|euros?|tenge|тенге|тг|руб(?:л\w{{1,3}})?)\.?"
+_CODES = "USD EUR GBP KZT RUB CHF JPY CNY SEK NOK CAD AUD KGS UZS TJS".split()
+_SIGNS = {"$": "USD", "us": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₸": "KZT", "тенге": "KZT", "₽": "RUB"}
+_MARK = rf"(?:{'|'.join(_CODES)}|US\$|US|[$€£₸₽]|тенге|руб(?:л[а-я]{{1,3}})?)\.?"
 _BLANKS = "[\\s\u00a0\u2007\u2009\u202f]"
 _WRITTEN = re.compile(
     rf"(?:{_MARK} ?)?(?P<sign>[-−–(]?) ?(?:{_MARK} ?)?"
@@ -68,7 +68,8 @@ def amount(text: str, *, currency_expected: str | None = None, negative: bool = 
 
 def _currency(words: str) -> str | None:
     found = _CURRENCY.search(words)
-    return (currency(found[0].upper()) or currency(found[0].lower())) if found else None
+    mark = found[0].rstrip(".").lower() if found else ""
+    return mark.upper() if mark.upper() in _CODES else _SIGNS.get(mark, "RUB" if mark.startswith("руб") else None)
 
 
 def _number(digits: str, words: str) -> Decimal:

@@ -121,7 +121,7 @@ def test_where_amounts_may_be_negative_they_are(text):
     assert amount(text, negative=True) == Decimal("-1000.50")
 
 
-@pytest.mark.parametrize("text", ["5 EUR", "€5", "eur 5", "EUR5", "5 тенге"])
+@pytest.mark.parametrize("text", ["5 EUR", "€5", "eur 5", "EUR5", "5 тенге", "5 рублей", "5 руб."])
 def test_an_amount_in_another_currency_than_expected_is_refused(text):
     """PM-03"""
     assert amount(text) == 5
