@@ -33,6 +33,7 @@ ROLES = {
     Role.PROGRAMME_OFFICER: _("Programme officer"),
     Role.PROJECT_MANAGER: _("Project manager"),
     Role.HEAD_OF_UNIT: _("Head of unit"),
+    Role.BOARD_MEMBER: _("Member of a project board"),
     Role.CONTRIBUTOR: _("Contributor"),
     Role.READER: _("Reader"),
     Role.AUDITOR: _("Auditor"),

@@ -46,6 +46,7 @@ class Role(StrEnum):
     PROGRAMME_OFFICER = "programme_officer"
     PROJECT_MANAGER = "project_manager"
     HEAD_OF_UNIT = "head_of_unit"
+    BOARD_MEMBER = "board_member"
     CONTRIBUTOR = "contributor"
     READER = "reader"
     AUDITOR = "auditor"

@@ -1,0 +1,145 @@
+"""From the value to the tables: brings the rows of a project to what a record says. Called inside other actions.
+
+Rows that the record names by their key are changed, rows without a key are added, and rows of the project that it does
+not name are taken out; a part that ``parts`` does not name is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import UniqueConstraint
+
+from bagalau.lib.problems import Problem
+from bagalau.projects.models import TABLES, Contribution, Link, Project, ProjectRow
+from bagalau.projects.queries.record import EVERYTHING
+from bagalau.projects.rules import record
+from bagalau.projects.rules.record import Row
+from bagalau.projects.rules.shape import children, plain_value, values
+from bagalau.web.records import check
+
+BULK = 500
+COVER = values(record.Project)
+
+
+def set_cover(project: Project, told: record.Project) -> None:
+    """Give a project the values of a record, unsaved."""
+    for name in COVER:
+        setattr(project, name, _stored(getattr(told, name)))
+
+
+def write_rows(project: Project, told: record.Project, parts: Collection[str] = EVERYTHING) -> dict[str, int]:
+    """Bring the rows of a project to what a record says; returns for each place in the record the key of its row.
+
+    Sources of budget lines that no contribution bears are kept as printed. Refuses what the fields do not allow with a
+    ``Problem`` that has a sentence for each.
+    """
+    writer = _Writer(project)
+    ordered = sorted(children(record.Project).items(), key=lambda one: one[0] != "contributions")
+    for name, kind in ordered:
+        if name in parts:
+            writer.write(kind, [(None, getattr(told, name))])
+    writer.take_out(parts)
+    return writer.keys
+
+
+class _Writer:
+    """One pass over a record: from the top down, for a row needs the key of its parent."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.keys: dict[str, int] = {}
+        self.kept: dict[type[Row], set[int]] = {}
+        self._sources: dict[str, int] | None = None
+
+    def write(self, kind: type[Row], groups: Iterable[tuple[int | None, Iterable[Row]]]) -> None:
+        """Write the rows of a class under their parents, then what lies in them."""
+        table = TABLES[kind]
+        given = [(parent, place, row) for parent, rows in groups for place, row in enumerate(rows)]
+        known = {row.pk: row for row in table._default_manager.filter(project=self.project)} if given else {}
+        pairs = [(known.get(row.id or 0), parent, place, row) for parent, place, row in given]
+        stored: list[tuple[ProjectRow, Row]] = []
+        fresh, changed = [], []
+        for found, parent, place, row in pairs:
+            target = found or table(project=self.project)
+            differs = self._fill(target, row, parent, place)
+            stored.append((target, row))
+            if found is None:
+                fresh.append(target)
+            elif differs:
+                changed.append(target)
+        _check([*fresh, *changed])
+        table._default_manager.bulk_create(fresh, BULK)
+        if changed:
+            names = [field.name for field in table._meta.concrete_fields if field.name not in {"id", "project"}]
+            table._default_manager.bulk_update(changed, names, BULK)
+        self.kept.setdefault(kind, set()).update(target.pk for target, _row in stored)
+        self.keys |= {row.at: target.pk for target, row in stored if row.at}
+        for name, inner in children(kind).items():
+            if stored:
+                self.write(inner, [(target.pk, getattr(row, name)) for target, row in stored])
+
+    def _fill(self, target: ProjectRow, row: Row, parent: int | None, place: int) -> bool:
+        """Give a row of a table what a row of the record says; whether anything differs from before."""
+        given: dict[str, Any] = {"place": place}
+        if hasattr(target, "parent_id"):
+            given["parent_id"] = parent
+        for name in values(type(row)):
+            given[name] = _stored(getattr(row, name))
+        if "source" in given:
+            said = given.pop("source")
+            given["source_id"] = self._source(said)
+            if said and given["source_id"] is None and "printed_source" in given:
+                given["printed_source"] = given["printed_source"] or said
+        if isinstance(target, Link):
+            given |= {end: self._end(given[end]) for end in ("cause", "effect")}
+        differs = any(getattr(target, name) != value for name, value in given.items())
+        for name, value in given.items():
+            setattr(target, name, value)
+        return differs
+
+    def _source(self, name: str) -> int | None:
+        if self._sources is None:
+            self._sources = {}
+            for one in Contribution.objects.filter(project=self.project):
+                self._sources |= {called.casefold(): one.pk for called in [*one.also_called, one.name]}
+        return self._sources.get(name.casefold()) if name else None
+
+    def _end(self, at: str) -> str:
+        """The end of a link, under the key of the row that it became."""
+        kind = "assumption" if at.startswith("assumption") else "result"
+        return f"{kind}-{self.keys[at]}" if at in self.keys else at
+
+    def take_out(self, parts: Collection[str]) -> None:
+        """Delete the rows of the parts that the record does not name, the innermost first."""
+        for name, kind in reversed(children(record.Project).items()):
+            if name in parts and kind is not record.Contribution:
+                self._take_out(kind)
+        if "contributions" in parts:
+            self._take_out(record.Contribution)
+
+    def _take_out(self, kind: type[Row]) -> None:
+        for inner in children(kind).values():
+            if inner is not kind:
+                self._take_out(inner)
+        gone = TABLES[kind]._default_manager.filter(project=self.project).exclude(pk__in=self.kept.get(kind, ()))
+        gone.delete()
+
+
+def _check(rows: list[ProjectRow]) -> None:
+    """Refuse rows that their fields do not allow, or that are the same where they may not be."""
+    for row in rows:
+        check(row, fields_alone=True)
+    for constraint in rows[0]._meta.constraints if rows else ():
+        if isinstance(constraint, UniqueConstraint):
+            same = Counter(tuple(getattr(row, name) for name in constraint.fields) for row in rows)
+            if any(count > 1 for count in same.values()):
+                said = str(constraint.violation_error_message)
+                raise Problem("twice", said, status=422, details={str(rows[0]._meta.verbose_name): said})
+
+
+def _stored(value: Any) -> Any:
+    """A value of the record as a column keeps it."""
+    return [plain_value(one) for one in value] if isinstance(value, tuple) else value

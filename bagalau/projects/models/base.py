@@ -1,0 +1,63 @@
+"""What all rows of a project have, and the fields that many of them use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+NOT_NEGATIVE = [MinValueValidator(0)]
+LEVELS = [MinValueValidator(1), MaxValueValidator(5)]
+
+
+def text(label: Any, **kwargs: Any) -> models.TextField[Any, Any]:
+    """Running text, as long as it comes."""
+    return models.TextField(label, blank=True, **kwargs)
+
+
+def short(label: Any, length: int = 300, **kwargs: Any) -> models.CharField[Any, Any]:
+    """A line."""
+    return models.CharField(label, max_length=length, blank=True, **kwargs)
+
+
+def money(label: Any) -> models.DecimalField[Any, Any]:
+    """An amount; None is "not stated"."""
+    return models.DecimalField(label, max_digits=16, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE)
+
+
+def percent(label: Any) -> models.DecimalField[Any, Any]:
+    """A rate in per cent."""
+    return models.DecimalField(
+        label,
+        max_digits=6,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+
+
+def level(label: Any) -> models.PositiveSmallIntegerField[Any, Any]:
+    """A level of the five-point scales of risk."""
+    return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=LEVELS)
+
+
+def listed(label: Any) -> models.JSONField[Any, Any]:
+    """Several plain values."""
+    return models.JSONField(label, default=list, blank=True)
+
+
+class ProjectRow(models.Model):
+    """A row of a project; its fields are those of the class of the same name in ``rules.record``.
+
+    Rows that lie in others have a ``parent``. ``place`` orders the rows of one parent.
+    """
+
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
+    place = models.PositiveIntegerField(_("place"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["place", "id"]

@@ -1,0 +1,109 @@
+"""Versions of a project document, findings that were dismissed, and sheets that were taken in."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bagalau.people.models import Person
+from bagalau.projects.models.project import Project
+from bagalau.projects.models.words import REVISION_KINDS, VERSION_STATES
+from bagalau.projects.rules.life import RevisionKind, VersionState
+
+
+class ProjectVersion(models.Model):
+    """A version: while it is open the rows of the project are worked on; signed, ``content`` stands for good (PL-04).
+
+    ``content`` is the record as plain data (``rules.shape.plain``), ``digest`` the SHA-256 of it. ``before`` of an open
+    revision is what was signed last, to go back to.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    kind = models.CharField(_("kind"), max_length=20, choices=list(REVISION_KINDS.items()))
+    state = models.CharField(_("state"), max_length=10, choices=list(VERSION_STATES.items()), default=VersionState.OPEN)
+    reason = models.TextField(_("reason"), blank=True)
+    decision = models.TextField(_("decision of the board"), blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
+    opened_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
+    signed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("version of the project document")
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number"], name="one_project_version_a_number"),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(state=VersionState.OPEN),
+                name="one_open_revision",
+                violation_error_message=_("This project has an open revision already: finish or withdraw that first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=RevisionKind.ORIGINAL) | ~Q(reason=""),
+                name="revision_has_reason",
+                violation_error_message=_("Say why the project is revised."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} ({self.number})"
+
+    @property
+    def unit_id(self) -> int | None:
+        return self.project.unit_id
+
+    @property
+    def access_keys(self) -> tuple[tuple[str, int], ...]:
+        return self.project.access_keys
+
+
+class FindingDismissal(models.Model):
+    """Somebody looked at a finding of the checker and said why it stands; holds as long as the finding is the same."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="dismissals")
+    rule = models.CharField(_("rule"), max_length=10)
+    mark = models.CharField(max_length=64)
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("time"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name = _("dismissed finding")
+        constraints = [
+            models.UniqueConstraint(fields=["project", "rule", "mark"], name="one_dismissal_a_finding"),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="finding_dismissal_has_reason",
+                violation_error_message=_("Say why this is dismissed."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.reason}"
+
+
+class SheetImport(models.Model):
+    """A spreadsheet that was taken in: ``before`` is the record it replaced, to go back to while all else stayed."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="imports")
+    kind = models.CharField(_("kind"), max_length=20)
+    name = models.CharField(_("file name"), max_length=255)
+    at = models.DateTimeField(_("time"), auto_now_add=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    before = models.JSONField(default=dict)
+    after_digest = models.CharField(max_length=64)
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name = _("sheet that was taken in")
+
+    def __str__(self) -> str:
+        return self.name

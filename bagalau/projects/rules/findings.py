@@ -1,0 +1,85 @@
+"""What the checker says: a finding with its place, what was expected and found, and corrections that are never applied
+by themselves. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from bagalau.projects.rules.record import Project
+from bagalau.projects.rules.shape import changed, plain_value
+
+
+class Severity(StrEnum):
+    """An error contradicts itself, a warning wants a look, a remark informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A value that a correction would set: where the row stands, which field, and the value as the field has it."""
+
+    at: str
+    name: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One way to mend a finding. ``label`` is an English template, ``values`` fill it; ``changes`` is what it does."""
+
+    label: str
+    changes: tuple[Change, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found. ``sentence`` is an English template filled from ``values``: money as ``Decimal``, other texts
+    as they are. ``at`` and ``name`` are the row and the field that are meant; ``also`` names other rows concerned."""
+
+    rule: str
+    severity: Severity
+    at: str
+    name: str
+    sentence: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    expected: Decimal | str | None = None
+    found: Decimal | str | None = None
+    corrections: tuple[Correction, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def difference(self) -> Decimal | None:
+        """What was found less what was expected, where both are amounts."""
+        if isinstance(self.expected, Decimal) and isinstance(self.found, Decimal):
+            return self.found - self.expected
+        return None
+
+    @property
+    def text(self) -> str:
+        """The sentence in English."""
+        return self.sentence % self.values if self.values else self.sentence
+
+    @property
+    def mark(self) -> str:
+        """By what a dismissal knows the finding again: it changes when what was found changes."""
+        said = [self.rule, self.at, self.name, str(self.expected), str(self.found), _plain(self.values)]
+        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: str(plain_value(value)) for name, value in values.items()}
+
+
+def corrected(project: Project, correction: Correction) -> Project:
+    """The record as it would be with a correction; the one that is given stays as it is."""
+    return changed(project, {(one.at, one.name): one.value for one in correction.changes})
