@@ -26,6 +26,7 @@ KINDS = """
 | money | a number; the currency stands beside it |
 | number | a number |
 | flag | yes, no, or not stated |
+| flags | yes or no for each of several, such as the quarters of a year |
 | choice | one of the values named; another one is kept, with a doubt |
 | texts | a list of lines |
 | group | one set of fields: `a.b` |

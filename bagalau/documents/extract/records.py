@@ -142,6 +142,8 @@ def parse(field: Field, text: str) -> Any:
         return _number(text)
     if field.kind == "flag":
         return _flag(text)
+    if field.kind == "flags":
+        return [_flag(word) for word in re.split(r"[\s,;]+", text) if word] or None
     return text if field.kind == "long" else re.sub(r"\s+", " ", text)
 
 
@@ -172,6 +174,8 @@ def unparse(field: Field, value: Any) -> str:
         return ""
     if field.kind == "texts":
         return "\n".join(str(item) for item in value)
+    if field.kind == "flags":
+        return ", ".join("yes" if item else "no" for item in value)
     if field.kind == "flag" or isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)

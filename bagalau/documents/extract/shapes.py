@@ -20,6 +20,7 @@ FieldKind = Literal[
     "money",  # Decimal; the record's ``currency`` stands beside it
     "number",  # int or Decimal
     "flag",  # True, False, None
+    "flags",  # a list of True and False, such as the quarters of a year
     "choice",  # one of ``choices``; another value is kept and doubted
     "texts",  # a list of lines
     "group",  # one set of ``fields``

@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from bagalau.documents.extract import project_document
 from bagalau.documents.extract.draft import plain
+from bagalau.documents.extract.project_document.budget_rows import pair
 from bagalau.documents.extract.project_document.labels import label_of
+from bagalau.documents.extract.project_document.plan import BudgetLine
 from bagalau.documents.extract.project_document.shared_cells import amounts_of, name_and_count
-from bagalau.documents.extract.project_document.work_plan import BudgetLine, pair, year_of
+from bagalau.documents.extract.project_document.work_plan import year_of
 from bagalau.documents.tests.comparison import differences, sample, samples, undeclared
 from bagalau.formats.reading import Passage, Reading
 
@@ -146,6 +148,66 @@ def test_a_name_after_quarter_marks_is_a_source_only_if_rows_below_show_sources_
     assert source(first + below) == "UNDP"
 
 
+@pytest.mark.parametrize(
+    ("row", "marks", "quarters"),
+    [
+        ("1. Activity result A\tX\t\tX\t\tP", 2, [True, False, True, False]),
+        ("1. Activity result A\tX\t\tX\tP", 2, None),
+        ("1. Activity result A\tX\tX\tX\tX", 4, [True] * 4),
+        ("1. Activity result A\tX X\t\tX\t\tP", 3, None),
+        ("1. Activity result A\t\t\t\t\tP", 0, [False] * 4),
+    ],
+)
+def test_quarters_are_told_where_the_place_of_every_mark_is_known(row, marks, quarters):
+    text = f"IV. ANNUAL WORK PLAN\nPLANNED ACTIVITIES\tTIMEFRAME\t\t\t\tPARTY\n\tQ1\tQ2\tQ3\tQ4\t\n{row}\n"
+    (result,) = project_document.extract(Reading(text, "text")).record["work_plans"][0]["activity_results"]
+    assert (result["quarter_marks"], result["quarters"]) == (marks, quarters)
+
+
+def test_an_action_in_a_row_of_its_own_has_its_own_quarters():
+    head = "PLANNED ACTIVITIES\tQ1\tQ2\tQ3\tQ4\tFUNDING SOURCE\tAMOUNT"
+    rows = "1. Activity result A\t\t\t\t\t\t\nAction 1.1. Dig\tX\t\t\t\t\t\nAction 1.2. Fill\t\tX\tX\t\t\t"
+    plans = project_document.extract(Reading(f"IV. ANNUAL WORK PLAN\n{head}\n{rows}\n", "text")).record["work_plans"]
+    actions = plans[0]["activity_results"][0]["actions"]
+    assert [(action["number"], action["quarter_marks"]) for action in actions] == [("1.1", 1), ("1.2", 2)]
+    assert actions[1]["quarters"] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("clause", "meetings"),
+    [
+        ("The Project Board will meet at least twice a year.", 2),
+        ("It decides. The Board shall convene 4 times per year.", 4),
+        ("The board meets every six months.", 2),
+        ("Meetings of the board are held quarterly.", 4),
+        ("The board decides twice a year.", None),
+        ("The team meets twice a year.", None),
+    ],
+)
+def test_how_often_the_board_meets_is_read_from_its_sentence(clause, meetings):
+    record = project_document.extract(Reading(f"V. MANAGEMENT ARRANGEMENTS\n{clause}\n", "text")).record
+    assert record["board_meetings_a_year"] == meetings
+
+
+@pytest.mark.parametrize(
+    ("clause", "languages", "prevails"),
+    [
+        ("Made in two copies in English and Russian languages; the English version shall prevail.", 2, "English"),
+        ("Signed in three languages: Kazakh, Russian and English. The Kazakh text prevails.", 3, "Kazakh"),
+        ("The manager has excellent knowledge of English, Russian and Kazakh.", 0, None),
+    ],
+)
+def test_the_languages_of_a_document_are_not_those_of_its_staff(clause, languages, prevails):
+    record = project_document.extract(Reading(f"VII. LEGAL CONTEXT\n{clause}\n", "text")).record
+    assert (len(record["languages"]), record["prevailing_language"]) == (languages, prevails)
+
+
+def test_without_a_note_the_rate_of_cost_recovery_is_that_of_its_budget_line():
+    row = "1. Activity result A\tX\tP\tS\t75100 General Management Support (8%)\t800"
+    record = project_document.extract(Reading(f"IV. ANNUAL WORK PLAN\nYear 1: 2015\n{row}\n", "text")).record
+    assert record["gms"] == {"rate": 8, "each_activity_result": None}
+
+
 def test_contradictions_and_gaps_are_named():
     plan = (
         "IV. ANNUAL WORK PLAN\nYear 1: 2013\n1. Activity result A\tUNDP GOV 71200 x\t100\n\tSubtotal:\t90\nTotal\t95\n"
@@ -182,7 +244,11 @@ WORDS = st.sampled_from(
         "Activity Result 2 Start Date: x", "Action 1.", "Output 1", "Target 1", "71200 a", "72100", "X", "1,000",
         "500", "INTENDED OUTPUTS\tOUTPUT TARGETS", "Outcome indicators: Indicator: Baseline:", "Agreed by a:",
         "a", "#\tDescription\tCategory", "Type of action\tDue by\tStatus", "ANNEX 1: Risk Log", "Organization:",
-        "tolerance", "5 %", "Contact person:", "<p>", "</p>", "- Chair: b", "10 weeks",
+        "tolerance", "5 %", "Contact person:", "<p>", "</p>", "- Chair: b", "10 weeks", "Baseline:", "Indicator 1:",
+        "Intended Outcome as stated:", "Applicable Key Result Area (from 2008-2013 Strategic Plan):", "Q 1\tQ 2",
+        "GMS (7%) for each Activity Result", "made in English and Russian languages", "English version shall prevail",
+        "The board shall meet twice a year", "Project Assurance is", "Project Manager: a", "OUTPUT 1: a", "\tX\tX\tX",
+        "ANNEX 3: Terms of Reference", "PLANNED ACTIVITIES\tTIMEFRAME\tRESPONSIBLE PARTY\tFUNDING SOURCE",
     ]
 )
 # fmt: on

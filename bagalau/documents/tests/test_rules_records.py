@@ -155,6 +155,8 @@ def test_a_path_reaches_a_row_that_is_there_or_the_next(path, there, may_be_new)
         ("flag", "No", False),
         ("flag", "иә", True),
         ("flag", "", None),
+        ("flags", "yes, no; yes yes", [True, False, True, True]),
+        ("flags", "", None),
         ("texts", " one \n\n two ", ["one", "two"]),
         ("texts", "", []),
         ("choice", "Outcome", "Outcome"),
@@ -175,6 +177,7 @@ def test_what_was_typed_becomes_the_value_of_its_field(kind, typed, value):
         ("money", "1" + "0" * 15, "Write a number"),
         ("number", "1.2.3,4", "Write a number"),
         ("flag", "maybe", "Write yes or no"),
+        ("flags", "yes, often", "Write yes or no"),
     ],
 )
 def test_a_value_without_the_form_of_its_field_is_refused_with_a_sentence(kind, typed, sentence):
@@ -190,6 +193,7 @@ VALUES = {
     "long": LINE | some.none(),
     "money": some.integers(-(10**9), 10**9) | some.decimals(0, 10**9, places=2).map(float) | some.none(),
     "flag": some.booleans() | some.none(),
+    "flags": some.lists(some.booleans(), min_size=1) | some.none(),
     "texts": some.lists(LINE),
     "date": some.dates().map(str) | some.sampled_from(["2024", "2024-02", "2024-Q1"]) | some.none(),
 }

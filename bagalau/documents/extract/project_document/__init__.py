@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bagalau.documents.extract.draft import Draft, DraftBuilder
 from bagalau.documents.extract.markup import bounded, masked
-from bagalau.documents.extract.project_document.annexes import read_monitoring, read_quality, read_risks
+from bagalau.documents.extract.project_document.annexes import read_monitoring, read_risks
 from bagalau.documents.extract.project_document.checks import check_baselines, check_counts, check_numbering
+from bagalau.documents.extract.project_document.clauses import put_languages, put_recovery
 from bagalau.documents.extract.project_document.cover import read_cover
 from bagalau.documents.extract.project_document.cover_values import put_cover
 from bagalau.documents.extract.project_document.framework import read_framework
 from bagalau.documents.extract.project_document.management import read_management
 from bagalau.documents.extract.project_document.narrative import put_narrative, understand_signs
-from bagalau.documents.extract.project_document.plan_values import check_cover, put_plans
+from bagalau.documents.extract.project_document.plan_checks import check_cover
+from bagalau.documents.extract.project_document.plan_values import put_plans
+from bagalau.documents.extract.project_document.quality import read_quality
 from bagalau.documents.extract.project_document.segments import cut_segments
 from bagalau.documents.extract.project_document.shape import SHAPE
 from bagalau.documents.extract.project_document.sources import give_sources, known_names
@@ -60,14 +63,17 @@ def extract(reading: Reading) -> Draft:
     parties = {*(draft.get("responsible_parties") or []), draft.get("implementing_partner") or ""}
     give_sources(plans, names, parties - set(draft.get("budget.by_source") or {}))
     put_plans(draft, plans, names)
+    put_recovery(draft, plans, part("plan"))
     read_management(draft, part("management"))
     read_quality(draft, part("quality"))
     read_risks(draft, part("risks"))
     read_monitoring(draft, part("monitoring"))
     put_narrative(draft, segments)
+    put_languages(draft, [block for _, blocks in segments for block in blocks])
     understand_signs(draft, segments)
     check_cover(draft)
     check_numbering(draft)
     check_baselines(draft)
-    check_counts(draft, [place for plan in plans for place in plan.actions])
+    actions = [action for plan in plans for result in plan.results for action in result.actions]
+    check_counts(draft, [place for action in actions for place in action.text[:1]])
     return draft.build()

@@ -1,4 +1,4 @@
-"""Tables after the work plan: quality criteria, the risk log, the communication and monitoring plan."""
+"""Annexes in tables: the risk log, the communication and monitoring plan."""
 
 from __future__ import annotations
 
@@ -15,13 +15,6 @@ def _compiled(**columns: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in columns.items())
 
 
-_RESULT = re.compile(
-    r"Activity\s{1,9}Result\s{1,3}(?P<number>[\w.]{1,6})\s{0,9}(?:\(Atlas[^()]{0,40}\))?", re.IGNORECASE
-)
-_DATES = re.compile(
-    r"Start\s{1,9}Date\s{0,3}:?\s{0,9}(?P<start>[^:]{0,60}?)\s{0,9}(?:End\s{1,9}Date\s{0,3}:?\s{0,9}(?P<end>[^:]{0,60}))?$",
-    re.IGNORECASE,
-)
 _RISK_COLUMNS = _compiled(
     number=r"#|No\.?$|№|nr",
     impact_probability=r"impact\s*(?:and|&|/)\s*(?:probability|likelihood)|probability\s*(?:and|&|/)\s*impact",
@@ -90,10 +83,6 @@ def is_monitoring_head(block: Block) -> bool:
     return {"action", "due"} <= names and bool(names & {"stakeholders", "completed"})
 
 
-def is_quality_head(block: Block) -> bool:
-    return bool(_RESULT.match(block.text.lstrip(" \t|"))) and "start" in block.text.lower()
-
-
 def read_risks(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
     """Put the rows of a risk log; impact and probability may share a cell ("I – high P – low")."""
     columns: dict[int, str] = {}
@@ -152,51 +141,3 @@ def read_monitoring(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
         for name in ("action", "stakeholders", "due", "completed", "status"):
             place = values.get(name)
             draft.put(f"{path}.{name}", fold(place.text) or None if place else None, *([place] if place else []))
-
-
-def read_quality(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
-    """Put the quality criteria of each activity result: dates as printed, purpose, description, criteria rows."""
-    draft.put("quality_criteria", draft.get("quality_criteria") or [])
-    path = ""
-    for block in blocks:
-        cells = block.cells
-        if is_quality_head(block):
-            path = f"quality_criteria[{len(draft.record['quality_criteria'])}]"
-            _put_quality_head(draft, path, cells)
-        elif path and block.kind == "row":
-            _put_quality_row(draft, path, cells)
-        elif re.match(r"\W*OUTPUT \d", block.text):
-            draft.understood(block.passage)
-
-
-def _put_quality_head(draft: DraftBuilder, path: str, cells: list[Passage]) -> None:
-    match = _RESULT.match(cells[0].text)
-    if match is None:
-        return
-    draft.put(f"{path}.activity_result", match["number"].rstrip("."), cells[0].group(match, "number"))
-    for name in ("title", "start", "end"):
-        draft.put(f"{path}.{name}", None)
-    for cell in [cells[0].cut(match.end()).strip(" :"), *cells[1:]]:
-        dates = _DATES.search(cell.text[:300])
-        if dates:
-            for name in ("start", "end"):
-                place = cell.group(dates, name).strip(" ,;")
-                draft.put(f"{path}.{name}", fold(place.text) or None, place)
-        title = cell.cut(0, dates.start()).strip() if dates else cell
-        if title and draft.get(f"{path}.title") is None:
-            draft.put(f"{path}.title", fold(title.text), title)
-    draft.put(f"{path}.criteria", [])
-
-
-def _put_quality_row(draft: DraftBuilder, path: str, cells: list[Passage]) -> None:
-    first = fold(cells[0].text[:60]).lower()
-    value = cells[1] if len(cells) > 1 else cells[0].cut(0, 0)
-    if first.startswith("output") or first.startswith("quality criteria") or not first.strip("-– "):
-        draft.understood(*cells)
-    elif first.strip(":") in {"purpose", "description"}:
-        draft.put(f"{path}.{first.strip(':')}", fold(value.text) or None, value)
-        draft.understood(cells[0])
-    elif len(cells) > 1:
-        row = f"{path}.criteria[{len(draft.get(f'{path}.criteria'))}]"
-        for name, place in zip(("criteria", "method", "assessed"), cells, strict=False):
-            draft.put(f"{row}.{name}", fold(place.text) or None, place)

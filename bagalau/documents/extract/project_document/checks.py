@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.markup import fold
-from bagalau.documents.extract.project_document.framework import ACTION
 from bagalau.formats.reading import Passage
 
 _COUNT = re.compile(r"\b(?P<number>\d{1,4})\s+(?P<thing>[^\W\d_]{4,})")
@@ -51,8 +50,7 @@ def check_counts(draft: DraftBuilder, planned: Sequence[Passage]) -> None:
                 said[_start(text)] = (text, f"activity_results[{at}].actions[{index}].text")
     seen: set[tuple[str, str]] = set()
     for place in planned:
-        match = ACTION.match(place.text)
-        text = fold(place.text[match.end() :]) if match else ""
+        text = fold(place.text)
         if _start(text) in said:
             _compare(draft, said[_start(text)], text, place, seen)
 

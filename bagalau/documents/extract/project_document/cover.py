@@ -37,8 +37,9 @@ class Cover:
 
     found: list[Found] = field(default_factory=list)
     years: dict[str, Found] = field(default_factory=dict)
-    sources: list[tuple[Passage, Passage]] = field(default_factory=list)
+    sources: list[tuple[Passage, Passage, str | None]] = field(default_factory=list)  # and under which label
     notes: list[Passage] = field(default_factory=list)  # "* in national currency …"
+    under: str | None = None  # "regular" or "other", whichever label was met last
 
     def first(self, name: str) -> Found | None:
         """The first of a name that has a value; else the first without."""
@@ -86,7 +87,7 @@ def _read_cell(draft: DraftBuilder, cover: Cover, block: Block, cells: list[Pass
     label = label_of(cell)
     if label is None:
         if cell and following is not None and is_amount(following):
-            cover.sources.append((cell, following))
+            cover.sources.append((cell, following, cover.under))
             return at + 2
         return at + 1
     name, width, year = label
@@ -98,6 +99,7 @@ def _read_cell(draft: DraftBuilder, cover: Cover, block: Block, cells: list[Pass
         found.places.append(value)
         found.column = value.start - block.passage.start
     cover.found.append(found)
+    cover.under = name if name in {"regular", "other"} else cover.under
     if year:
         cover.years[year] = found
     draft.understood(found.label)
@@ -116,7 +118,8 @@ def _go_on(cover: Cover, block: Block, adjacent: bool) -> None:
         return
     source = _SOURCE_LINE.match(place.text) if len(place.text) < 120 else None
     if source and any(found.name == "allocated" for found in cover.found):
-        cover.sources.append((place.group(source, "name"), place.group(source, "amount")))
+        name, amount = place.group(source, "name"), place.group(source, "amount")
+        cover.sources.append((name, amount, cover.under))
         return
     last = cover.found[-1] if cover.found else None
     if last is None or last.cell or not (last.name in _GOES_ON or (adjacent and last.name not in _ENDS_AT_ONCE)):

@@ -86,7 +86,7 @@ def _put_budget(draft: DraftBuilder, cover: Cover) -> None:
     for year, found in cover.years.items():
         places += found.places
         draft.put(f"budget.by_year.{year}", _amount(found.places), *found.places)
-    places += [amount for _, amount in cover.sources]
+    places += [amount for _, amount, _ in cover.sources]
     draft.put("budget.currency", next(filter(None, (currency(place.text) for place in places)), None))
     _put_sources(draft, cover)
     if cover.notes:
@@ -96,18 +96,24 @@ def _put_budget(draft: DraftBuilder, cover: Cover) -> None:
 def _put_sources(draft: DraftBuilder, cover: Cover) -> None:
     """Money by source: names with an amount; "Regular" and "Other" count where no name below divides them."""
     amounts: dict[str, Decimal] = {}
+    under: dict[str, str | None] = {}
     where: list[Passage] = []
-    for name, place in cover.sources:
+    for name, place, kind in cover.sources:
         amount = money(place.text.strip("* "))
         if amount is not None and (key := fold(name.text).strip(_BULLETS)):
             amounts[key] = amounts.get(key, Decimal(0)) + amount
+            under[key] = kind
             where += [name, place]
+    others = [name for name, kind in under.items() if kind == "other"]
     for label in ("regular", "other"):
         amount = _amount(cover.places(label))
         if amount is not None and not (label == "other" and cover.sources):
-            amounts[label.capitalize()] = amount
+            amounts[label.capitalize()], under[label.capitalize()] = amount, label
             where += cover.places(label)
     draft.put("budget.by_source", amounts, *where)
+    draft.put("budget.listed_under", {name: kind for name, kind in under.items() if kind}, *where)
+    draft.put("budget.regular", _amount(cover.places("regular")), *cover.places("regular"))
+    draft.put("budget.other_sources", others, *where if others else [])
 
 
 def _amount(places: list[Passage]) -> Decimal | None:

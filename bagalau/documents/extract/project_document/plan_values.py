@@ -1,22 +1,21 @@
-"""Work plans put into the draft, with what does not add up."""
+"""Work plans put into the draft."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bagalau.documents.extract.draft import DraftBuilder
-from bagalau.documents.extract.markup import fold
-from bagalau.documents.extract.project_document.work_plan import BudgetLine, Plan, Result
-from bagalau.documents.extract.values import money
+from bagalau.documents.extract.markup import joined
+from bagalau.documents.extract.project_document.plan import BudgetLine, Plan, Result, Target, Timing
+from bagalau.documents.extract.project_document.plan_checks import (
+    amount_of,
+    check_labels,
+    check_sources,
+    check_subtotal,
+    check_total,
+    names_within,
+)
 from bagalau.formats.reading import Passage
-from bagalau.lib.texts import mark
-
-MOST_WORDS = 10  # of the name of a source
-_COVER = {
-    "budget.by_year": mark("The years on the cover add up to %(found)s, the resources required are %(printed)s."),
-    "budget.by_source": mark("The sources on the cover add up to %(found)s, the resources required are %(printed)s."),
-}
 
 
 def put_plans(draft: DraftBuilder, plans: Sequence[Plan], names: set[str]) -> None:
@@ -25,44 +24,78 @@ def put_plans(draft: DraftBuilder, plans: Sequence[Plan], names: set[str]) -> No
     for index, plan in enumerate(plans):
         path = f"work_plans[{index}]"
         draft.put(f"{path}.year", int(plan.year.text) if plan.year else None, *_present(plan.year))
-        draft.put(f"{path}.total", _amount(plan.total), *_present(plan.total))
+        draft.put(f"{path}.total", amount_of(plan.total), *_present(plan.total))
         if plan.year is None:
             draft.warn("label-lost", "The year of this work plan is not said.", path=f"{path}.year", place=plan.total)
+        draft.put(f"{path}.targets", [])
+        for at, target in enumerate(plan.targets):
+            _put_target(draft, f"{path}.targets[{at}]", target)
         draft.put(f"{path}.activity_results", [])
         for at, result in enumerate(plan.results):
             _put_result(draft, f"{path}.activity_results[{at}]", result, names)
-        _check_total(draft, path, plan)
+        check_total(draft, path, plan)
+
+
+def _put_target(draft: DraftBuilder, path: str, target: Target) -> None:
+    for name, place in (("output", target.output), ("number", target.number)):
+        draft.put(f"{path}.{name}", int(place.text) if place else None, *_present(place))
+    _put_text(draft, f"{path}.text", target.text)
+    _put_text(draft, f"{path}.baseline", target.baseline)
+    places = [place for indicator in target.indicators for place in indicator]
+    draft.put(f"{path}.indicators", [text for one in target.indicators if (text := joined(one))], *places)
 
 
 def _put_result(draft: DraftBuilder, path: str, result: Result, names: set[str]) -> None:
-    draft.put(f"{path}.number", int(result.number.text) if result.number else None, *_present(result.number))
-    draft.put(f"{path}.subtotal", _amount(result.subtotal), *_present(result.subtotal))
+    draft.put(f"{path}.number", _number(result), *_present(result.number))
+    _put_text(draft, f"{path}.title", result.title)
+    _put_text(draft, f"{path}.responsible_parties", result.parties)
+    _put_timing(draft, path, result.timing)
+    draft.put(f"{path}.actions", [])
+    for index, action in enumerate(result.actions):
+        row = f"{path}.actions[{index}]"
+        draft.put(f"{row}.number", action.number.text, action.number)
+        _put_text(draft, f"{row}.text", action.text)
+        _put_timing(draft, row, action.timing)
+    draft.put(f"{path}.subtotal", amount_of(result.subtotal), *_present(result.subtotal))
+    _put_after(draft, path, result)
+    counts = next((row.counts for row in result.rows if row.counts[1] not in {0, row.counts[0]}), (None, None))
+    for name, count in zip(("labels", "amounts"), counts, strict=True):
+        draft.put(f"{path}.{name}", count)
     draft.put(f"{path}.lines", [])
     for index, line in enumerate(result.lines):
         _put_line(draft, f"{path}.lines[{index}]", line, names)
-    _check_labels(draft, path, result)
-    _check_subtotal(draft, path, result)
-    unsourced = [line for line in result.lines if line.source is None]
-    if unsourced:
-        draft.warn(
-            "source-missing",
-            "For %(count)s of %(all)s budget lines the source of money cannot be told.",
-            path=path,
-            place=unsourced[0].amount,
-            count=str(len(unsourced)),
-            all=str(len(result.lines)),
-        )
+    check_labels(draft, path, result)
+    check_subtotal(draft, path, result)
+    check_sources(draft, path, result)
+
+
+def _put_after(draft: DraftBuilder, path: str, result: Result) -> None:
+    """After which line of which other block the subtotal is printed."""
+    if result.after is None:
+        draft.put(f"{path}.subtotal_after", None)
+        return
+    other, line = result.after
+    draft.put(f"{path}.subtotal_after.activity_result", _number(other), *_present(other.number))
+    draft.put(f"{path}.subtotal_after.line", line, *_present(result.subtotal))
+
+
+def _put_timing(draft: DraftBuilder, path: str, timing: Timing | None) -> None:
+    places = timing.places if timing else []
+    draft.put(f"{path}.quarters", timing.quarters if timing else None, *places)
+    draft.put(f"{path}.quarter_marks", timing.marks if timing else None, *places)
 
 
 def _put_line(draft: DraftBuilder, path: str, line: BudgetLine, names: set[str]) -> None:
     draft.put(f"{path}.account", line.account.text if line.account else None, *_present(line.account))
-    text = fold(line.description.text) if line.description else None
-    draft.put(f"{path}.description", text, *_present(line.description))
-    draft.put(f"{path}.amount", _amount(line.amount), *_present(line.amount))
+    _put_text(draft, f"{path}.description", [line.description] if line.description else [])
+    draft.put(f"{path}.amount", amount_of(line.amount), *_present(line.amount))
     draft.put(f"{path}.source", line.source_name, *_present(line.source))
+    doubled = names_within(line.source_name or "", names) > 1
+    _put_text(draft, f"{path}.printed_source", _present(line.source if doubled else line.printed_source))
+    _put_text(draft, f"{path}.printed_label", _present(line.printed_label))
     if line.amount is None:
         draft.warn("amount-missing", "This budget line has no amount.", path=f"{path}.amount", place=line.description)
-    if _names_within(line.source_name or "", names) > 1:
+    if doubled:
         draft.warn(
             "source-doubled",
             "Two sources share this line and its amount is not divided: %(names)s.",
@@ -72,99 +105,12 @@ def _put_line(draft: DraftBuilder, path: str, line: BudgetLine, names: set[str])
         )
 
 
-def _names_within(text: str, names: set[str]) -> int:
-    """How many of the names stand in a longer text."""
-    words = text.split()
-    ends = range(1, MOST_WORDS + 1)
-    runs = {" ".join(words[start : start + width]) for start in range(len(words)) for width in ends}
-    return len((runs & names) - {text})
+def _put_text(draft: DraftBuilder, path: str, places: Sequence[Passage]) -> None:
+    draft.put(path, joined(places), *places)
 
 
-def _check_labels(draft: DraftBuilder, path: str, result: Result) -> None:
-    for row in result.rows:
-        labels, amounts = row.counts
-        if labels != amounts and amounts:
-            draft.warn(
-                "labels-shared",
-                "%(labels)s labels and %(amounts)s amounts share one row: labels that cannot be told were left out.",
-                path=path,
-                place=row.lines[0].amount,
-                labels=str(labels),
-                amounts=str(amounts),
-            )
-
-
-def _check_subtotal(draft: DraftBuilder, path: str, result: Result) -> None:
-    """A block whose lines do not add up to its subtotal."""
-    amounts = [_amount(line.amount) for line in result.lines]
-    subtotal = _amount(result.subtotal)
-    found = sum((amount for amount in amounts if amount is not None), Decimal(0))
-    if subtotal is None and amounts:
-        draft.warn("subtotal-missing", "This block has no subtotal.", path=f"{path}.subtotal")
-    elif subtotal is not None and found != subtotal:
-        _contradict(
-            draft,
-            "subtotal-differs",
-            mark("The lines add up to %(found)s, the printed subtotal is %(printed)s (difference %(difference)s)."),
-            f"{path}.subtotal",
-            result.subtotal,
-            found,
-            subtotal,
-        )
-
-
-def _check_total(draft: DraftBuilder, path: str, plan: Plan) -> None:
-    """Subtotals against the plan's total, and the total against the cover's budget of that year."""
-    total = _amount(plan.total)
-    subtotals = [_amount(result.subtotal) for result in plan.results]
-    if total is None:
-        draft.warn("total-missing", "This work plan has no total.", path=f"{path}.total")
-        return
-    known = [amount for amount in subtotals if amount is not None]
-    if len(known) == len(subtotals) and known and sum(known, Decimal(0)) != total:
-        message = mark(
-            "The subtotals add up to %(found)s, the printed total is %(printed)s (difference %(difference)s)."
-        )
-        _contradict(draft, "total-differs", message, f"{path}.total", plan.total, sum(known, Decimal(0)), total)
-    cover = draft.get(f"budget.by_year.{plan.year.text}") if plan.year else None
-    if cover is not None and cover != total:
-        message = mark("The total is %(found)s, the cover says %(printed)s for this year (difference %(difference)s).")
-        _contradict(draft, "cover-differs", message, f"{path}.total", plan.total, total, cover)
-
-
-def check_cover(draft: DraftBuilder) -> None:
-    """The years and the sources of the cover against the resources required."""
-    required = draft.get("budget.required")
-    for path in ("budget.by_year", "budget.by_source"):
-        amounts = [amount for amount in (draft.get(path) or {}).values() if amount is not None]
-        if required is not None and len(amounts) > 1 and sum(amounts) != required:
-            draft.warn(
-                "cover-differs",
-                _COVER[path],
-                path=path,
-                severity="contradiction",
-                found=f"{sum(amounts):,}",
-                printed=f"{required:,}",
-            )
-
-
-def _contradict(
-    draft: DraftBuilder, code: str, message: str, path: str, place: Passage | None, found: Decimal, printed: Decimal
-) -> None:
-    draft.warn(
-        code,
-        message,
-        severity="contradiction",
-        path=path,
-        place=place,
-        found=f"{found:,}",
-        printed=f"{printed:,}",
-        difference=f"{found - printed:+,}",
-    )
-
-
-def _amount(place: Passage | None) -> Decimal | None:
-    return money(place.text) if place else None
+def _number(result: Result) -> int | None:
+    return int(result.number.text) if result.number else None
 
 
 def _present(place: Passage | None) -> list[Passage]:

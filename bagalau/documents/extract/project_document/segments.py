@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
-from bagalau.documents.extract.project_document.annexes import is_monitoring_head, is_quality_head, is_risk_head
+from bagalau.documents.extract.project_document.annexes import is_monitoring_head, is_risk_head
 from bagalau.documents.extract.project_document.framework import is_head as is_framework_head
-from bagalau.documents.extract.project_document.work_plan import is_head as is_plan_head
+from bagalau.documents.extract.project_document.layout import is_head as is_plan_head
+from bagalau.documents.extract.project_document.quality import is_output, is_quality_head
 from bagalau.documents.extract.project_document.work_plan import year_of
 from bagalau.formats.reading import Block
 
@@ -47,16 +49,18 @@ _HEADS = (
 def cut_segments(blocks: Sequence[Block]) -> list[tuple[str, list[Block]]]:
     """Runs of blocks with the part to which they belong, in order; the first is the ``cover``."""
     found: list[tuple[str, list[Block]]] = [("cover", [])]
-    for block in blocks:
-        part = _begins(block)
+    for block, below in zip_longest(blocks, blocks[1:]):
+        part = _begins(block, below)
         if part and part != found[-1][0]:
             found.append((part, []))
         found[-1][1].append(block)
     return found
 
 
-def _begins(block: Block) -> str | None:
-    """The part that a block begins, or None where it goes on."""
+def _begins(block: Block, below: Block | None) -> str | None:
+    """The part that a block begins, or None where it goes on; an output above quality criteria belongs to them."""
+    if below is not None and is_output(block) and is_quality_head(below):
+        return "quality"
     if block.kind == "row":
         return next((part for part, is_head in _HEADS if is_head(block)), None)
     return section_of(block.text) or ("plan" if year_of(block) else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bagalau.documents.extract.project_document.plan_shape import WORK_PLAN
 from bagalau.documents.extract.shapes import Field, mark
 
 _BUDGET = (
@@ -12,6 +13,9 @@ _BUDGET = (
     Field("currency", mark("Currency")),
     Field("by_year", mark("By year"), "group"),
     Field("by_source", mark("By source"), "group"),
+    Field("regular", mark("Regular resources"), "money"),
+    Field("other_sources", mark("Sources listed under other resources"), "texts"),
+    Field("listed_under", mark("Kind of resources under which each source is listed"), "group"),
     Field("note", mark("Note on the budget")),
 )
 _INDICATOR = (
@@ -19,7 +23,8 @@ _INDICATOR = (
     Field("baseline", mark("Baseline")),
     Field("target", mark("Target")),
 )
-_NUMBERED = (Field("number", mark("Number"), "number"), Field("text", mark("Text"), "long"))
+_TEXT = Field("text", mark("Text"), "long")
+_NUMBERED = (Field("number", mark("Number"), "number"), _TEXT)
 _OUTPUT = (
     Field("number", mark("Number"), "number"),
     Field("title", mark("Title"), "long"),
@@ -28,25 +33,10 @@ _OUTPUT = (
 _ACTIVITY_RESULT = (
     Field("number", mark("Number"), "number"),
     Field("title", mark("Title"), "long"),
-    Field("actions", mark("Actions"), "rows", fields=(Field("number", mark("Number")), _NUMBERED[1])),
+    Field("output", mark("Number of the output"), "number"),
+    Field("actions", mark("Actions"), "rows", fields=(Field("number", mark("Number")), _TEXT)),
     Field("responsible_parties", mark("Responsible parties")),
     Field("inputs", mark("Inputs")),
-)
-_LINE = (
-    Field("account", mark("Account")),
-    Field("description", mark("Description")),
-    Field("amount", mark("Amount"), "money"),
-    Field("source", mark("Source of money")),
-)
-_PLANNED_RESULT = (
-    Field("number", mark("Number"), "number"),
-    Field("subtotal", mark("Subtotal"), "money"),
-    Field("lines", mark("Budget lines"), "rows", fields=_LINE),
-)
-_WORK_PLAN = (
-    Field("year", mark("Year"), "number"),
-    Field("total", mark("Total"), "money"),
-    Field("activity_results", mark("Activity results"), "rows", fields=_PLANNED_RESULT),
 )
 _CRITERION = (
     Field("criteria", mark("Quality criteria"), "long"),
@@ -56,6 +46,8 @@ _CRITERION = (
 _QUALITY = (
     Field("activity_result", mark("Activity result")),
     Field("title", mark("Title"), "long"),
+    Field("output_number", mark("Number of the output"), "number"),
+    Field("output", mark("Output as it is worded here"), "long"),
     Field("start", mark("Start")),
     Field("end", mark("End")),
     Field("purpose", mark("Purpose"), "long"),
@@ -95,6 +87,10 @@ _SIGNATURE = (
     Field("position", mark("Position")),
     Field("name", mark("Name")),
 )
+_GMS = (
+    Field("rate", mark("Rate in per cent"), "number"),
+    Field("each_activity_result", mark("In each activity result"), "flag"),
+)
 SHAPE: tuple[Field, ...] = (
     Field("title", mark("Project title"), required=True),
     Field("country", mark("Country")),
@@ -114,13 +110,21 @@ SHAPE: tuple[Field, ...] = (
     Field("budget", mark("Budget"), "group", fields=_BUDGET),
     Field("description", mark("Brief description"), "long"),
     Field("signatures", mark("Signatures"), "rows", fields=_SIGNATURE),
+    Field("framework_outcome", mark("Outcome as the framework states it"), "long"),
+    Field("framework_key_result_area", mark("Key result area as the framework states it")),
+    Field("strategic_plan", mark("Period of the strategic plan")),
+    Field("partnership_strategy", mark("Partnership strategy"), "long"),
     Field("outcome_indicators", mark("Outcome indicators"), "rows", fields=_INDICATOR),
     Field("outputs", mark("Outputs"), "rows", fields=_OUTPUT),
     Field("activity_results", mark("Activity results"), "rows", fields=_ACTIVITY_RESULT),
-    Field("work_plans", mark("Work plans"), "rows", fields=_WORK_PLAN),
+    Field("work_plans", mark("Work plans"), "rows", fields=WORK_PLAN),
+    Field("gms", mark("Cost recovery (GMS)"), "group", fields=_GMS),
     Field(
         "board", mark("Project board"), "rows", fields=(Field("role", mark("Role")), Field("member", mark("Member")))
     ),
+    Field("board_meetings_a_year", mark("Meetings of the board in a year"), "number"),
+    Field("assurance", mark("Project assurance"), "long"),
+    Field("project_manager", mark("Project manager"), "long"),
     Field(
         "tolerances",
         mark("Tolerances"),
@@ -130,11 +134,9 @@ SHAPE: tuple[Field, ...] = (
     Field("contacts", mark("Contact persons"), "rows", fields=_CONTACT),
     Field("quality_criteria", mark("Quality criteria"), "rows", fields=_QUALITY),
     Field("risks", mark("Risks"), "rows", fields=_RISK),
-    Field(
-        "narrative",
-        mark("Sections"),
-        "rows",
-        fields=(Field("heading", mark("Heading")), Field("text", mark("Text"), "long")),
-    ),
+    Field("narrative", mark("Sections"), "rows", fields=(Field("heading", mark("Heading")), _TEXT)),
+    Field("terms_of_reference", mark("Terms of reference"), "rows", fields=(Field("title", mark("Title")), _TEXT)),
+    Field("languages", mark("Languages of the document"), "texts"),
+    Field("prevailing_language", mark("Language that prevails")),
     Field("monitoring_actions", mark("Monitoring actions"), "rows", fields=_MONITORING),
 )

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from bagalau.documents.extract.markup import fold
+from bagalau.documents.extract.project_document.activities import add_party
+from bagalau.documents.extract.project_document.plan import BudgetLine, BudgetRow, Plan, Result
 from bagalau.documents.extract.project_document.shared_cells import name_and_count
-from bagalau.documents.extract.project_document.work_plan import BudgetLine, BudgetRow, Plan, Result
 from bagalau.formats.reading import Passage
 
 LONGEST_NAME = 60
+LONGEST_CELL = 400
 MOST_NAMES = 50  # of one paper
 
 
@@ -19,7 +21,7 @@ def known_names(plans: Sequence[Plan], on_cover: Sequence[str]) -> set[str]:
     names = set(on_cover)
     for row in (row for plan in plans for result in plan.results for row in result.rows):
         place = row.prefix or (row.candidate if not row.marked else None)
-        if place and len(place.text) <= 400:
+        if place and len(place.text) <= LONGEST_CELL:
             name, count = name_and_count(fold(place.text))
             if count > 1 or (len(name) <= LONGEST_NAME and len(row.lines) < 2):
                 names.add(name)
@@ -34,6 +36,7 @@ def give_sources(plans: Sequence[Plan], names: set[str], parties: set[str]) -> N
         columns = _columns_of_sources(plan, names - parties)
         for result in plan.results:
             _give_to(result, names, names - parties, columns, pattern)
+            _keep_the_rest(result, names)
 
 
 def _one_of(names: set[str]) -> re.Pattern[str]:
@@ -69,7 +72,7 @@ def _give_to(result: Result, names: set[str], others: set[str], columns: set[int
 def _one_each(row: BudgetRow, pattern: re.Pattern[str]) -> list[Passage]:
     """The sources in a cell that several lines share, where it holds known names alone and one for each line."""
     place = row.prefix or (row.candidate if not row.marked else None)
-    if place is None or len(row.lines) < 2 or len(place.text) > 400:
+    if place is None or len(row.lines) < 2 or len(place.text) > LONGEST_CELL:
         return []
     found = [place.group(match) for match in pattern.finditer(place.text)]
     rest = pattern.sub("", place.text).strip(" \t\n,;/")
@@ -105,3 +108,17 @@ def _give(lines: Sequence[BudgetLine], before: Sequence[BudgetLine], place: Pass
     for line in targets:
         line.source, line.source_name = place, name
     return True
+
+
+def _keep_the_rest(result: Result, names: set[str]) -> None:
+    """A name that was not taken as the source: printed beside its lines where it could be one, else, right after
+    quarter marks, the responsible party."""
+    for row in result.rows:
+        place = row.prefix or row.candidate
+        if place is None or len(place.text) > LONGEST_CELL or any(line.source is place for line in row.lines):
+            continue
+        named = place is row.prefix or name_and_count(fold(place.text))[0] in names
+        if not named and row.marked:
+            add_party(result, place)
+        for line in row.lines:
+            line.printed_source = place if named and line.source is None else None

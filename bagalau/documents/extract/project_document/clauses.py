@@ -1,0 +1,68 @@
+"""Clauses that stand anywhere in the text: the languages of the document, the rate of cost recovery."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bagalau.documents.extract.draft import DraftBuilder
+from bagalau.documents.extract.project_document.plan import Plan
+from bagalau.formats.reading import Block, Passage
+
+LONGEST_CLAUSE = 5000
+_ONE = (
+    "English|Russian|Kazakh|Kyrgyz|Uzbek|Tajik|Turkmen|French|Spanish|Portuguese|Arabic|Chinese|Ukrainian|Georgian|"
+    "Armenian|Azerbaijani|Romanian|Turkish|Mongolian"
+)
+_AND = r"(?:\s{0,3},\s{0,3}(?:and\s{1,3})?|\s{1,3}and\s{1,3})"
+_SEVERAL = rf"(?:{_ONE})(?:{_AND}(?:{_ONE})){{0,5}}"
+_LANGUAGES = re.compile(
+    rf"\b(?i:cop(?:y|ies)|originals?|versions?|made|done|signed|drawn\s+up|prepared|issued)\s[^.]{{0,80}}?\b"
+    rf"(?:(?P<before>{_SEVERAL})\s{{1,3}}languages?\b|languages?\s{{0,3}}[,:(]\s{{0,3}}(?P<after>{_SEVERAL})\b)"
+)
+_PREVAILS = re.compile(
+    rf"\b(?P<one>{_ONE})\s{{1,3}}(?:language\s{{1,3}})?(?:version|text|copy|original)\s{{1,3}}"
+    r"(?:(?:shall|will|must|is\s{1,3}to)\s{1,3})?prevails?\b"
+)
+_NAME = re.compile(_ONE)
+_RECOVERY = re.compile(r"\bGMS\b|\bGeneral\s{1,3}Management\s{1,3}S(?:ervice|upport)", re.IGNORECASE)
+_RATE = re.compile(r"(?<![\d.,])(?P<rate>\d{1,2}(?:\.\d{1,2})?)\s?%")
+_EACH_RESULT = re.compile(r"\beach\s{1,3}Activity\s{1,3}Result\b", re.IGNORECASE)
+
+
+def put_languages(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
+    """In which languages the document is made, and which of them prevails."""
+    draft.put("languages", [])
+    draft.put("prevailing_language", None)
+    for block in blocks:
+        place = block.passage.cut(0, LONGEST_CLAUSE)
+        if not draft.get("languages") and (match := _LANGUAGES.search(place.text)):
+            group = "before" if match["before"] else "after"
+            draft.put("languages", _NAME.findall(match[group]), place.group(match, group))
+        if draft.get("prevailing_language") is None and (match := _PREVAILS.search(place.text)):
+            draft.put("prevailing_language", match["one"], place.group(match, "one"))
+
+
+def put_recovery(draft: DraftBuilder, plans: Sequence[Plan], blocks: Sequence[Block]) -> None:
+    """The rate of cost recovery (GMS) and whether each activity result must carry it: from the note below the plan,
+    else the rate that a budget line names."""
+    draft.put("gms", None)
+    for block in blocks:
+        if block.kind == "row":
+            continue
+        for sentence in block.passage.cut(0, LONGEST_CLAUSE).split(r"\.\s"):
+            if _RECOVERY.search(sentence.text) and (rate := _RATE.search(sentence.text)):
+                _put(draft, sentence.group(rate, "rate"), each=_EACH_RESULT.search(sentence.text), sentence=sentence)
+                return
+    for line in (line for plan in plans for result in plan.results for line in result.lines):
+        label = line.description
+        if label and _RECOVERY.search(label.text[:LONGEST_CLAUSE]) and (rate := _RATE.search(label.text)):
+            _put(draft, label.group(rate, "rate"), each=None, sentence=label)
+            return
+
+
+def _put(draft: DraftBuilder, rate: Passage, *, each: re.Match[str] | None, sentence: Passage) -> None:
+    draft.put("gms", {"rate": Decimal(rate.text), "each_activity_result": True if each else None})
+    draft.put("gms.rate", Decimal(rate.text), rate)
+    draft.put("gms.each_activity_result", True if each else None, *([sentence.group(each)] if each else []))

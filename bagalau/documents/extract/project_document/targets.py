@@ -1,0 +1,67 @@
+"""The first column of a work plan: outputs with targets, baselines and indicators, page breaks and all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bagalau.documents.extract.markup import fold
+from bagalau.documents.extract.project_document.budget_rows import MARKS, account_at
+from bagalau.documents.extract.project_document.framework import ACTION, LONGEST_CELL, OUTPUT, RESULT
+from bagalau.documents.extract.project_document.plan import Plan, Target
+from bagalau.documents.extract.project_document.shared_cells import is_amounts
+from bagalau.formats.reading import Passage
+
+_MARK = re.compile(
+    r"\b(?:(?P<target>Target)\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?(?=\s|$)|"
+    r"(?P<word>Target|Baseline|Indicator)s?\s{0,3}\d{0,2}\s{0,9}:)",
+    re.IGNORECASE,
+)
+
+
+def read_targets(plan: Plan, cells: Sequence[Passage]) -> None:
+    """Take the targets of a row's first column; a cell that names nothing goes on with the one above."""
+    column = plan.layout.outputs or 0
+    cell = cells[column].cut(0, LONGEST_CELL)
+    text = fold(cell.text)
+    if not text or text in plan.seen or RESULT.search(cell.text) or ACTION.search(cell.text):
+        return
+    marks = list(_MARK.finditer(cell.text))
+    output = OUTPUT.match(cell.text)
+    if not marks and not output and not _is_more(plan, cells, column):
+        return
+    plan.seen.add(text)
+    if output:
+        plan.output, plan.open = cell.group(output, "number"), None
+    elif plan.open is not None and (more := cell.cut(0, marks[0].start() if marks else None).strip()):
+        plan.open.append(more)
+    for index, mark in enumerate(marks):
+        end = marks[index + 1].start() if index + 1 < len(marks) else None
+        _open(plan, cell, mark)
+        if plan.open is not None and (value := cell.cut(mark.end(), end).strip()):
+            plan.open.append(value)
+
+
+def _is_more(plan: Plan, cells: Sequence[Passage], column: int) -> bool:
+    """Whether a cell goes on with the text above: words in the first column, with nothing of a budget beside them."""
+    if plan.layout.outputs is None or plan.open is None or not re.search(r"[^\W\d_]{2}", cells[column].text[:200]):
+        return False
+    beside = list(cells[column : column + 2])
+    return account_at(beside) is None and not any(is_amounts(cell) or MARKS.fullmatch(cell.text) for cell in beside)
+
+
+def _open(plan: Plan, cell: Passage, mark: re.Match[str]) -> None:
+    """Begin the text that a mark announces; what stands without a target makes one of its own."""
+    word = (mark["target"] or mark["word"]).lower()
+    last = plan.targets[-1] if plan.targets else None
+    if last is None or last.output is not plan.output or (word == "target" and (mark["number"] or last.text)):
+        last = Target(plan.output)
+        plan.targets.append(last)
+    if word == "target":
+        last.number = cell.group(mark, "number") if mark["number"] else None
+        plan.open = last.text
+    elif word == "baseline":
+        plan.open = last.baseline
+    else:
+        last.indicators.append([])
+        plan.open = last.indicators[-1]
