@@ -156,7 +156,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 RECORD_ROLES = ("evaluation", "commitment", "document", "draft")
 
 # Where read documents find their homes: modules that offer the functions of ``documents.homes.Home``
-DOCUMENT_HOMES = ["bagalau.evaluations.intake", "bagalau.evaluations.plan_intake"]
+DOCUMENT_HOMES = ["bagalau.evaluations.intake", "bagalau.evaluations.plan_intake", "bagalau.projects.intake"]
 
 # What there is to find: modules that offer the functions of ``search.sources.Source``
 SEARCH_SOURCES = ["bagalau.evaluations.searchable", "bagalau.documents.searchable"]

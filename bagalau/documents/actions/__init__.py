@@ -11,7 +11,15 @@ from bagalau.documents.actions.files import (
     keep_file,
     set_visibility,
 )
-from bagalau.documents.actions.review import accept, correct, record_provenance, reject, settle, take_out
+from bagalau.documents.actions.review import (
+    accept,
+    correct,
+    record_provenance,
+    record_provenances,
+    reject,
+    settle,
+    take_out,
+)
 
 __all__ = [
     "About",
@@ -25,6 +33,7 @@ __all__ = [
     "import_file",
     "keep_file",
     "record_provenance",
+    "record_provenances",
     "reject",
     "set_visibility",
     "settle",

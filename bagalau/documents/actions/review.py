@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Model
 from django.utils import timezone
@@ -149,6 +149,23 @@ def record_provenance(draft: Draft, record: Model, fields: Mapping[str, str]) ->
         Provenance.objects.update_or_create(
             record_kind=record._meta.model_name, record_id=record.pk, draft=draft, defaults={"spans": spans}
         )
+
+
+def record_provenances(draft: Draft, rows: Iterable[tuple[str, int, Mapping[str, str]]]) -> None:
+    """As ``record_provenance``, for many records at once: kind, key, and the path of each field."""
+    places = draft.reviewed_spans()
+    found = {}
+    for kind, key, fields in rows:
+        spans = {name: _spans(places, path) for name, path in fields.items()}
+        if told := {name: one for name, one in spans.items() if one}:
+            found[kind, key] = Provenance(record_kind=kind, record_id=key, draft=draft, spans=told)
+    Provenance.objects.bulk_create(
+        found.values(),
+        500,
+        update_conflicts=True,
+        unique_fields=["record_kind", "record_id", "draft"],
+        update_fields=["spans"],
+    )
 
 
 def _spans(places: Mapping[str, list[list[int]]], path: str) -> list[list[int]]:

@@ -114,7 +114,7 @@ class _Writer:
 
     def take_out(self, parts: Collection[str]) -> None:
         """Delete the rows of the parts that the record does not name, the innermost first."""
-        for name, kind in reversed(children(record.Project).items()):
+        for name, kind in reversed(list(children(record.Project).items())):
             if name in parts and kind is not record.Contribution:
                 self._take_out(kind)
         if "contributions" in parts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -52,12 +53,21 @@ def listed(label: Any) -> models.JSONField[Any, Any]:
 class ProjectRow(models.Model):
     """A row of a project; its fields are those of the class of the same name in ``rules.record``.
 
-    Rows that lie in others have a ``parent``. ``place`` orders the rows of one parent.
+    Rows that lie in others have a ``parent``. ``place`` orders the rows of one parent. What papers may leave out but
+    people may not is named in ``NEEDED``.
     """
 
-    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
+    NEEDED: ClassVar[tuple[str, ...]] = ()
+
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="%(class)s_rows")
     place = models.PositiveIntegerField(_("place"), default=0)
 
     class Meta:
         abstract = True
         ordering = ["place", "id"]
+
+    @property
+    def seen(self) -> str:
+        """What tells one state of a row from the next, for a form that was open meanwhile."""
+        said = [str(getattr(self, field.attname)) for field in self._meta.concrete_fields if field.name != "place"]
+        return hashlib.sha256("\0".join(said).encode()).hexdigest()[:20]

@@ -105,9 +105,11 @@ class PlannedResult(ProjectRow):
 class PlannedAction(ProjectRow):
     """An action in the plan of a year."""
 
+    NEEDED = ("text",)
+
     parent = models.ForeignKey(PlannedResult, on_delete=models.CASCADE, related_name="actions")
     number = short(_("number"), 20)
-    text = models.TextField(_("action"))
+    text = text(_("action"))
     quarters = listed(_("quarters"))
 
     class Meta(ProjectRow.Meta):
@@ -119,6 +121,8 @@ class PlannedAction(ProjectRow):
 
 class BudgetLine(ProjectRow):
     """A line of the budget; a line that several sources pay has shares instead of a source."""
+
+    NEEDED = ("amount",)
 
     parent = models.ForeignKey(PlannedResult, on_delete=models.CASCADE, related_name="lines")
     account = short(_("account"), 10)

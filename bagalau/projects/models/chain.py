@@ -14,10 +14,12 @@ from bagalau.web.modelfields import WhenField
 class Result(ProjectRow):
     """A node of the chain: outcome, output, target, activity result or action."""
 
+    NEEDED = ("title",)
+
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
     level = models.CharField(_("level"), max_length=15, choices=list(RESULT_LEVELS.items()))
     number = short(_("number"), 20)
-    title = models.TextField(_("wording"))
+    title = text(_("wording"))
     baseline = text(_("baseline"))
     responsible_parties = text(_("responsible parties"))
     inputs = text(_("inputs"))
@@ -35,9 +37,11 @@ class Result(ProjectRow):
 class Indicator(ProjectRow):
     """An indicator of a result."""
 
+    NEEDED = ("name",)
+
     parent = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="indicators")
     number = short(_("number"), 20)
-    name = models.TextField(_("indicator"))
+    name = text(_("indicator"))
     baseline = text(_("baseline in words"))
     target = text(_("target in words"))
     measure = short(_("measure"), 15, choices=list(MEASURES.items()))
@@ -56,7 +60,7 @@ class Indicator(ProjectRow):
         verbose_name = _("indicator")
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class IndicatorValue(ProjectRow):
@@ -90,7 +94,7 @@ class Assumption(ProjectRow):
         verbose_name = _("assumption")
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)
 
 
 class Link(ProjectRow):

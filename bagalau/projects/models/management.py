@@ -14,7 +14,9 @@ from bagalau.web.modelfields import WhenField
 class Signature(ProjectRow):
     """Who agrees to the document."""
 
-    party = models.CharField(_("party"), max_length=300)
+    NEEDED = ("party",)
+
+    party = short(_("party"))
     position = short(_("position"))
     name = short(_("name"))
     signed = WhenField(_("signed on"))
@@ -29,29 +31,33 @@ class Signature(ProjectRow):
 class Section(ProjectRow):
     """A part in prose."""
 
-    heading = models.CharField(_("heading"), max_length=300)
+    NEEDED = ("heading",)
+
+    heading = short(_("heading"))
     text = text(_("text"))
 
     class Meta(ProjectRow.Meta):
         verbose_name = _("section")
 
     def __str__(self) -> str:
-        return self.heading
+        return str(self.heading)
 
 
 class BoardMember(ProjectRow):
     """A member of the board, or who assures or manages the project."""
 
+    NEEDED = ("member",)
+
     role = models.CharField(_("role"), max_length=20, choices=list(BOARD_ROLES.items()), default=Role.MEMBER)
     role_text = short(_("role as printed"), 100)
-    member = models.TextField(_("who"))
+    member = text(_("who"))
     alternate = text(_("alternate"))
 
     class Meta(ProjectRow.Meta):
         verbose_name = _("member of the board")
 
     def __str__(self) -> str:
-        return self.member
+        return str(self.member)
 
 
 class Contact(ProjectRow):
@@ -93,8 +99,10 @@ class QualityPlan(ProjectRow):
 class Criterion(ProjectRow):
     """Criteria with the method and date of assessment."""
 
+    NEEDED = ("criteria",)
+
     parent = models.ForeignKey(QualityPlan, on_delete=models.CASCADE, related_name="criteria_rows")
-    criteria = models.TextField(_("quality criteria"))
+    criteria = text(_("quality criteria"))
     method = text(_("quality method"))
     assessed = short(_("date of assessment"))
 
@@ -102,14 +110,16 @@ class Criterion(ProjectRow):
         verbose_name = _("quality criterion")
 
     def __str__(self) -> str:
-        return self.criteria
+        return str(self.criteria)
 
 
 class Risk(ProjectRow):
     """A line of the risk log."""
 
+    NEEDED = ("description",)
+
     number = models.PositiveIntegerField(_("number"), null=True, blank=True)
-    description = models.TextField(_("description"))
+    description = text(_("description"))
     cause = text(_("cause"))
     consequence = text(_("impact on the project"))
     category = short(_("category"), 100)
@@ -127,13 +137,15 @@ class Risk(ProjectRow):
         verbose_name = _("risk")
 
     def __str__(self) -> str:
-        return self.description
+        return str(self.description)
 
 
 class MonitoringAction(ProjectRow):
     """A line of the communication and monitoring plan."""
 
-    action = models.TextField(_("type of action"))
+    NEEDED = ("action",)
+
+    action = text(_("type of action"))
     stakeholders = text(_("stakeholders"))
     due = short(_("due by"))
     completed = short(_("completed on"), 100)
@@ -143,7 +155,7 @@ class MonitoringAction(ProjectRow):
         verbose_name = _("monitoring action")
 
     def __str__(self) -> str:
-        return self.action
+        return str(self.action)
 
 
 class CapacityAssessment(ProjectRow):
@@ -162,7 +174,7 @@ class CapacityAssessment(ProjectRow):
         verbose_name = _("assessment of a partner's capacity")
 
     def __str__(self) -> str:
-        return self.partner
+        return str(self.partner)
 
 
 class ScreeningRisk(ProjectRow):
@@ -178,18 +190,20 @@ class ScreeningRisk(ProjectRow):
         verbose_name = _("social or environmental risk")
 
     def __str__(self) -> str:
-        return self.description
+        return str(self.description)
 
 
 class Annex(ProjectRow):
     """Terms of reference, or another annex."""
 
+    NEEDED = ("title",)
+
     kind = models.CharField(_("kind"), max_length=10, choices=list(ANNEX_KINDS.items()), default=AnnexKind.OTHER)
-    title = models.CharField(_("title"), max_length=500)
+    title = short(_("title"), 500)
     text = text(_("text"))
 
     class Meta(ProjectRow.Meta):
         verbose_name = _("annex")
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from django.apps import apps
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +18,16 @@ from bagalau.projects.rules.life import Status
 from bagalau.web.modelfields import WhenField
 
 
+def part_label(name: str) -> str:
+    """What a kind of rows is called, for the journal."""
+    tables = {model._meta.model_name: model for model in apps.get_app_config("projects").get_models()}
+    return str(tables[name]._meta.verbose_name) if name in tables else name
+
+
 class Project(models.Model):
     """One project, or award. Amounts are in ``currency``; actions keep ``total``, ``errors`` and ``warnings``."""
+
+    CALLED: ClassVar = {"part": part_label}  # for the journal
 
     unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="projects")
     visibility = models.CharField(

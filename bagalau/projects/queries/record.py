@@ -57,8 +57,8 @@ def _rows(kind: type[Row], projects: list[int]) -> dict[int | None, list[tuple[A
     owner = ["parent_id", "project_id"] if nested else ["project_id"]
     names = [f"{name}_id" if isinstance(table._meta.get_field(name), ForeignKey) else name for name in values(kind)]
     found: dict[int | None, list[tuple[Any, ...]]] = defaultdict(list)
-    query = table._default_manager.filter(project_id__in=projects).order_by(*table._meta.ordering)
-    for row in query.values_list("id", *owner, *names):
+    query = table._default_manager.filter(project_id__in=projects).order_by(*(table._meta.ordering or ["id"]))
+    for row in query.values_list(*["id", *owner, *names]):
         if nested:
             key = row[1] if row[1] is not None else -row[2]
             found[key].append((row[0], key, *row[3:]))

@@ -1,6 +1,7 @@
 """Which contribution a budget line means. Pure.
 
-PF-01  A line's source is a contribution if it bears its name or one of its other names, in whatever case.
+PF-01  A line's source is a contribution if it bears its name or one of its other names, in whatever case; any other
+       words are kept as printed, and the line has no source.
 PF-02  If lines use one name that no contribution bears, and one contribution is left that no line names, they are taken
        for the same; the checker says so. A name that holds several names ("A B") is never taken for one.
 PF-03  Whose money a contribution is, is told by the words of its name where they tell it: government, bank, regular or
@@ -54,6 +55,30 @@ def named_alike(project: Project) -> Project:
         return project
     same = replace(left[0], also_called=(*left[0].also_called, strange[0]))
     return replace(project, contributions=tuple(same if one is left[0] else one for one in project.contributions))
+
+
+def sources_named(project: Project) -> Project:
+    """PF-01: the record with each line's source under the name of its contribution, or else as printed."""
+    known = called(project)
+
+    def named(line: BudgetLine) -> BudgetLine:
+        one = known.get(line.source.casefold())
+        if one is not None:
+            return line if one.name == line.source else replace(line, source=one.name)
+        return replace(line, source="", printed_source=line.printed_source or line.source) if line.source else line
+
+    return replace(
+        project,
+        work_plans=tuple(
+            replace(
+                plan,
+                activity_results=tuple(
+                    replace(planned, lines=tuple(map(named, planned.lines))) for planned in plan.activity_results
+                ),
+            )
+            for plan in project.work_plans
+        ),
+    )
 
 
 def _is_several(name: str, used: list[str], known: dict[str, Contribution]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from bagalau.projects.rules import record as r
 from bagalau.projects.rules.contract.cells import cells_of, number, row_of, rows, text, told_of, when
 from bagalau.projects.rules.contract.chain import chain_told, results_of, targets_told
-from bagalau.projects.rules.sources import named_alike, source_type
+from bagalau.projects.rules.sources import named_alike, source_type, sources_named
 
 __all__ = ["from_contract", "path", "text", "to_contract", "when"]
 
@@ -68,7 +68,11 @@ def from_contract(told: Mapping[str, Any]) -> r.Project:
     }
     project = r.Project(
         **cover,
-        **{name: rows(r_kind, told, name) for name, r_kind in _SAME.items()},
+        signatures=rows(r.Signature, told, "signatures"),
+        contacts=rows(r.Contact, told, "contacts"),
+        quality_criteria=rows(r.QualityPlan, told, "quality_criteria"),
+        risks=rows(r.Risk, told, "risks"),
+        monitoring_actions=rows(r.MonitoringAction, told, "monitoring_actions"),
         contributions=_contributions(budget),
         sections=rows(r.Section, told, "narrative"),
         results=results_of(told),
@@ -76,12 +80,7 @@ def from_contract(told: Mapping[str, Any]) -> r.Project:
         board=_board(told),
         annexes=tuple(replace(one, kind=r.AnnexKind.TOR) for one in rows(r.Annex, told, "terms_of_reference")),
     )
-    return named_alike(project)
-
-
-_SAME: dict[str, type[Any]] = dict(
-    zip(SAME_ROWS, (r.Signature, r.Contact, r.QualityPlan, r.Risk, r.MonitoringAction), strict=True)
-)
+    return sources_named(named_alike(project))
 
 
 def _contributions(budget: Mapping[str, Any]) -> tuple[r.Contribution, ...]:

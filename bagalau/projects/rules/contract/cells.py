@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from bagalau.lib.periods import When
-from bagalau.projects.rules.record import Row
+from bagalau.projects.rules.record import BudgetLine, Row
 from bagalau.projects.rules.shape import built_value, children, plain_value, values
 
 R = TypeVar("R", bound=Row)
@@ -43,8 +43,9 @@ def rows(kind: type[R], told: Mapping[str, Any], name: str, under: str = "") -> 
 
 def row_of(kind: type[R], told: Mapping[str, Any], at: str) -> R:
     """A row with all it states under names that the class knows, and the rows in it."""
-    inner = {name: rows(child, told, name, at) for name, child in children(kind).items()}
-    return kind(at=at, **cells_of(kind, told), **inner)
+    given = cells_of(kind, told)
+    given |= {name: rows(child, told, name, at) for name, child in children(kind).items()}
+    return kind(at=at, **given)
 
 
 def cells_of(kind: type[Row], told: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,6 +71,8 @@ def told_of(row: Row) -> dict[str, Any]:
     for name in values(type(row)):
         value = getattr(row, name)
         found[name] = value if isinstance(value, Decimal) else (None if value == "" else plain_value(value))
+    if isinstance(row, BudgetLine):
+        found["source"] = row.source or row.printed_source or None
     for name in children(type(row)):
         found[name] = [told_of(one) for one in getattr(row, name)]
     return found
