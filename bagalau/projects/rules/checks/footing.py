@@ -53,8 +53,8 @@ def years(project: Project) -> Iterator[Finding]:
             plan.at,
             "total",
             mark(
-                "The lines of %(year)s add up to %(found)s; the printed total is %(printed)s. The printed subtotals add up "
-                "to that total: the difference lies in the lines."
+                "The lines of %(year)s add up to %(found)s; the printed total is %(printed)s. The printed subtotals add "
+                "up to that total: the difference lies in the lines."
             )
             if explained
             else mark("The lines of %(year)s add up to %(found)s; the printed total is %(printed)s."),
@@ -78,8 +78,8 @@ def whole(project: Project) -> Iterator[Finding]:
         project.at,
         "required",
         mark(
-            "All lines together come to %(found)s; the cover asks for %(printed)s. With the printed subtotals they come to "
-            "exactly that."
+            "All lines together come to %(found)s; the cover asks for %(printed)s. With the printed subtotals they "
+            "come to exactly that."
         )
         if declared == project.required
         else mark("All lines together come to %(found)s; the cover asks for %(printed)s."),
@@ -212,9 +212,9 @@ def misplaced(project: Project) -> Iterator[Finding]:
                     planned.at,
                     "subtotal",
                     mark(
-                        "The subtotal %(printed)s of activity result %(number)s in %(year)s is printed after line %(line)s of "
-                        "activity result %(other)s. Read as printed, the lines above it come to %(found)s; the lines of the "
-                        "activity result itself to %(own)s."
+                        "The subtotal %(printed)s of activity result %(number)s in %(year)s is printed after line "
+                        "%(line)s of activity result %(other)s. Read as printed, the lines above it come to "
+                        "%(found)s; the lines of the activity result itself to %(own)s."
                     ),
                     _block(plan, planned)
                     | {"printed": planned.subtotal, "line": after, "other": number}

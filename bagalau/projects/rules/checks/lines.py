@@ -144,13 +144,13 @@ def explanation(project: Project) -> Explanation | None:
 def _groups(project: Project, found: Division, names: list[str]) -> list[tuple[list[BudgetLine], list[str]]]:
     """Open lines that belong together, with the contributions that they may mean: those of a block that name none or
     only in print, and each that names several."""
-    meant = {line.at: meaning for line, meaning in found.open}
+    meant = {id(line): meaning.of for line, meaning in found.open}
     groups = []
-    for _plan, planned in blocks(project):
-        lines = [line for line in planned.lines if line.at in meant]
-        several = [line for line in lines if len(meant[line.at].of) > 1]
-        groups += [([line], [one.name for one in meant[line.at].of if one.name in names]) for line in several]
-        if rest := [line for line in lines if line not in several]:
+    for _plan, planned in blocks(project) if meant else ():
+        lines = [line for line in planned.lines if id(line) in meant]
+        several = [line for line in lines if len(meant[id(line)]) > 1]
+        groups += [([line], [one.name for one in meant[id(line)] if one.name in names]) for line in several]
+        if rest := [line for line in lines if len(meant[id(line)]) < 2]:
             groups.append((rest, names))
     return groups
 

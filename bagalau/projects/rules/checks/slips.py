@@ -40,9 +40,10 @@ def _as_elsewhere(
 ) -> Iterator[Correction]:
     for year in project.work_plans:
         for twin in year.activity_results if year is not plan else ():
-            if twin.number == planned.number and twin.lines and not surplus(twin) and len(twin.lines) <= MOST_LINES:
-                if changes := _changes(_different(planned, twin), difference):
-                    yield Correction(mark("As in %(year)s"), changes, {"year": str(year.year)})
+            foots = twin.lines and not surplus(twin) and len(twin.lines) <= MOST_LINES
+            changes = _changes(_different(planned, twin), difference) if foots and twin.number == planned.number else ()
+            if changes:
+                yield Correction(mark("As in %(year)s"), changes, {"year": str(year.year)})
 
 
 def _different(planned: PlannedResult, twin: PlannedResult) -> Pairs:
