@@ -135,8 +135,13 @@ def cents(exact: Fraction) -> Decimal:
     """PM-05: an exact value to the cent, half a cent away from zero."""
     if abs(exact) > MOST:
         raise _too_large()
-    whole = int(abs(exact) * 100 + Fraction(1, 2))
-    return (Decimal(whole if exact >= 0 else -whole) / 100).quantize(CENT)
+    return rounded(exact, 2)
+
+
+def rounded(exact: Fraction, digits: int) -> Decimal:
+    """PM-05: an exact value to so many digits after the point, half of the last one away from zero."""
+    whole = int(abs(exact) * 10**digits + Fraction(1, 2))
+    return Decimal(whole if exact >= 0 else -whole).scaleb(-digits)
 
 
 def split(whole: Decimal, shares: Sequence[Decimal]) -> list[Decimal]:
