@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import lru_cache
 from typing import IO, Any
 
-from django.conf import settings
-from django.utils.translation import get_language, gettext, gettext_noop, override
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.commitments.models import STATUSES, Commitment
@@ -22,6 +20,7 @@ from bagalau.formats.read.xlsx import Limits, Row, read_table, table
 from bagalau.formats.write import form_xlsx
 from bagalau.formats.write.form_xlsx import Field
 from bagalau.lib.periods import When
+from bagalau.web.sheets import as_text, headings, understood
 
 MOST_ROWS = 5000
 LONGEST = 10_000  # letters of a comment or a reason, as on the page
@@ -116,7 +115,7 @@ def _values(rows: Iterable[Commitment]) -> Iterator[list[Any]]:
 def read(data: bytes) -> list[Wish]:
     """What the rows of a sheet say, in its own order; rows in which nothing was filled in are left out."""
     sheets = read_table(data, Limits(rows=MOST_ROWS))
-    known = _headings()
+    known = headings(LABELS)
     numbers = {words.casefold() for words in known[NUMBER]}
     first = next((one for one in sheets if one.rows and _word(one.rows[0][0]) in numbers), sheets[0])
     return [wish for row in table(first, known) if (wish := _wish(row)).texts or wish.formulas]
@@ -130,17 +129,6 @@ def _wish(row: Row) -> Wish:
     texts = {name: words for name in WRITTEN if (words := as_text(row.cells[name]))}
     formulas = tuple(name for name in (NUMBER, *WRITTEN) if name in row.formulas)
     return Wish(row.number, as_number(row.cells[NUMBER]), texts, as_text(row.cells[SEEN]), row.addresses, formulas)
-
-
-def as_text(value: Any) -> str:
-    """A cell as somebody would have typed it; a whole number has no decimals, a date is that of ISO."""
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip().replace("\0", "")
 
 
 def as_number(value: Any) -> int | None:
@@ -162,26 +150,6 @@ def due_of(words: str) -> When | None:
         return None
 
 
-def _headings() -> dict[str, tuple[str, ...]]:
-    """Of each column the headings it may have; that of the page's language first."""
-    return _headings_from(get_language() or "en")
-
-
-@lru_cache(len(settings.LANGUAGES))
-def _headings_from(language: str) -> dict[str, tuple[str, ...]]:
-    codes = (language, *(code for code, _name in settings.LANGUAGES))
-    return {name: tuple(dict.fromkeys(_spoken(words, codes))) for name, words in LABELS.items()}
-
-
 @lru_cache(1)
 def _statuses() -> dict[str, Status]:
-    codes = [code for code, _name in settings.LANGUAGES]
-    words = {status: (status.value, *_spoken(label, codes)) for status, label in STATUSES.items()}
-    return {one.casefold(): status for status, each in words.items() for one in each}
-
-
-def _spoken(words: Any, codes: Iterable[str]) -> Iterator[str]:
-    """A text in several languages: one that is marked, or lazily translated."""
-    for code in codes:
-        with override(code):
-            yield gettext(words) if type(words) is str else str(words)
+    return understood(STATUSES)

@@ -27,25 +27,9 @@ from bagalau.commitments.sheets import (
 )
 from bagalau.lib.problems import Problem
 from bagalau.people.access import Viewer
+from bagalau.web.sheets import Difference, Mistake
 
 CELLS = {"status": STATUS, "due": DUE, "comment": COMMENT, "reason": REASON, "no_evidence": NO_EVIDENCE}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One value of a commitment: its name, as it is and as it would be; statuses and dates as they are stored."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A cell that cannot be taken as it is, and why."""
-
-    address: str
-    sentence: str
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ class Sheet:
     name: str
     rows: Sequence[Sequence[Any]]
     found: Found = field(default_factory=Found)
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,14 @@ def read_table(data: bytes, limits: Limits | None = None) -> list[Sheet]:
         parts.part(place)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(parts.again()))
-        return [_sheet(book, name, what) for name, what in found.items()]
+        return [_sheet(book, name, what, hidden=name in parts.hidden) for name, what in found.items()]
     except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise damaged() from error
 
 
-def _sheet(book: CalamineWorkbook, name: str, found: Found) -> Sheet:
+def _sheet(book: CalamineWorkbook, name: str, found: Found, *, hidden: bool) -> Sheet:
     rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return Sheet(name, rows, found)
+    return Sheet(name, rows, found, hidden)
 
 
 def table(sheet: Sheet, names: Mapping[str, Sequence[str]]) -> list[Row]:

@@ -53,6 +53,7 @@ class Parts:
         if data.count(b"PK\x01\x02") > _MAX_ENTRIES:
             raise _bomb()
         self._read: dict[str, bytes] = {}
+        self.hidden: set[str] = set()
         self.room = _MAX_ALL
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -63,7 +64,10 @@ class Parts:
             raise Problem("not-a-workbook", _NO_WORKBOOK, status=422)
 
     def sheets(self) -> dict[str, str]:
-        """The sheets by name, with the part of each; what is no table (a chart) is left out."""
+        """The sheets by name, with the part of each; what is no table (a chart) is left out.
+
+        ``hidden`` then names those that a spreadsheet program does not show.
+        """
         targets = {
             relation.get("Id"): posixpath.normpath(posixpath.join("xl", relation.get("Target") or "")).lstrip("/")
             for relation in self._tree(_RELATIONS)
@@ -74,6 +78,8 @@ class Parts:
             key = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), None)
             if key in targets:
                 found[sheet.get("name") or ""] = targets[key]
+                if sheet.get("state", "visible") != "visible":
+                    self.hidden.add(sheet.get("name") or "")
         if not found:
             raise damaged()
         return found
