@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bagalau.commitments.models import BATCH_STATES
+from bagalau.commitments.rules import BatchState
 from bagalau.people.models import Person
 from bagalau.projects.models.project import Project
 from bagalau.projects.models.words import REVISION_KINDS, VERSION_STATES
@@ -90,20 +92,36 @@ class FindingDismissal(models.Model):
 
 
 class SheetImport(models.Model):
-    """A spreadsheet that was taken in: ``before`` is the record it replaced, to go back to while all else stayed."""
+    """A spreadsheet that was sent: ``told`` is what its rows say, as long as it is only looked at.
+
+    Once saved, ``before`` and ``after`` are the lists of rows it concerns as they were and as they became, to go back
+    to while all else stayed.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="imports")
     kind = models.CharField(_("kind"), max_length=20)
     name = models.CharField(_("file name"), max_length=255)
-    at = models.DateTimeField(_("time"), auto_now_add=True)
-    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("sent"), auto_now_add=True)
+    by = models.ForeignKey(Person, verbose_name=_("person"), null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(_("state"), max_length=10, choices=list(BATCH_STATES.items()), default=BatchState.SHOWN)
+    decided_at = models.DateTimeField(_("saved or taken back"), null=True, blank=True)
+    takes_out = models.BooleanField(_("rows that are missing are taken out"), default=False)
+    told = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
-    after_digest = models.CharField(max_length=64)
-    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    after = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-at", "-id"]
-        verbose_name = _("sheet that was taken in")
+        verbose_name = _("sheet of a project")
+        indexes = [models.Index(fields=["project", "-at"], name="project_sheets")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unit_id(self) -> int | None:
+        return self.project.unit_id
+
+    @property
+    def access_keys(self) -> tuple[tuple[str, int], ...]:
+        return self.project.access_keys
