@@ -34,6 +34,7 @@ _BLOCKS = _names(
     "tfoot th thead tr ul ol"
 )
 _APART = _names("p table ul ol dl section article blockquote hr")
+_FORMED = ("dl", "ol", "table", "ul")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MAX_SPAN = 50
 _TICKED, _OPEN = "☒ ", "☐ "
@@ -172,6 +173,26 @@ class _Walk:
     def _option(self, node: etree._Element, style: Style) -> None:
         if node.get("selected") is not None:
             self._inside(node, style)
+
+    def _dl(self, node: etree._Element, style: Style) -> None:
+        """Terms with what is said of each become rows, unless what is said has a form of its own."""
+        if any(node.find(f".//{tag}") is not None for tag in _FORMED):
+            self._block(node, style)
+            return
+        self.flow.part()
+        cells: list[list[Run]] = []
+        for part in node.iter("dt", "dd"):
+            if _is_hidden(part):
+                continue
+            if part.tag == "dt" and cells:
+                self.flow.rows(cells)
+                cells = []
+            walk = _Walk()
+            walk._inside(part, style)
+            cells.append(walk.flow.runs())
+        if cells:
+            self.flow.rows(cells)
+        self.flow.part()
 
     def _table(self, node: etree._Element, style: Style) -> None:
         """A table of data becomes rows. One that holds another table is a layout: its cells are read in turn."""

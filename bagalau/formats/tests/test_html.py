@@ -26,6 +26,11 @@ def lines(body: str) -> list[str]:
         ("<pre>a\tb\nc  d</pre>", ["a\tb", "c d"]),
         ("<p>seen</p><script>no</script><style>no</style><p hidden>no</p><p style='display: none'>no</p>", ["seen"]),
         ("<input type=radio checked> Yes <input type=radio> No <input type=hidden value=x>", ["☒ Yes ☐ No"]),
+        (
+            "<dl><dt>Status:</dt><dd>Open</dd><dt>Site<dd>North<dd hidden>no<dd><p>South</p></dl>",
+            ["Status:\tOpen", "Site\tNorth\tSouth"],
+        ),
+        ("<dl><dt>Steps</dt><dd><ul><li>a</li></ul></dd></dl>", ["Steps", "- a"]),
         ("<select><option>a<option selected>b</select>", ["b"]),
         ("a<!-- comment -->b", ["ab"]),
     ],
