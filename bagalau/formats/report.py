@@ -38,7 +38,19 @@ class Share:
         return Decimal(100 * self.part) / self.whole if self.whole else None
 
 
+class Amount(Decimal):
+    """Money: cents are shown where there are any, and then both digits."""
+
+
 Value = str | int | float | Decimal | bool | date | When | Mark | Share | None
+
+
+BLANK = Mark("")
+"""A cell that stays empty, to be filled by hand or because nothing belongs there; what is missing shows a dash."""
+
+
+class Sums(tuple[Value, ...]):
+    """A row that stands out: the head of some rows, or their sum."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,18 @@ class Facts:
     """Labels with their values."""
 
     items: Sequence[tuple[str, Value]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """Labels with their values in ruled lines, one or more pairs on a line, as on a form of paper."""
+
+    rows: Sequence[Sequence[tuple[str, Value]]]
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs the fullest line has."""
+        return max(map(len, self.rows), default=1)
 
 
 @dataclass(frozen=True)
@@ -120,10 +144,12 @@ class Chart:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows begins a page."""
+    """What follows begins a page; ``turned``: until the next break the pages lie the other way than the others."""
+
+    turned: bool = False
 
 
-Block = Heading | Paragraph | Note | Bullets | Facts | Table | Chart | PageBreak
+Block = Heading | Paragraph | Note | Bullets | Facts | Form | Table | Chart | PageBreak
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from bagalau.formats.report import (
+    Amount,
     Bullets,
     Chart,
     Col,
     Facts,
+    Form,
     Group,
     Heading,
     Mark,
@@ -19,6 +21,7 @@ from bagalau.formats.report import (
     Paragraph,
     Report,
     Share,
+    Sums,
     Table,
 )
 from bagalau.lib.periods import When
@@ -67,6 +70,15 @@ def report(language: str = "en", **given: Any) -> Report:
             "Three completed, one overdue",
             Table("Counts", [Col("Status"), Col("Count", "number")], [["Completed", 3]]),
         ),
+        PageBreak(turned=True),
+        Form(
+            [
+                [("Place", "Lake town"), ("Budget", Amount("1200.50"))],
+                [("Aim", KAZAKH)],
+                [("Mark", Mark("Late", "late"))],
+            ]
+        ),
+        Table("Costs", COLUMNS[:1] + COLUMNS[4:5], [["Oil", Amount("10.5")], Sums(("Total", Amount("10.5")))]),
         PageBreak(),
         Table("Without rows", COLUMNS, empty="There is nothing."),
         Table("States", [Col("State", "status")], [[Mark(tone, tone)] for tone in TONES]),
@@ -85,10 +97,11 @@ def of(text: str, wide: bool = False) -> Report:
         Note(text),
         Bullets([text]),
         Facts([(text, text), (text, Mark(text, "late"))]),
+        Form([[(text, text), (text, Mark(text, "late"))], [(text, text)]]),
         Table(
             text,
             columns,
-            rows=[[text, text]],
+            rows=[[text, text], Sums((text, text))],
             groups=[Group(text, [(text, text)], [[text, Mark(text)]])],
             group_label=text,
         ),

@@ -178,9 +178,9 @@ class TestDocx:
         styles = [one.style.name for one in document.paragraphs if one.style]
         assert styles.count("Heading 1") == 1
         assert {"Title", "Subtitle", "Heading 2", "Caption", "List Bullet"} <= set(styles)
-        assert len(document.tables) == 4  # the facts are one
+        assert len(document.tables) == 6  # the facts are one, and so is the form
         xml = document.element.xml
-        assert xml.count("<w:tblHeader/>") == 3
+        assert xml.count("<w:tblHeader/>") == 4
         assert 'descr="Three completed, one overdue"' in xml
         section = document.sections[0]
         assert (section.page_width or 0) > (section.page_height or 0)
@@ -206,8 +206,8 @@ class TestHtml:
     def test_tables_have_captions_heads_and_groups(self):
         tree = html.fromstring(write(papers.report(), "html"))
         assert tree.get("lang") == "en"
-        assert [node.text for node in tree.iter("caption")] == ["Key actions", "Counts", "States"]
-        assert {node.get("scope") for node in tree.iter("th")} == {"col", "rowgroup"}
+        assert [node.text for node in tree.iter("caption")] == ["Key actions", "Counts", "Costs", "States"]
+        assert {node.get("scope") for node in tree.iter("th")} == {"col", "row", "rowgroup"}
         assert [node.text for node in tree.iter("h1", "h2", "h3")] == [
             "Follow-up of the mills",
             "Recommendations",
@@ -227,7 +227,7 @@ class TestXlsx:
 
     def test_each_table_has_its_sheet(self):
         book = CalamineWorkbook.from_filelike(io.BytesIO(write(papers.report(), "xlsx")))
-        assert book.sheet_names == ["About", "Key actions", "Counts", "Without rows", "States"]
+        assert book.sheet_names == ["About", "Key actions", "Counts", "Costs", "Without rows", "States"]
 
     def test_what_stands_over_rows_stands_beside_each(self):
         book = CalamineWorkbook.from_filelike(io.BytesIO(write(papers.report(), "xlsx")))

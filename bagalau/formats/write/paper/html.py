@@ -14,6 +14,7 @@ from bagalau.formats.report import (
     Chart,
     Col,
     Facts,
+    Form,
     Group,
     Heading,
     Mark,
@@ -21,6 +22,7 @@ from bagalau.formats.report import (
     PageBreak,
     Paragraph,
     Report,
+    Sums,
     Table,
     Value,
 )
@@ -53,6 +55,8 @@ thead th { background: var(--mark); color: #fff; border-color: var(--mark) }
 .k-number, .k-money { text-align: right; font-variant-numeric: tabular-nums } .k-date, .k-code { overflow-wrap: normal }
 .group th { background: #e3ecef; font-size: .92rem } .said td { background: #fafbfc }
 .said b { display: block; color: var(--quiet); font-weight: 600; font-size: .8rem }
+.sums td { background: #eef2f4; font-weight: 600 } .k-flag { text-align: center; min-width: 2.2rem }
+.form { table-layout: fixed } .form th { background: #eef2f4; color: var(--quiet); font-weight: 500; width: 24% }
 .none { color: var(--quiet) }
 .mark { display: inline-block; border-radius: .25rem; padding: 0 .35rem; background: #eceff2; color: #48525f }
 .mark-late { background: #fdecea; color: #a61b1b } .mark-soon { background: #fff4de; color: #7a4b00 }
@@ -118,6 +122,21 @@ def _facts(block: Facts, said: Said) -> Iterable[str]:
     yield f"<dl>\n{items}</dl>\n"
 
 
+def _form(block: Form, said: Said) -> Iterable[str]:
+    """A line with fewer pairs than the others gives the rest of its width to its last value."""
+    yield '<div class="scroll">\n<table class="form">\n'
+    for line in block.rows:
+        span = 2 * (block.pairs - len(line)) + 1
+        cells = [f'<th scope="row">{_text(label)}</th><td>{_value(value, said)}</td>' for label, value in line]
+        yield f"<tr>{''.join(cells)}</tr>\n" if span == 1 else f"<tr>{_spanning(cells, span)}</tr>\n"
+    yield "</table>\n</div>\n"
+
+
+def _spanning(cells: Sequence[str], span: int) -> str:
+    before, last = cells[:-1], cells[-1]
+    return "".join([*before, last.replace("<td>", f'<td colspan="{span}">', 1)])
+
+
 def _bullets(block: Bullets, said: Said) -> Iterable[str]:
     yield f"<ul>\n{''.join(f'<li>{_text(item)}</li>' for item in block.items)}\n</ul>\n"
 
@@ -155,7 +174,9 @@ def _group(group: Group, columns: Sequence[Col], said: Said) -> str:
 def _rows(rows: Sequence[Sequence[Value]], columns: Sequence[Col], said: Said) -> str:
     kinds = [f'<td class="k-{column.kind}">' for column in columns]
     return "".join(
-        f"<tr>{''.join(f'{kind}{_value(value, said)}</td>' for kind, value in zip(kinds, row, strict=True))}</tr>\n"
+        ('<tr class="sums">' if isinstance(row, Sums) else "<tr>")
+        + "".join(f"{kind}{_value(value, said)}</td>" for kind, value in zip(kinds, row, strict=True))
+        + "</tr>\n"
         for row in rows
     )
 
@@ -184,6 +205,7 @@ BLOCKS: dict[type, Callable[[Any, Said], Iterable[str]]] = {
     Note: lambda block, said: [f'<div class="note note-{block.tone}">{_paragraphs(block.text)}</div>\n'],
     Bullets: _bullets,
     Facts: _facts,
+    Form: _form,
     Table: _table,
     Chart: _chart,
     PageBreak: lambda block, said: ['<div class="page"></div>\n'],

@@ -20,6 +20,7 @@ from bagalau.formats.report import (
     Bullets,
     Chart,
     Facts,
+    Form,
     Group,
     Heading,
     Mark,
@@ -27,6 +28,7 @@ from bagalau.formats.report import (
     PageBreak,
     Paragraph,
     Report,
+    Sums,
     Table,
     Value,
 )
@@ -42,6 +44,7 @@ LONGEST = 5_000_000  # characters: some 3,000 pages
 # characters of the head of a column, or of a group: one that fills a page and repeats on each costs seconds
 LABEL, LONG_LABEL = 200, 600
 TOO_LONG = mark("This report is too long for PDF. Narrow what it covers, or take it as XLSX.")
+ALIGN = {"number": "right", "money": "right", "flag": "center"}
 NOT_SET = mark("This report holds text that cannot be set as PDF. Take it as DOCX or HTML.")
 # signs that the typeface lacks and those that Typst brings along have
 SIGNS = re.compile(
@@ -108,8 +111,19 @@ def _plain(report: Report) -> dict[str, Any]:
         "language": report.language,
         "foot": _text(report.foot),
         "wide": report.wide,
-        "blocks": [plain(block) for block in report.blocks],
+        "parts": [[plain(block) for block in part] for part in _parts(report)],
     }
+
+
+def _parts(report: Report) -> list[list[Block]]:
+    """The blocks, cut where pages turn: those of every second part lie the other way."""
+    parts: list[list[Block]] = [[]]
+    for block in report.blocks:
+        if isinstance(block, PageBreak) and block.turned is (len(parts) % 2 == 1):
+            parts.append([])
+        else:
+            parts[-1].append(block)
+    return parts
 
 
 def _block(block: Block, language: str) -> Mapping[str, Any]:
@@ -124,12 +138,17 @@ def _facts(block: Facts, language: str) -> Mapping[str, Any]:
     return {"kind": "facts", "items": [[_text(label), _cell(value, language)] for label, value in block.items]}
 
 
+def _form(block: Form, language: str) -> Mapping[str, Any]:
+    rows = [[[_text(label), _cell(value, language)] for label, value in line] for line in block.rows]
+    return {"kind": "form", "pairs": block.pairs, "rows": rows}
+
+
 def _table(table: Table, language: str) -> Mapping[str, Any]:
     return {
         "kind": "table",
         "title": _text(table.title),
         "columns": [
-            {"label": _text(one.label)[:LABEL], "width": one.width, "right": one.kind in {"number", "money"}}
+            {"label": _text(one.label)[:LABEL], "width": one.width, "align": ALIGN.get(one.kind, "left")}
             for one in table.columns
         ],
         "rows": _rows(table.rows, language),
@@ -147,8 +166,8 @@ def _group(group: Group, language: str) -> Mapping[str, Any]:
     }
 
 
-def _rows(rows: Any, language: str) -> list[list[Any]]:
-    return [[_cell(value, language) for value in row] for row in rows]
+def _rows(rows: Any, language: str) -> list[Mapping[str, Any]]:
+    return [{"cells": [_cell(value, language) for value in row], "sums": isinstance(row, Sums)} for row in rows]
 
 
 def _cell(value: Value, language: str) -> Any:
@@ -164,6 +183,7 @@ BLOCKS: dict[type, Callable[[Any, str], Mapping[str, Any]]] = {
     Note: lambda it, _to: {"kind": "note", "lines": _lines(it.text), "tone": it.tone},
     Bullets: lambda it, _to: {"kind": "bullets", "items": [_text(item) for item in it.items]},
     Facts: _facts,
+    Form: _form,
     Table: _table,
     Chart: _chart,
     PageBreak: lambda _it, _to: {"kind": "page"},

@@ -9,7 +9,7 @@ from decimal import Decimal
 from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
-from bagalau.formats.report import Mark, Share, Value
+from bagalau.formats.report import Amount, Mark, Share, Value
 from bagalau.lib.periods import When
 
 NONE = "–"
@@ -60,7 +60,8 @@ def words(value: Value, language: str) -> str:
 
 def number(value: float | Decimal, language: str) -> str:
     """A number grouped as the language does, with two decimals at most and none where it is whole."""
-    return str(format_decimal(value, format="#,##0.##", locale=language))
+    cents = isinstance(value, Amount) and value != value.to_integral_value()
+    return str(format_decimal(value, format="#,##0.00" if cents else "#,##0.##", locale=language))
 
 
 def _share(share: Share, language: str) -> str:

@@ -9,7 +9,20 @@ from typing import Any
 
 import xlsxwriter
 
-from bagalau.formats.report import Bullets, Facts, Heading, Mark, Note, Paragraph, Report, Share, Table, Value
+from bagalau.formats.report import (
+    Bullets,
+    Facts,
+    Form,
+    Heading,
+    Mark,
+    Note,
+    Paragraph,
+    Report,
+    Share,
+    Sums,
+    Table,
+    Value,
+)
 from bagalau.formats.write.paper.words import printable, words
 from bagalau.formats.write.xlsx import WIDTHS, fitting, sheet_name
 from bagalau.lib.periods import When
@@ -26,7 +39,7 @@ def write(report: Report) -> bytes:
     book = xlsxwriter.Workbook(file, OPTIONS)
     made = datetime(report.day.year, report.day.month, report.day.day)  # noqa: DTZ001 - the format knows no zones
     book.set_properties({"title": printable(report.title)[:255], "created": made, "modified": made})
-    styles = Styles(book)
+    styles, strong = Styles(book), Styles(book, bold=True, bg_color="#EEF2F4")
     _about(book, report, styles)
     taken = {ABOUT[report.language].lower()}
     for number, table in enumerate(report.tables(), 1):
@@ -34,7 +47,7 @@ def write(report: Report) -> bytes:
         if name.lower() in taken:
             name = f"{name[:27]} {number}"
         taken.add(name.lower())
-        _sheet(book.add_worksheet(name), table, report.language, styles)
+        _sheet(book.add_worksheet(name), table, report.language, styles, strong)
     book.close()
     return file.getvalue()
 
@@ -42,9 +55,9 @@ def write(report: Report) -> bytes:
 class Styles:
     """The looks of cells."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, **usual: Any) -> None:
         def look(**given: Any) -> Any:
-            return book.add_format({"valign": "top", **given})
+            return book.add_format({"valign": "top", **usual, **given})
 
         self.title = look(bold=True, font_size=16)
         self.quiet = look(font_color="#556070", text_wrap=True)
@@ -74,6 +87,9 @@ def _lines(report: Report) -> Iterator[tuple[str, Value]]:
     for block in report.blocks:
         if isinstance(block, Facts):
             yield from ((printable(label), value if value is not None else "") for label, value in block.items)
+        elif isinstance(block, Form):
+            pairs = (pair for line in block.rows for pair in line)
+            yield from ((printable(label), value if value is not None else "") for label, value in pairs)
         elif isinstance(block, Heading):
             yield printable(block.text), None
         elif isinstance(block, Paragraph | Note):
@@ -83,7 +99,7 @@ def _lines(report: Report) -> Iterator[tuple[str, Value]]:
     yield "", report.foot
 
 
-def _sheet(sheet: Any, table: Table, language: str, styles: Styles) -> None:
+def _sheet(sheet: Any, table: Table, language: str, styles: Styles, strong: Styles) -> None:
     """One table; what stands over a group of rows stands beside each of its rows here, so that filters keep it."""
     labels = list(dict.fromkeys(label for group in table.groups for label, _text in group.texts))
     leading = [table.group_label, *labels] if table.groups else []
@@ -95,7 +111,8 @@ def _sheet(sheet: Any, table: Table, language: str, styles: Styles) -> None:
     last = 0
     for last, row in enumerate(_flat(table, labels), 1):
         for place, value in enumerate(row):
-            _write(sheet, last, place, value, heads[place][1], language, styles)
+            looks = strong if isinstance(row, Sums) else styles
+            _write(sheet, last, place, value, heads[place][1], language, looks)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, max(len(heads) - 1, 0))
     sheet.set_landscape()
@@ -110,7 +127,8 @@ def _flat(table: Table, labels: Sequence[str]) -> Iterator[Sequence[Value]]:
     for group in table.groups:
         texts = dict(group.texts)
         for row in group.rows or [[group.empty, *[None] * (len(table.columns) - 1)]]:
-            yield [group.title, *(texts.get(label) for label in labels), *row]
+            kind = Sums if isinstance(row, Sums) else tuple
+            yield kind((group.title, *(texts.get(label) for label in labels), *row))
 
 
 def _write(sheet: Any, row: int, place: int, value: Value, kind: str, language: str, styles: Styles) -> None:

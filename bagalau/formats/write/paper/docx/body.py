@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from bagalau.formats.report import (
     Chart,
     Col,
     Facts,
+    Form,
     Group,
     Heading,
     Mark,
@@ -24,12 +26,13 @@ from bagalau.formats.report import (
     PageBreak,
     Paragraph,
     Report,
+    Sums,
     Table,
     Value,
 )
 from bagalau.formats.write.paper import charts
-from bagalau.formats.write.paper.docx.package import A4, MARGIN, POINT
-from bagalau.formats.write.paper.docx.parts import LABEL, QUIET, TONES, cell, note, paragraph, row, small
+from bagalau.formats.write.paper.docx.package import A4, MARGIN, POINT, turn
+from bagalau.formats.write.paper.docx.parts import BAND, LABEL, QUIET, TONES, cell, note, paragraph, row, small
 from bagalau.formats.write.paper.words import paragraphs, printable, words
 
 LINES = "".join(
@@ -49,10 +52,25 @@ class Body:
     def __init__(self, document: Document, report: Report) -> None:
         self.document = document
         self.report = report
-        self.width = A4[1 if report.wide else 0] - 2 * MARGIN
+        self.turned = False
         self.said: Callable[[Value], str] = partial(words, language=report.language)
         self.style = {name: document.styles[name].style_id for name in ("Title", "Subtitle", "Caption", "List Bullet")}
         self.heading = {level: document.styles[f"Heading {level}"].style_id for level in (1, 2)}
+
+    @property
+    def wide(self) -> bool:
+        """Whether the pages lie across where the next block stands."""
+        return self.report.wide is not self.turned
+
+    @property
+    def width(self) -> int:
+        """Of a line, there."""
+        return A4[1 if self.wide else 0] - 2 * MARGIN
+
+    def section(self) -> str:
+        """The end of the pages that lie as they did so far."""
+        pages = turn(deepcopy(self.document.sections[-1]._sectPr), self.wide)
+        return f"<w:p {nsdecls('w')}><w:pPr>{etree.tostring(pages, encoding='unicode')}</w:pPr></w:p>"
 
     def pieces(self) -> Iterable[str]:
         space = nsdecls("w")
@@ -61,6 +79,8 @@ class Body:
             yield paragraph(line, self.style["Subtitle"], space=space)
         for block in self.report.blocks:
             yield from self.block(block)
+        if self.turned:
+            turn(self.document.sections[-1]._sectPr, self.wide)
 
     def block(self, block: Any) -> Iterable[str]:
         space = nsdecls("w")
@@ -73,6 +93,9 @@ class Body:
                 yield from (note(line, block.tone, space) for line in paragraphs(block.text))
             case Bullets():
                 yield from (paragraph(item, self.style["List Bullet"], space=space) for item in block.items)
+            case PageBreak() if block.turned is not self.turned:
+                yield self.section()
+                self.turned = block.turned
             case PageBreak():
                 yield f'<w:p {space}><w:r><w:br w:type="page"/></w:r></w:p>'
             case _:
@@ -81,6 +104,23 @@ class Body:
     def facts(self, facts: Facts) -> Iterable[str]:
         rows = [row([cell([small(label, looks=QUIET)]), self.value(value, "text")]) for label, value in facts.items]
         yield self.grid([Col("", width=1), Col("", width=3)], rows, "")
+        yield paragraph("", space=nsdecls("w"))
+
+    def form(self, form: Form) -> Iterable[str]:
+        """A line with fewer pairs than the others gives the rest of its width to its last value."""
+        rows = []
+        for line in form.rows:
+            span = 2 * (form.pairs - len(line)) + 1
+            cells = [
+                piece
+                for place, (label, value) in enumerate(line, 1)
+                for piece in (
+                    cell([small(label, looks=QUIET)], 1, BAND),
+                    self.value(value, "text", span=span if place == len(line) else 1),
+                )
+            ]
+            rows.append(row(cells))
+        yield self.grid([Col("", width=1), Col("", width=2)] * form.pairs, rows, LINES)
         yield paragraph("", space=nsdecls("w"))
 
     def chart(self, chart: Chart) -> Iterable[str]:
@@ -114,14 +154,17 @@ class Body:
         yield from (self.row(values, kinds) for values in group.rows)
 
     def row(self, values: Sequence[Value], kinds: Sequence[str]) -> str:
-        return row([self.value(value, kind) for value, kind in zip(values, kinds, strict=True)])
+        strong = isinstance(values, Sums)
+        return row([self.value(value, kind, strong=strong) for value, kind in zip(values, kinds, strict=True)])
 
-    def value(self, value: Value, kind: str) -> str:
+    def value(self, value: Value, kind: str, *, strong: bool = False, span: int = 1) -> str:
         if isinstance(value, Mark) and value.text and value.tone in TONES:
             fill, colour = TONES[value.tone]
             looks = f'<w:color w:val="{colour}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
-            return cell([small(value.text, looks=looks)])
-        return cell([small(line, kind) for line in paragraphs(self.said(value))])
+            return cell([small(value.text, looks=looks)], span)
+        looks = "<w:b/>" if strong else ""
+        lines = [small(line, kind, looks=looks) for line in paragraphs(self.said(value))]
+        return cell(lines, span, BAND if strong else "")
 
     def grid(self, columns: Sequence[Col], rows: Sequence[str], lines: str) -> str:
         whole = sum(column.width for column in columns)
@@ -141,4 +184,9 @@ class Body:
         return str(etree.tostring(paper._p, encoding="unicode"))
 
 
-TABULAR: dict[type, Callable[[Body, Any], Iterable[str]]] = {Facts: Body.facts, Table: Body.table, Chart: Body.chart}
+TABULAR: dict[type, Callable[[Body, Any], Iterable[str]]] = {
+    Facts: Body.facts,
+    Form: Body.form,
+    Table: Body.table,
+    Chart: Body.chart,
+}

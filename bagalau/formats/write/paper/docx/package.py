@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Pt, RGBColor
 
-from bagalau.formats.report import Report
+from bagalau.formats.report import PageBreak, Report
 from bagalau.formats.write.paper.docx.parts import CELL, QUIET
 from bagalau.formats.write.paper.words import printable
 
@@ -43,8 +43,20 @@ def dress(document: Document, report: Report) -> None:
     foot = section.footer.paragraphs[0]._p
     for child in list(foot):
         foot.remove(child)
-    for run in _foot(printable(report.foot), width - 2 * MARGIN):
+    turned = any(isinstance(block, PageBreak) and block.turned for block in report.blocks)
+    for run in _foot(printable(report.foot), width - 2 * MARGIN, turned):
         foot.append(parse_xml(run))
+
+
+def turn(section: Any, wide: bool) -> Any:
+    """The section, with pages that lie across or stand."""
+    size, (short, long) = section.find(qn("w:pgSz")), A4
+    size.set(qn("w:w"), str(long if wide else short))
+    size.set(qn("w:h"), str(short if wide else long))
+    size.attrib.pop(qn("w:orient"), None)
+    if wide:
+        size.set(qn("w:orient"), "landscape")
+    return section
 
 
 def _styles(document: Document, language: str) -> None:
@@ -95,13 +107,15 @@ def _plain(looks: Any) -> None:
         fonts.set(qn(kind), FONT)
 
 
-def _foot(text: str, width: int) -> Iterable[str]:
+def _foot(text: str, width: int, turned: bool) -> Iterable[str]:
+    """The text, and at the right the number of the page: at a tab, or at the margin where pages differ in width."""
+    end = '<w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/>' if turned else "<w:tab/>"
     yield f'<w:pPr {nsdecls("w")}><w:tabs><w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/>' + (
         f'<w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>'
     )
     small = f'<w:rPr>{QUIET}<w:sz w:val="16"/></w:rPr>'
     space = nsdecls("w")
-    yield f'<w:r {space}>{small}<w:t xml:space="preserve">{escape(text)}</w:t><w:tab/></w:r>'
+    yield f'<w:r {space}>{small}<w:t xml:space="preserve">{escape(text)}</w:t>{end}</w:r>'
     yield f'<w:fldSimple {space} w:instr="PAGE"><w:r>{small}<w:t>1</w:t></w:r></w:fldSimple>'
     yield f'<w:r {space}>{small}<w:t xml:space="preserve"> / </w:t></w:r>'
     yield f'<w:fldSimple {space} w:instr="NUMPAGES"><w:r>{small}<w:t>1</w:t></w:r></w:fldSimple>'

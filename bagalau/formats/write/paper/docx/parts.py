@@ -14,10 +14,11 @@ TONES = {
     "soon": ("FFF4DE", "7A4B00"),
     "done": ("E6F4EA", "1D6135"),
 }
-RIGHT = {"number", "money"}
+ALIGN = {"number": "right", "money": "right", "flag": "center"}
 CELL = "Cell"  # the style of paragraphs in tables
 SHORT = 6_000  # letters of a row as it is written
 LABEL = '<w:b/><w:color w:val="556070"/><w:sz w:val="16"/>'
+BAND = "EEF2F4"  # behind labels and sums
 QUIET = '<w:color w:val="556070"/>'
 
 
@@ -26,7 +27,7 @@ def paragraph(
 ) -> str:
     """A paragraph of one run."""
     layout = (f"<w:pStyle w:val={quoteattr(style)}/>" if style else "") + extra
-    layout += '<w:jc w:val="right"/>' if kind in RIGHT else ""
+    layout += f'<w:jc w:val="{ALIGN[kind]}"/>' if kind in ALIGN else ""
     run = f'<w:r>{f"<w:rPr>{looks}</w:rPr>" if looks else ""}<w:t xml:space="preserve">{_text(text)}</w:t></w:r>'
     return f"<w:p {space}>{f'<w:pPr>{layout}</w:pPr>' if layout else ''}{run if text else ''}</w:p>"
 
