@@ -6,7 +6,7 @@ not name are taken out; a part that ``parts`` does not name is left alone.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -17,7 +17,7 @@ from bagalau.projects.models import TABLES, Contribution, Link, Project, Project
 from bagalau.projects.queries.record import EVERYTHING
 from bagalau.projects.rules import record
 from bagalau.projects.rules.record import Row
-from bagalau.projects.rules.shape import children, plain_value, values
+from bagalau.projects.rules.shape import children, plain_value, values, walk
 from bagalau.web.records import check
 
 BULK = 500
@@ -36,22 +36,26 @@ def write_rows(project: Project, told: record.Project, parts: Collection[str] = 
     Sources of budget lines that no contribution bears are kept as printed. Refuses what the fields do not allow with a
     ``Problem`` that has a sentence for each.
     """
-    writer = _Writer(project)
-    ordered = sorted(children(record.Project).items(), key=lambda one: one[0] != "contributions")
-    for name, kind in ordered:
-        if name in parts:
-            writer.write(kind, [(None, getattr(told, name))])
-    writer.take_out(parts)
+    writer = _Writer(project, told)
+    lists = {name: kind for name, kind in children(record.Project).items() if name in parts}
+    for name in reversed([name for name in lists if name != "contributions"]):
+        writer.take_out(lists[name])
+    for name in sorted(lists, key=lambda name: name != "contributions"):  # the lines need their keys
+        writer.write(lists[name], [(None, getattr(told, name))])
+    if "contributions" in parts:
+        writer.take_out(record.Contribution)
     return writer.keys
 
 
 class _Writer:
     """One pass over a record: from the top down, for a row needs the key of its parent."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, told: record.Project) -> None:
         self.project = project
         self.keys: dict[str, int] = {}
-        self.kept: dict[type[Row], set[int]] = {}
+        self.named: dict[type[Row], set[int]] = defaultdict(set)
+        for row in walk(told):
+            self.named[type(row)].add(row.id or 0)
         self._sources: dict[str, int] | None = None
 
     def write(self, kind: type[Row], groups: Iterable[tuple[int | None, Iterable[Row]]]) -> None:
@@ -70,12 +74,13 @@ class _Writer:
                 fresh.append(target)
             elif differs:
                 changed.append(target)
-        _check([*fresh, *changed])
+        _check(fresh, changed, [target for target, _row in stored])
         table._default_manager.bulk_create(fresh, BULK)
         if changed:
             names = [field.name for field in table._meta.concrete_fields if field.name not in {"id", "project"}]
             table._default_manager.bulk_update(changed, names, BULK)
-        self.kept.setdefault(kind, set()).update(target.pk for target, _row in stored)
+        if kind is record.Contribution:
+            self.named[kind].update(target.pk for target in fresh)
         self.keys |= {row.at: target.pk for target, row in stored if row.at}
         for name, inner in children(kind).items():
             if stored:
@@ -112,32 +117,24 @@ class _Writer:
         kind = "assumption" if at.startswith("assumption") else "result"
         return f"{kind}-{self.keys[at]}" if at in self.keys else at
 
-    def take_out(self, parts: Collection[str]) -> None:
-        """Delete the rows of the parts that the record does not name, the innermost first."""
-        for name, kind in reversed(list(children(record.Project).items())):
-            if name in parts and kind is not record.Contribution:
-                self._take_out(kind)
-        if "contributions" in parts:
-            self._take_out(record.Contribution)
-
-    def _take_out(self, kind: type[Row]) -> None:
+    def take_out(self, kind: type[Row]) -> None:
+        """Delete the rows of a class that the record does not name, what lies in them first."""
         for inner in children(kind).values():
             if inner is not kind:
-                self._take_out(inner)
-        gone = TABLES[kind]._default_manager.filter(project=self.project).exclude(pk__in=self.kept.get(kind, ()))
-        gone.delete()
+                self.take_out(inner)
+        TABLES[kind]._default_manager.filter(project=self.project).exclude(pk__in=self.named[kind]).delete()
 
 
-def _check(rows: list[ProjectRow]) -> None:
-    """Refuse rows that their fields do not allow, or that are the same where they may not be."""
-    for row in rows:
+def _check(fresh: list[ProjectRow], changed: list[ProjectRow], all_rows: list[ProjectRow]) -> None:
+    """Refuse rows that their fields do not allow, and such as are the same where they may not be."""
+    for row in (*fresh, *changed):
         check(row, fields_alone=True)
-    for constraint in rows[0]._meta.constraints if rows else ():
+    for constraint in all_rows[0]._meta.constraints if all_rows else ():
         if isinstance(constraint, UniqueConstraint):
-            same = Counter(tuple(getattr(row, name) for name in constraint.fields) for row in rows)
+            same = Counter(tuple(getattr(row, name) for name in constraint.fields) for row in all_rows)
             if any(count > 1 for count in same.values()):
                 said = str(constraint.violation_error_message)
-                raise Problem("twice", said, status=422, details={str(rows[0]._meta.verbose_name): said})
+                raise Problem("twice", said, status=422, details={str(all_rows[0]._meta.verbose_name): said})
 
 
 def _stored(value: Any) -> Any:

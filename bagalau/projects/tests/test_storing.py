@@ -1,0 +1,179 @@
+"""Records that are brought into the tables: keys stay, what is not named goes, and nothing is saved half."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from bagalau.lib.problems import Problem
+from bagalau.people.models import JournalEntry
+from bagalau.projects import actions
+from bagalau.projects.actions.rows import move_row, remove_row, save_row
+from bagalau.projects.models import BudgetLine, Contribution, Link, Project, Result, Risk
+from bagalau.projects.queries.record import record_of, records_of
+from bagalau.projects.rules import record as r
+from bagalau.projects.rules.life import Status
+
+pytestmark = pytest.mark.django_db
+LINES = (
+    r.BudgetLine(account="71600", description="Travel", amount=Decimal("1200.50"), source="Ministry"),
+    r.BudgetLine(
+        account="72100",
+        amount=Decimal(100),
+        split=(r.Share(source="Ministry", amount=Decimal(60)), r.Share(source="UNDP", amount=Decimal(40))),
+    ),
+)
+TOLD = r.Project(
+    title="Bridges over the Irtysh",
+    currency="USD",
+    contributions=(
+        r.Contribution(name="Ministry of Roads", also_called=("Ministry",), amount=Decimal(1260)),
+        r.Contribution(name="UNDP", amount=Decimal(40)),
+    ),
+    results=(
+        r.Result(
+            at="o",
+            level=r.Level.OUTCOME,
+            title="Safer roads",
+            children=(r.Result(at="u", level=r.Level.OUTPUT, number="1", title="Bridges stand"),),
+        ),
+    ),
+    links=(r.Link(cause="u", effect="o", claim="Bridges shorten the way"),),
+    work_plans=(r.WorkPlan(year=2024, activity_results=(r.PlannedResult(number="1", lines=LINES),)),),
+    risks=(r.Risk(number=1, description="Floods"), r.Risk(number=2, description="Frost")),
+)
+
+
+@pytest.fixture
+def project(actor, office):
+    made = Project(unit=office.country)
+    actions.take_record(actor, made, TOLD)
+    return Project.objects.get(pk=made.pk)
+
+
+def test_a_record_is_told_as_it_was_brought(project):
+    told = record_of(project)
+    names = [[line.source for line in planned.lines] for planned in told.work_plans[0].activity_results]
+    assert names == [["Ministry of Roads", ""]]
+    assert [share.source for share in told.work_plans[0].activity_results[0].lines[1].split] == [
+        "Ministry of Roads",
+        "UNDP",
+    ]
+    assert replace(told, contributions=(), work_plans=(), links=()) == replace(
+        TOLD, contributions=(), work_plans=(), links=()
+    )
+    ends = {f"result-{row.pk}": row.title for row in Result.objects.all()}
+    assert [(ends[link.cause], ends[link.effect]) for link in Link.objects.all()] == [("Bridges stand", "Safer roads")]
+
+
+def test_rows_keep_their_keys_and_those_that_are_not_named_are_taken_out(project, actor):
+    told = record_of(project)
+    kept, gone = told.risks
+    risks = (replace(kept, owner="Engineer"), r.Risk(number=3, description="Wind"))
+    actions.take_record(actor, project, replace(told, risks=risks))
+    rows = {row.pk: (row.description, row.owner) for row in Risk.objects.all()}
+    assert kept.id and rows[kept.id] == ("Floods", "Engineer")
+    assert gone.id not in rows
+    assert record_of(project).work_plans == told.work_plans
+
+
+def test_a_part_that_is_not_named_is_left_alone(project, actor):
+    actions.take_record(actor, project, r.Project(), parts={"risks"}, cover=False)
+    told = record_of(project)
+    assert (told.title, told.risks, len(told.work_plans)) == ("Bridges over the Irtysh", (), 1)
+
+
+def test_what_a_field_does_not_allow_is_refused_and_nothing_is_saved(project, actor):
+    told = record_of(project)
+    wrong = (replace(told.risks[0], description="Hail"), replace(told.risks[1], impact_level=9))
+    with pytest.raises(Problem) as refused:
+        actions.take_record(actor, project, replace(told, risks=wrong))
+    assert refused.value.status == 422
+    assert [row.description for row in Risk.objects.order_by("place")] == ["Floods", "Frost"]
+
+
+def test_two_sources_with_one_name_are_refused_with_a_sentence(project, actor):
+    told = record_of(project)
+    twice = (*told.contributions, r.Contribution(name="UNDP"))
+    with pytest.raises(Problem, match="name already"):
+        actions.take_record(actor, project, replace(told, contributions=twice))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_many_projects_are_read_in_as_many_queries_as_one(project, actor, office, django_assert_num_queries, count):
+    actions.take_record(actor, Project(unit=office.country), replace(TOLD, title="Another bridge"))
+    with django_assert_num_queries(23):  # the projects, and each table once
+        assert len(list(records_of(Project.objects.all()[:count]))) == count
+
+
+def test_a_row_gives_way_to_a_new_one_that_bears_its_name(project, actor):
+    told = record_of(project)
+    plans = (r.WorkPlan(year=2024, total=Decimal(5)),)
+    actions.take_record(actor, project, replace(told, work_plans=plans))
+    assert record_of(project).work_plans == plans
+
+
+def test_a_row_is_added_changed_and_taken_out_with_a_line_each(project, actor):
+    row = save_row(actor, Risk(project=project), {"description": "Hail"})
+    assert row.place == 2
+    save_row(actor, row, {"owner": "Engineer"}, seen=row.seen)
+    remove_row(actor, row)
+    verbs = JournalEntry.objects.filter(record_kind="project").order_by("number").values_list("verb", flat=True)
+    assert list(verbs)[-3:] == ["add row", "change row", "take out row"]
+
+
+def test_whoever_looked_at_an_earlier_state_of_a_row_is_told(project, actor):
+    row = Risk.objects.filter(project=project)[0]
+    seen = row.seen
+    save_row(actor, row, {"owner": "Engineer"}, seen=seen)
+    with pytest.raises(Problem) as refused:
+        save_row(actor, row, {"owner": "Driver"}, seen=seen)
+    assert (refused.value.code, Risk.objects.get(pk=row.pk).owner) == ("changed-meanwhile", "Engineer")
+
+
+def test_a_source_that_lines_use_stays(project, actor):
+    with pytest.raises(Problem, match="another source"):
+        remove_row(actor, Contribution.objects.get(name="Ministry of Roads"))
+    assert Contribution.objects.count() == 2
+
+
+def test_a_result_that_goes_takes_its_links_along(project, actor):
+    remove_row(actor, Result.objects.get(title="Bridges stand"))
+    assert not Link.objects.exists()
+
+
+def test_a_result_is_moved_among_its_neighbours_and_never_under_itself(project, actor):
+    outcome = Result.objects.get(title="Safer roads")
+    other = save_row(actor, Result(project=project, parent=outcome), {"level": "output", "title": "Ferries run"})
+    move_row(actor, other, 0)
+    assert [row.title for row in Result.objects.filter(parent=outcome)] == ["Ferries run", "Bridges stand"]
+    with pytest.raises(Problem, match="under itself"):
+        move_row(actor, outcome, 0, other)
+
+
+def test_a_signed_project_changes_only_in_a_revision(project, actor):
+    Project.objects.update(status=Status.SIGNED)
+    for change in (
+        lambda: save_row(actor, Risk(project=project), {"description": "Hail"}),
+        lambda: actions.store(actor, project, {"title": "Tunnels"}),
+        lambda: actions.take_record(actor, project, TOLD),
+        lambda: remove_row(actor, BudgetLine.objects.all()[0]),
+    ):
+        with pytest.raises(Problem) as refused:
+            change()
+        assert refused.value.code == "not-editable"
+
+
+def test_a_stranger_and_a_reader_change_nothing(project, viewer, stranger, reader):
+    for person in (stranger, reader):
+        with pytest.raises(Problem) as refused:
+            save_row(viewer(person), Risk(project=project), {"description": "Hail"})
+        assert refused.value.status == 403
+
+
+def test_the_sum_of_the_lines_is_kept_for_the_lists(project, actor):
+    assert project.total == Decimal("1300.50")
+    remove_row(actor, BudgetLine.objects.get(account="71600"))
+    assert Project.objects.get().total == Decimal(100)
