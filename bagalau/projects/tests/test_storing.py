@@ -74,7 +74,8 @@ def test_rows_keep_their_keys_and_those_that_are_not_named_are_taken_out(project
     risks = (replace(kept, owner="Engineer"), r.Risk(number=3, description="Wind"))
     actions.take_record(actor, project, replace(told, risks=risks))
     rows = {row.pk: (row.description, row.owner) for row in Risk.objects.all()}
-    assert kept.id and rows[kept.id] == ("Floods", "Engineer")
+    assert kept.id
+    assert rows[kept.id] == ("Floods", "Engineer")
     assert gone.id not in rows
     assert record_of(project).work_plans == told.work_plans
 
