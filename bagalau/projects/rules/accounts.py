@@ -7,7 +7,8 @@ PA-02  The first digit tells the class; a budget has accounts of expense only.
 PA-03  The code of a detail (71205) belongs to the account of the budget with the same first three digits (71200).
 PA-04  Cost recovery, audit, training and grants are known by the account; audit, evaluation and training also by the
        words of the line, because papers often book them under consultants or contracts.
-PA-05  A label names every account one of whose names or labels is equal to it, whatever case, dashes and blanks.
+PA-05  A label names every account one of whose names or labels is equal to it, whatever case, dashes and blanks; if
+       none is, what stands in brackets is passed over.
 """
 
 from __future__ import annotations
@@ -179,7 +180,8 @@ def folded(label: str) -> str:
 
 def named(label: str, own: Path | None = None) -> tuple[Account, ...]:
     """PA-05: the accounts that a label may mean."""
-    return _by_label(own).get(folded(label), ())
+    known = _by_label(own)
+    return known.get(folded(label)) or known.get(folded(re.sub(r"\([^()]*\)", " ", label)), ())
 
 
 @lru_cache(8)

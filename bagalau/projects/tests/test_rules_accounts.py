@@ -153,6 +153,7 @@ def test_account_and_words_tell_what_a_line_is_for(code, label, what):
         ("Project manager", ["71400"]),
         ("Поездки", ["71600"]),
         ("Гранттар", ["72600"]),
+        ("Administrative costs (GMS 7%)", ["75100"]),
         ("Something else", []),
         ("", []),
     ],

@@ -62,7 +62,7 @@ def test_no_other_way_of_dividing_is_nearer_to_the_shares(cents, shares):
     def away(tried: list[int]) -> int:
         return sum((one * sum(shares) - cents * share) ** 2 for one, share in zip(tried, shares, strict=True))
 
-    ways = [[]]
+    ways: list[list[int]] = [[]]
     for _ in shares[1:]:
         ways = [[*way, more] for way in ways for more in range(cents + 1 - sum(way))]
     assert away(parts) == min(away([*way, cents - sum(way)]) for way in ways)
