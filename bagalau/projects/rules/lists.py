@@ -1,8 +1,8 @@
 """The data files of projects: dated tables and lists with their source. Pure.
 
-PL-01  Each file has a code, a version, a source and names in three languages, and says whether its source was seen. An
+PZ-01  Each file has a code, a version, a source and names in three languages, and says whether its source was seen. An
        organisation's own file of the same name takes the place of the one that comes with it.
-PL-02  A row holds from its first to its last day; without them, always.
+PZ-02  A row holds from its first to its last day; without them, always.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class DataFile:
-    """PL-01: a file with its parts; ``verified`` tells whether the values were seen in the source."""
+    """PZ-01: a file with its parts; ``verified`` tells whether the values were seen in the source."""
 
     code: str
     version: str
@@ -45,7 +45,7 @@ class DataFile:
 
 @lru_cache(64)
 def data_file(code: str, own: Path | None = None) -> DataFile:
-    """PL-01: a file by its code, from the organisation's own folder if it has one there; read once."""
+    """PZ-01: a file by its code, from the organisation's own folder if it has one there; read once."""
     path = own / f"{code}.json" if own and (own / f"{code}.json").is_file() else SHIPPED / f"{code}.json"
     try:
         data = json.loads(path.read_text("utf-8"))
@@ -90,7 +90,7 @@ D = TypeVar("D", bound=Dated)
 
 
 def holding(rows: Iterable[D], on: date) -> list[D]:
-    """PL-02: the rows that hold on a day."""
+    """PZ-02: the rows that hold on a day."""
     return [row for row in rows if (row.since is None or row.since <= on) and (row.until is None or on <= row.until)]
 
 

@@ -1,4 +1,4 @@
-"""The data files of projects (PL-01, PL-02). Pure."""
+"""The data files of projects (PZ-01, PZ-02). Pure."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def names_in(data: object) -> Iterator[dict[str, str]]:
 
 @pytest.mark.parametrize("code", FILES)
 def test_every_file_names_its_source_and_speaks_three_languages(code):
-    """PL-01"""
+    """PZ-01"""
     found = data_file(code)
     assert (found.code, bool(found.version), bool(found.source)) == (code, True, True)
     for names in names_in(found.parts):
@@ -38,7 +38,7 @@ def test_every_file_names_its_source_and_speaks_three_languages(code):
 
 
 def test_an_own_file_takes_the_place_of_the_one_that_comes_with_it(tmp_path):
-    """PL-01"""
+    """PZ-01"""
     assert rate_table(tmp_path) == rate_table()
     own = json.loads((SHIPPED / "cost-recovery.json").read_text("utf-8"))
     own["rates"] = [own["rates"][0] | {"source_type": "donor", "rate": "12.5"}]
@@ -59,7 +59,7 @@ def test_an_own_file_takes_the_place_of_the_one_that_comes_with_it(tmp_path):
     ],
 )
 def test_a_file_with_a_mistake_is_refused_in_words(tmp_path, change, says):
-    """PL-01"""
+    """PZ-01"""
     data = json.loads((SHIPPED / "cost-recovery.json").read_text("utf-8")) | change
     (tmp_path / "cost-recovery.json").write_text(json.dumps(data), "utf-8")
     with pytest.raises(BadList, match=says):
@@ -68,7 +68,7 @@ def test_a_file_with_a_mistake_is_refused_in_words(tmp_path, change, says):
 
 @pytest.mark.parametrize("text", ["", "no list", "[]", "null"])
 def test_a_file_that_is_no_list_is_refused(tmp_path, text):
-    """PL-01"""
+    """PZ-01"""
     (tmp_path / "cost-recovery.json").write_text(text, "utf-8")
     with pytest.raises(BadList, match=r"cost-recovery\.json"):
         data_file("cost-recovery", tmp_path)
@@ -77,7 +77,7 @@ def test_a_file_that_is_no_list_is_refused(tmp_path, text):
 
 
 def test_a_row_holds_from_its_first_to_its_last_day():
-    """PL-02"""
+    """PZ-02"""
     row = next(row for row in rate_table() if row.source_type == "ifi" and row.until)
     days = [date(2013, 12, 31), date(2014, 1, 1), date(2020, 6, 10), date(2020, 6, 11)]
     assert [row in holding([row], day) for day in days] == [False, True, True, False]
