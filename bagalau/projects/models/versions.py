@@ -17,8 +17,8 @@ from bagalau.projects.rules.life import RevisionKind, VersionState
 class ProjectVersion(models.Model):
     """A version: while it is open the rows of the project are worked on; signed, ``content`` stands for good (PL-04).
 
-    ``content`` is the record as plain data (``rules.shape.plain``), ``digest`` the SHA-256 of it. ``before`` of an open
-    revision is what was signed last, to go back to.
+    ``content`` is the record as plain data (``rules.shape.plain``), ``digest`` the SHA-256 of it; what was submitted or
+    withdrawn has them too.
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="versions")
@@ -30,8 +30,13 @@ class ProjectVersion(models.Model):
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
     opened_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    submitted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    ended_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
     signed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    from_source = models.BooleanField(_("read from the source"), default=False)
     content = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, blank=True)
 
@@ -42,7 +47,7 @@ class ProjectVersion(models.Model):
             models.UniqueConstraint(fields=["project", "number"], name="one_project_version_a_number"),
             models.UniqueConstraint(
                 fields=["project"],
-                condition=Q(state=VersionState.OPEN),
+                condition=Q(state__in=[VersionState.OPEN, VersionState.SUBMITTED]),
                 name="one_open_revision",
                 violation_error_message=_("This project has an open revision already: finish or withdraw that first."),
             ),

@@ -40,6 +40,7 @@ REVISION_KINDS = {
 }
 VERSION_STATES = {
     VersionState.OPEN: _("Open"),
+    VersionState.SUBMITTED: _("With the board"),
     VersionState.SIGNED: _("Signed"),
     VersionState.WITHDRAWN: _("Withdrawn"),
 }

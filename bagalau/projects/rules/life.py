@@ -7,7 +7,8 @@ PL-01  draft -> appraised -> approved -> signed -> active <-> suspended -> opera
        a draft or an appraised project may be rejected, and any that is not closed cancelled.
 PL-02  What a project says is edited freely until it is signed; then only in an open revision, and never once the
        project is closed, rejected or cancelled.
-PL-03  A project has at most one open revision, and only while it is signed, active or suspended.
+PL-03  A project has at most one revision under way, and only while it is signed, active or suspended. While the board
+       has it before it, it is not worked on.
 PL-04  A signed version does not change any more.
 """
 
@@ -42,9 +43,10 @@ class RevisionKind(StrEnum):
 
 
 class VersionState(StrEnum):
-    """An open revision is worked on; a signed one stands for good (PL-04)."""
+    """An open revision is worked on, a submitted one lies with the board; a signed one stands for good (PL-04)."""
 
     OPEN = "open"
+    SUBMITTED = "submitted"
     SIGNED = "signed"
     WITHDRAWN = "withdrawn"
 
