@@ -24,6 +24,7 @@ from bagalau.evaluations.access import (
 from bagalau.exports.access import VIEW_REPORTS
 from bagalau.people.access import VIEW_HOME, VIEW_JOURNAL, VIEW_PEOPLE, VIEW_UNITS, Viewer
 from bagalau.people.rules import Action
+from bagalau.projects.access import VIEW_PROJECTS
 from bagalau.reference.access import VIEW_REFERENCE
 
 Entry = tuple[str, str, Action]
@@ -65,6 +66,7 @@ def _navigation(request: HttpRequest) -> Navigation:
     if viewer is None:
         return Navigation()
     first: Sequence[Entry] = (
+        (_("Projects"), "projects", VIEW_PROJECTS),
         (_("Evaluations"), "evaluations", VIEW_EVALUATIONS),
         (_("Plans"), "evaluationplans", VIEW_PLANS),
         (_("Responses"), "responses", VIEW_RESPONSES),

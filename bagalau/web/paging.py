@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -77,7 +78,9 @@ def page(rows: QuerySet[Record], order: Order, cursor: str | None, size: int = S
 
 def _cursor(row: Model, order: Order, *, backwards: bool) -> str:
     value = getattr(row, order.field)
-    plain = value.isoformat() if isinstance(value, date | datetime) else value
+    plain = (
+        value.isoformat() if isinstance(value, date | datetime) else str(value) if isinstance(value, Decimal) else value
+    )
     return base64.urlsafe_b64encode(json.dumps([backwards, plain, row.pk]).encode()).decode().rstrip("=")
 
 

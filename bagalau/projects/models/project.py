@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.apps import apps
@@ -25,7 +26,8 @@ def part_label(name: str) -> str:
 
 
 class Project(models.Model):
-    """One project, or award. Amounts are in ``currency``; actions keep ``total``, ``errors`` and ``warnings``."""
+    """One project, or award. Amounts are in ``currency``; actions keep ``total``, ``errors``, ``warnings``, ``figures``
+    (``rules.figures``) and ``ends_on``, the last day, or the end of the calendar if none is stated."""
 
     CALLED: ClassVar = {"part": part_label}  # for the journal
 
@@ -83,6 +85,8 @@ class Project(models.Model):
     total = models.DecimalField(_("budget"), max_digits=18, decimal_places=2, default=0, editable=False)
     errors = models.PositiveIntegerField(_("errors"), default=0, editable=False)
     warnings = models.PositiveIntegerField(_("warnings"), default=0, editable=False)
+    figures = models.JSONField(default=dict, editable=False)
+    ends_on = models.DateField(_("end"), default=date.max, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
@@ -91,7 +95,7 @@ class Project(models.Model):
         verbose_name = _("project")
         indexes = [
             models.Index(fields=["title", "id", "unit", "visibility", "status"], name="project_title"),
-            models.Index(fields=["end", "id", "unit", "visibility", "status"], name="project_end"),
+            models.Index(fields=["ends_on", "id", "unit", "visibility", "status"], name="project_end"),
             models.Index(fields=["total", "id", "unit", "visibility", "status"], name="project_total"),
             models.Index(fields=["unit", "title", "id", "visibility"], name="project_unit"),
         ]

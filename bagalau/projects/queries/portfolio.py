@@ -1,0 +1,113 @@
+"""Reads: what the list of projects is filtered by. Each is a condition on projects."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
+from django.db.models.lookups import IContains
+
+from bagalau.lib.periods import months_after
+from bagalau.people.access import VIEW_HISTORY, Viewer, visible
+from bagalau.projects.access import VIEW_FINDINGS
+from bagalau.projects.models import Contribution, Project, ProjectVersion
+from bagalau.projects.queries import projects
+from bagalau.projects.rules.figures import NONE
+from bagalau.projects.rules.life import UNDER_WAY, VersionState
+from bagalau.web.texts import holds
+
+ENDING_MONTHS = 6
+
+
+def portfolio(viewer: Viewer) -> QuerySet[Project]:
+    """The projects that the viewer may see, each with ``signed``: the number of its last signed version."""
+    versions = ProjectVersion.objects.filter(project=OuterRef("pk"), state=VersionState.SIGNED)
+    return projects(viewer).annotate(signed=Subquery(versions.order_by("-number").values("number")[:1]))
+
+
+def with_words(text: str) -> Q:
+    """A project whose title, description or number holds a text."""
+    return holds("title", text) | holds("description", text) | Q(number__iexact=text) | Q(award_id__iexact=text)
+
+
+def standing(name: str) -> Q:
+    """A project in a status, or in one of those between signature and closure (``under_way``)."""
+    return Q(status__in=UNDER_WAY) if name == "under_way" else Q(status=name)
+
+
+def in_year(year: int) -> Q:
+    """PO-04."""
+    return Q(start__lt=str(year + 1), ends_on__gte=date(year, 1, 1), ends_on__lt=date.max)
+
+
+def planned_in(year: int) -> Q:
+    """A project with money planned for a year."""
+    return Q(figures__years__has_key=str(year))
+
+
+def paid_by(kind: str) -> Q:
+    """A project with money from a kind of source (PO-01)."""
+    return Q(figures__sources__has_key=kind)
+
+
+def with_account(code: str) -> Q:
+    """A project with money in an account of the budget (PO-01)."""
+    return Q(figures__accounts__has_key=code)
+
+
+def with_partner(text: str) -> Q:
+    """A project whose implementing partner, responsible parties or sources of money hold a text."""
+    giving = Contribution.objects.filter(holds("name", text))
+    return holds("implementing_partner", text) | _lists("responsible_parties", text) | _has(giving)
+
+
+def towards(goal: int) -> Q:
+    """A project with a target of one of the Sustainable Development Goals, or the goal itself."""
+    return _lists("sdg_targets", f'"{goal}.') | _lists("sdg_targets", f'"{goal}"')
+
+
+def ending_soon(today: date) -> Q:
+    """A project under way that ends in the next months."""
+    return Q(status__in=UNDER_WAY, ends_on__gte=today, ends_on__lte=months_after(today, ENDING_MONTHS))
+
+
+def past_end(today: date) -> Q:
+    """A project that is still under way after its end."""
+    return Q(status__in=UNDER_WAY, ends_on__lt=today)
+
+
+def lacking(what: str) -> Q:
+    """A project with indicators that lack something (PO-02)."""
+    return Q(**{f"figures__{what}__gt": 0})
+
+
+def with_findings(viewer: Viewer, which: str) -> Q:
+    """A project in which the checker finds something (or nothing, ``none``), where the viewer may know."""
+    found = {"errors": Q(errors__gt=0), "warnings": Q(warnings__gt=0), NONE: Q(errors=0, warnings=0)}[which]
+    return found & visible(viewer, VIEW_FINDINGS, kind="project", own=_own(viewer))
+
+
+def managed_by(viewer: Viewer, name: str) -> Q:
+    """A project managed by somebody with this in the name, where the viewer may know who that is."""
+    return holds("manager__name", name) & visible(viewer, VIEW_HISTORY, kind="project")
+
+
+def mine(viewer: Viewer) -> Q:
+    """The projects that the viewer manages."""
+    return Q(manager=viewer.person)
+
+
+def _own(viewer: Viewer) -> Q | None:
+    return Q(manager=viewer.person) if viewer.person else None
+
+
+def _has(rows: QuerySet[Contribution]) -> Q:
+    return Q(pk__in=rows.order_by().values("project"))
+
+
+def _lists(field: str, text: str) -> Q:
+    """The condition that a list holds a text; SQLite keeps lists with their letters escaped."""
+    kept = Cast(F(field), TextField())
+    return Q(IContains(kept, text)) | Q(IContains(kept, json.dumps(text)[1:-1]))
