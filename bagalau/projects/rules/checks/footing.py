@@ -53,8 +53,8 @@ def years(project: Project) -> Iterator[Finding]:
             plan.at,
             "total",
             mark(
-                "The lines of %(year)s add up to %(found)s; the printed total is %(printed)s. The printed subtotals add "
-                "up to that total: the difference lies in the lines."
+                "The lines of %(year)s add up to %(found)s; the printed total is %(printed)s. The printed subtotals "
+                "add up to that total: the difference lies in the lines."
             )
             if explained
             else mark("The lines of %(year)s add up to %(found)s; the printed total is %(printed)s."),
@@ -181,7 +181,7 @@ def gap(project: Project) -> Iterator[Finding]:
     if project.required is None or project.allocated is None:
         return
     found = project.allocated + (project.unfunded or NOTHING)
-    if found != project.required:
+    if found < project.required or (project.unfunded and found != project.required):
         yield Finding(
             "PD-08",
             ERROR,

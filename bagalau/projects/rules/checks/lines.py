@@ -8,17 +8,35 @@ between lines and printed subtotals is taken off.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import wraps
 from itertools import product
 from math import prod
+from typing import TypeVar
 
 from bagalau.projects.rules.record import BudgetLine, Contribution, PlannedResult, Project, WorkPlan
 from bagalau.projects.rules.sources import called, lines_of
 
 NOTHING = Decimal(0)
 MOST_WAYS = 256
+T = TypeVar("T")
+
+
+def once(find: Callable[[Project], T]) -> Callable[[Project], T]:
+    """Keeps what was found in the record that was looked at last: one check after the other asks the same of it."""
+    last: tuple[Project, T] | None = None
+
+    @wraps(find)
+    def found(project: Project) -> T:
+        nonlocal last
+        known = last
+        if known is None or known[0] is not project:
+            last = known = (project, find(project))
+        return known[1]
+
+    return found
 
 
 def blocks(project: Project) -> Iterator[tuple[WorkPlan, PlannedResult]]:
@@ -68,6 +86,7 @@ def named(words: str, known: Mapping[str, Contribution]) -> tuple[Contribution, 
     return ()
 
 
+@once
 def spoken(project: Project) -> dict[str, str]:
     """By the name of each contribution, the name under which the lines speak of it most."""
     known = called(project)
@@ -87,6 +106,7 @@ class Division:
     open: tuple[tuple[BudgetLine, Meaning], ...]
 
 
+@once
 def division(project: Project) -> Division:
     """The sums that lines name: as they were taken, and as they are printed."""
     known = called(project)
@@ -118,6 +138,7 @@ class Explanation:
     off: str = ""
 
 
+@once
 def explanation(project: Project) -> Explanation | None:
     """The only way of dividing the open lines that agrees with the cover; None if there is none, or several."""
     given = {one.name: one.amount for one in project.contributions if one.amount is not None and not one.in_kind}
@@ -155,6 +176,7 @@ def _groups(project: Project, found: Division, names: list[str]) -> list[tuple[l
     return groups
 
 
+@once
 def assigned(project: Project) -> dict[str, str]:
     """By where a line stands, the name of the contribution that it means, as far as it can be told."""
     known = called(project)
