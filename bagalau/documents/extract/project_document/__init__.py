@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bagalau.documents.extract.draft import Draft, DraftBuilder
-from bagalau.documents.extract.markup import bounded, masked
 from bagalau.documents.extract.project_document.annexes import read_monitoring, read_risks
 from bagalau.documents.extract.project_document.checks import check_baselines, check_counts, check_numbering
 from bagalau.documents.extract.project_document.clauses import put_languages, put_recovery
@@ -18,6 +17,7 @@ from bagalau.documents.extract.project_document.quality import read_quality
 from bagalau.documents.extract.project_document.segments import cut_segments
 from bagalau.documents.extract.project_document.shape import SHAPE
 from bagalau.documents.extract.project_document.sources import give_sources, known_names
+from bagalau.documents.extract.project_document.tidy import tidied
 from bagalau.documents.extract.project_document.work_plan import read_plans
 from bagalau.documents.extract.shapes import mark
 from bagalau.formats.reading import Block, Reading
@@ -51,7 +51,7 @@ def recognises(reading: Reading) -> float:
 def extract(reading: Reading) -> Draft:
     """The draft of a project document; parts that are not there give empty lists."""
     draft = DraftBuilder(reading, KIND, SYSTEM)
-    segments = cut_segments(masked(bounded(draft)).blocks)
+    segments = cut_segments(tidied(draft).blocks)
 
     def part(name: str) -> list[Block]:
         return [block for kind, blocks in segments if kind == name for block in blocks]
@@ -64,11 +64,11 @@ def extract(reading: Reading) -> Draft:
     give_sources(plans, names, parties - set(draft.get("budget.by_source") or {}))
     put_plans(draft, plans, names)
     put_recovery(draft, plans, part("plan"))
-    read_management(draft, part("management"))
+    taken = read_management(draft, part("management"))
     read_quality(draft, part("quality"))
     read_risks(draft, part("risks"))
     read_monitoring(draft, part("monitoring"))
-    put_narrative(draft, segments)
+    put_narrative(draft, segments, taken)
     put_languages(draft, [block for _, blocks in segments for block in blocks])
     understand_signs(draft, segments)
     check_cover(draft)

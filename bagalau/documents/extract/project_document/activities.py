@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from bagalau.documents.extract.markup import fold
 from bagalau.documents.extract.project_document.budget_rows import MARKS, account_at, begins_with_account
-from bagalau.documents.extract.project_document.framework import ACTION, LONGEST_CELL, RESULT
+from bagalau.documents.extract.project_document.names import ACTION, LONGEST_CELL, PLAIN_ACTION, PLAIN_RESULT, RESULT
 from bagalau.documents.extract.project_document.plan import Action, Layout, Plan, Result, Timing
 from bagalau.documents.extract.project_document.shared_cells import is_amounts
 from bagalau.formats.reading import Passage
 
+_OF_ACTIONS = (ACTION, PLAIN_ACTION)
 _AT_START = 3  # characters before a name that still begins its cell
 _YEAR_ROUND = 4
 _MOST_PARTIES = 20
@@ -21,7 +22,7 @@ def read_activities(plan: Plan, cells: Sequence[Passage], *, of_sums: bool) -> N
     """Take the results and actions that a row names and, but in a row ``of_sums``, what goes on from the row above."""
     for index, cell in enumerate(cells):
         whole = cell.cut(0, LONGEST_CELL)
-        names = sorted([*RESULT.finditer(whole.text), *ACTION.finditer(whole.text)], key=lambda name: name.start())
+        names = _names(plan.layout, whole, index)
         if names and not _said_again(plan, whole):
             if plan.layout.activities is None:
                 plan.layout.activities = index
@@ -37,6 +38,15 @@ def read_activities(plan: Plan, cells: Sequence[Passage], *, of_sums: bool) -> N
         add_party(plan.current, party)
 
 
+def _names(layout: Layout, cell: Passage, index: int) -> list[re.Match[str]]:
+    """The names of results and actions in a cell, in order; a number is one in a column that holds nothing else."""
+    found = sorted([*RESULT.finditer(cell.text), *ACTION.finditer(cell.text)], key=lambda name: name.start())
+    if not found and layout.plain and index == layout.activities:
+        plain = PLAIN_ACTION.match(cell.text) or PLAIN_RESULT.match(cell.text)
+        return [plain] if plain else []
+    return found
+
+
 def add_party(result: Result, party: Passage) -> None:
     """Add a responsible party, unless its name was there."""
     known = {fold(place.text) for place in result.parties}
@@ -48,7 +58,7 @@ def add_party(result: Result, party: Passage) -> None:
 def _said_again(plan: Plan, cell: Passage) -> bool:
     """Whether a cell only repeats the result of the row above, as a filled-down column does."""
     before = plan.named.title[:1] if plan.named else []
-    match = RESULT.match(cell.text)
+    match = RESULT.match(cell.text) or PLAIN_RESULT.match(cell.text)
     number = match and (match["number"] or match["after"])
     if match is None or plan.named is None or plan.named.number is None or number != plan.named.number.text:
         return False
@@ -59,7 +69,7 @@ def _read_names(plan: Plan, cell: Passage, names: Sequence[re.Match[str]]) -> No
     """A result named where a cell begins starts here; named later in a merged cell, it starts after a subtotal."""
     for index, name in enumerate(names):
         text = cell.cut(name.end(), names[index + 1].start() if index + 1 < len(names) else None).strip()
-        if name.re is ACTION:
+        if name.re in _OF_ACTIONS:
             result = plan.named or plan.current
             result.actions.append(Action(cell.group(name, "number"), [text] if text else []))
             continue
@@ -92,7 +102,7 @@ def _time(plan: Plan, cells: Sequence[Passage], names: Sequence[re.Match[str]]) 
     first = names[0]
     if plan.named is None or first.start() >= _AT_START:
         return
-    if first.re is RESULT:
+    if first.re not in _OF_ACTIONS:
         plan.results[-1].timing = _timing(plan.layout, cells)
     elif len(names) == 1:
         plan.named.actions[-1].timing = _timing(plan.layout, cells)

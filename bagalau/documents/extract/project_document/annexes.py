@@ -7,15 +7,10 @@ from collections.abc import Sequence
 
 from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.markup import fold
+from bagalau.documents.extract.project_document.tables import columns_of, compiled, is_rule
 from bagalau.formats.reading import Block, Passage
 
-
-def _compiled(**columns: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Column heads by field, in the order in which they are tried."""
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in columns.items())
-
-
-_RISK_COLUMNS = _compiled(
+_RISK_COLUMNS = compiled(
     number=r"#|No\.?$|№|nr",
     impact_probability=r"impact\s*(?:and|&|/)\s*(?:probability|likelihood)|probability\s*(?:and|&|/)\s*impact",
     impact=r"impact",
@@ -39,7 +34,7 @@ _RISK_FIELDS = (
     "status",
 )
 _RISK_HINT = re.compile(r"impact|category|countermeasure|mitigation|treatment", re.IGNORECASE)
-_MONITORING_COLUMNS = _compiled(
+_MONITORING_COLUMNS = compiled(
     action=r"type of action|monitoring (?:activity|action)|action|activity",
     stakeholders=r"stakeholders?|responsible",
     due=r"due(?: by)?|deadline|date due|frequency",
@@ -52,34 +47,17 @@ _LEVELS = re.compile(
 )
 
 
-def _columns(block: Block, columns: Sequence[tuple[str, re.Pattern[str]]]) -> dict[int, str]:
-    """The field of each column by its head; each field once."""
-    found: dict[int, str] = {}
-    for index, cell in enumerate(block.cells[:20]):
-        text = fold(cell.text[:80]).strip("*: ")
-        for name, pattern in columns:
-            if name not in found.values() and pattern.match(text):
-                found[index] = name
-                break
-    return found
-
-
-def is_rule(block: Block) -> bool:
-    """Whether a row is the line under a table's head."""
-    return not block.text.strip(" \t|:-")
-
-
 def is_risk_head(block: Block) -> bool:
     if len(block.text) > 600 or not _RISK_HINT.search(block.text):
         return False
-    names = set(_columns(block, _RISK_COLUMNS).values())
+    names = set(columns_of(block.cells, _RISK_COLUMNS).values())
     return "description" in names and bool(names & {"countermeasures", "impact_probability", "impact", "category"})
 
 
 def is_monitoring_head(block: Block) -> bool:
     if len(block.text) > 400 or not _MONITORING_HINT.search(block.text):
         return False
-    names = set(_columns(block, _MONITORING_COLUMNS).values())
+    names = set(columns_of(block.cells, _MONITORING_COLUMNS).values())
     return {"action", "due"} <= names and bool(names & {"stakeholders", "completed"})
 
 
@@ -89,7 +67,7 @@ def read_risks(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
     draft.put("risks", draft.get("risks") or [])
     for block in blocks:
         if block.kind == "row" and is_risk_head(block):
-            columns = _columns(block, _RISK_COLUMNS)
+            columns = columns_of(block.cells, _RISK_COLUMNS)
             draft.understood(block.passage)
         elif block.kind == "row" and columns and not is_rule(block):
             _put_risk(draft, dict(zip(range(len(block.cells)), block.cells, strict=True)), columns)
@@ -131,7 +109,7 @@ def read_monitoring(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
         if block.kind != "row" or is_rule(block):
             continue
         if is_monitoring_head(block):
-            columns = _columns(block, _MONITORING_COLUMNS)
+            columns = columns_of(block.cells, _MONITORING_COLUMNS)
             draft.understood(block.passage)
             continue
         values = {name: block.cells[index] for index, name in columns.items() if index < len(block.cells)}

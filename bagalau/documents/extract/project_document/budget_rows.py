@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bagalau.documents.extract.markup import fold
-from bagalau.documents.extract.project_document.plan import BudgetLine, BudgetRow, Plan
+from bagalau.documents.extract.project_document.plan import BudgetLine, BudgetRow, Layout, Plan
 from bagalau.documents.extract.project_document.shared_cells import amounts_of, is_amounts, name_and_count
 from bagalau.formats.reading import Passage
 
@@ -39,8 +39,13 @@ def budget_row(plan: Plan, cells: list[Passage]) -> BudgetRow | None:
     beside_party = at > 1 and cells[at - 2] and not MARKS.fullmatch(cells[at - 2].text)
     lines = pair(labels, amounts, plan.current.accounts)
     counts = (len(labels), len(amounts))
-    sure = bool(marked and beside_party)
+    sure = bool(marked and (beside_party or _below_source(plan.layout, cells, at - 1)))
     return BudgetRow(lines, prefix, candidate, at - 1, marked and not sure, counts, sure)
+
+
+def _below_source(layout: Layout, cells: list[Passage], column: int) -> bool:
+    """Whether a cell stands below the head of the sources, beside a column for the parties."""
+    return len(cells) == layout.width and column == layout.source and layout.party is not None
 
 
 def _labels(cells: list[Passage], at: int) -> tuple[list[BudgetLine], Passage | None]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.project_document.labels import label_of
+from bagalau.documents.extract.project_document.tables import columns_of, compiled, row_of
 from bagalau.documents.extract.values import money
 from bagalau.formats.reading import Block, Passage
 
@@ -16,6 +17,11 @@ _SOURCE_LINE = re.compile(
 )
 LONGEST_LINE = 200_000  # characters
 MOST_CELLS = 60  # a line has fewer; a damaged one with more is read so far
+_YEAR = re.compile(r"(?:Year\s{1,3})?(?P<year>20\d\d)(?:\s{1,3}(?:AWP|budget)){0,2}$", re.IGNORECASE)
+_SIGNED = compiled(party=r"agreed by|party|parties|on behalf of", position=r"position|title|function", name=r"name")
+_MONEY = compiled(
+    name=r"(?:funding )?source|contribut|donor", under=r"listed under|resources|kind", amount=r"amount|total"
+)
 _GOES_ON = {"description", "agreed"}  # paragraphs follow, blank lines or not
 _ENDS_AT_ONCE = {"regular", "other", "year", "required", "allocated", "unfunded", "in_kind"}
 
@@ -38,6 +44,7 @@ class Cover:
     found: list[Found] = field(default_factory=list)
     years: dict[str, Found] = field(default_factory=dict)
     sources: list[tuple[Passage, Passage, str | None]] = field(default_factory=list)  # and under which label
+    signed: list[dict[str, Passage]] = field(default_factory=list)
     notes: list[Passage] = field(default_factory=list)  # "* in national currency …"
     under: str | None = None  # "regular" or "other", whichever label was met last
 
@@ -64,13 +71,17 @@ def cells_of(block: Block) -> list[Passage]:
 def read_cover(draft: DraftBuilder, blocks: Sequence[Block]) -> Cover:
     """Collect the labels and values of a cover."""
     cover = Cover()
+    columns: dict[int, str] = {}
     last_line = 0
     for block in blocks:
         cells = cells_of(block)[:MOST_CELLS]
         whole = block.passage.strip()
         if block.kind != "row" and (label := label_of(whole)) and label[0] in {"description", "agreed"}:
             cells = [whole]
-        if block.kind != "row" and not any(label_of(cell) for cell in cells):
+        columns = _table(columns if block.line == last_line + 1 else {}, block, cells)
+        if columns:
+            _read_row(draft, cover, row_of(cells, columns))
+        elif block.kind != "row" and not any(label_of(cell) for cell in cells):
             _go_on(cover, block, block.line == last_line + 1)
         else:
             at = 0
@@ -80,6 +91,28 @@ def read_cover(draft: DraftBuilder, blocks: Sequence[Block]) -> Cover:
     return cover
 
 
+def _table(columns: dict[int, str], block: Block, cells: Sequence[Passage]) -> dict[int, str]:
+    """The columns of the table that a row stands in, or heads: one of signatures, or one of money by source."""
+    if block.kind != "row":
+        return {}
+    for kind, least in ((_SIGNED, {"party", "name"}), (_MONEY, {"name", "amount"})):
+        found = columns_of(cells, kind)
+        if least <= set(found.values()):
+            return found
+    return columns if len(cells) > max(columns, default=0) else {}
+
+
+def _read_row(draft: DraftBuilder, cover: Cover, row: dict[str, Passage]) -> None:
+    """A row of signatures, or of money by source."""
+    draft.understood(*row.values())
+    if "amount" in row and "name" in row and is_amount(row["amount"]):
+        under = row["under"].text.lower() if "under" in row else ""
+        cover.under = next((kind for kind in ("regular", "other") if kind in under), cover.under)
+        cover.sources.append((row["name"], row["amount"], cover.under))
+    elif "party" in row and not _SIGNED[0][1].match(row["party"].text):
+        cover.signed.append(row)
+
+
 def _read_cell(draft: DraftBuilder, cover: Cover, block: Block, cells: list[Passage], at: int) -> int:
     """Read the label at a cell with its value; gives the index of the next cell to read."""
     cell = cells[at]
@@ -87,6 +120,10 @@ def _read_cell(draft: DraftBuilder, cover: Cover, block: Block, cells: list[Pass
     label = label_of(cell)
     if label is None:
         if cell and following is not None and is_amount(following):
+            if of_year := _YEAR.match(cell.text[:40]):
+                cover.years[of_year["year"]] = Found("year", cell, [following])
+                draft.understood(cell)
+                return at + 2
             cover.sources.append((cell, following, cover.under))
             return at + 2
         return at + 1
@@ -113,7 +150,7 @@ def is_amount(cell: Passage) -> bool:
 def _go_on(cover: Cover, block: Block, adjacent: bool) -> None:
     """A line without label goes on with the value above it, or begins it where the label stood alone."""
     place = block.passage.strip()
-    if place.text.startswith("*") and cover.sources:
+    if re.match(r"\*(?!\*)", place.text) and cover.sources:
         cover.notes.append(place.strip("* "))
         return
     source = _SOURCE_LINE.match(place.text) if len(place.text) < 120 else None

@@ -86,7 +86,7 @@ def _put_budget(draft: DraftBuilder, cover: Cover) -> None:
     for year, found in cover.years.items():
         places += found.places
         draft.put(f"budget.by_year.{year}", _amount(found.places), *found.places)
-    places += [amount for _, amount, _ in cover.sources]
+    places += [*(amount for _, amount, _ in cover.sources), *cover.places("currency")]
     draft.put("budget.currency", next(filter(None, (currency(place.text) for place in places)), None))
     _put_sources(draft, cover)
     if cover.notes:
@@ -132,3 +132,8 @@ def _put_signatures(draft: DraftBuilder, cover: Cover) -> None:
         lines = [place for place in found.places if len(place.text) < 150]
         draft.put(f"{path}.position", joined(lines[:-1]), *lines[:-1])
         draft.put(f"{path}.name", joined(lines[-1:]), *lines[-1:])
+    for row in cover.signed:
+        path = f"signatures[{len(draft.record['signatures'])}]"
+        for name in ("party", "position", "name"):
+            place = row.get(name)
+            draft.put(f"{path}.{name}", fold(place.text) if place else None, *([place] if place else []))

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.markup import fold
 from bagalau.documents.extract.project_document.cover import MOST_CELLS, cells_of
 from bagalau.documents.extract.project_document.framework_parts import begin_parts, names_part, put_parts
+from bagalau.documents.extract.project_document.framework_tables import (
+    Table,
+    number_in,
+    put_actions,
+    put_indicator,
+    put_target,
+    table_of,
+)
+from bagalau.documents.extract.project_document.names import ACTION, LONGEST_CELL, OUTPUT, RESULT, TARGET
+from bagalau.documents.extract.project_document.tables import line_of, row_of
 from bagalau.formats.reading import Block, Passage
 
-OUTPUT = re.compile(
-    r"\s{0,9}(?:Intended |Expected )?Output\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?\s{1,9}", re.IGNORECASE
-)
-_TARGET = re.compile(r"\bTarget\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?\s{1,9}", re.IGNORECASE)
-RESULT = re.compile(
-    r"(?:(?<!\d)(?P<number>\d{1,2})\s{0,3}[.)]?\s{0,9}Activity\s{1,9}Result|Activity\s{1,9}Result\s{1,3}(?P<after>\d{1,2}))"
-    r"\s{0,3}[:.]?\s{0,9}",
-    re.IGNORECASE,
-)
-ACTION = re.compile(r"\bAction\s{1,3}(?P<number>\d{1,2}(?:\.\d{1,2})?)\s{0,3}[.:)]\s{0,9}", re.IGNORECASE)
 _HEAD = re.compile(r"INTENDED OUTPUTS?|OUTPUT TARGETS?|INDICATIVE ACTIVITIES", re.IGNORECASE)
-LONGEST_CELL = 20_000  # characters: what a damaged line holds beyond is not read
+_GENDER = re.compile(r"Gender\s{1,3}marker\b", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:GEN\s?-?)?(?P<level>[0-3])\b", re.IGNORECASE)
 _PLAIN_CELL = 400  # characters: a cell of names or amounts is shorter
 
 
@@ -32,21 +33,76 @@ def is_head(block: Block) -> bool:
 
 
 def read_framework(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
-    """Put what the rows of a framework hold, wherever in a row it stands: columns shift and cells merge."""
+    """Put what the rows of a framework hold, wherever in a row it stands: columns shift and cells merge. Below a head
+    of a plain table, columns are sure."""
     begin_parts(draft)
-    draft.put("outputs", [])
-    draft.put("activity_results", [])
+    for name in ("outputs", "activity_results"):
+        draft.put(name, [])
+    table: Table | None = None
     for at, block in enumerate(blocks):
+        table = table if block.kind == "row" else None
         if is_head(block):
             draft.understood(block.passage)
             continue
         running = block.kind != "row" and names_part(block.text[:LONGEST_CELL])  # its blanks are no columns
-        whole = [block.passage.strip()] if running else cells_of(block)[:MOST_CELLS]
+        whole = [line_of(block)] if running else cells_of(block)[:MOST_CELLS]
         cells = [cell.cut(0, LONGEST_CELL) for cell in whole]
-        below = blocks[at + 1].passage.strip() if at + 1 < len(blocks) and blocks[at + 1].kind != "row" else None
-        for index, cell in enumerate(cells):
-            beside = cells[index + 1] if index + 1 < len(cells) else below
-            _read_cell(draft, cell, cells[index + 1 :], beside)
+        if block.kind == "row" and (head := table_of(cells)):
+            table = head
+            draft.understood(block.passage)
+        elif table is not None:
+            _read_row(draft, cells, table)
+        else:
+            below = blocks[at + 1].passage.strip() if at + 1 < len(blocks) and blocks[at + 1].kind != "row" else None
+            for index, cell in enumerate(cells):
+                beside = cells[index + 1] if index + 1 < len(cells) else below
+                _read_cell(draft, cell.strip("#*_ \t"), cells[index + 1 :], beside)
+
+
+def _read_row(draft: DraftBuilder, cells: Sequence[Passage], table: Table) -> None:
+    """A row of a plain table, which belongs to the output named last."""
+    kind, columns = table
+    row = row_of(cells, columns)
+    if kind == "indicators":
+        outputs = draft.record["outputs"]
+        put_indicator(
+            draft, f"outputs[{len(outputs) - 1}].indicators" if outputs else "outcome_indicators", cells, columns
+        )
+    elif kind == "targets":
+        put_target(draft, f"{_output(draft, cells[0])}.targets", row)
+    elif "result" in row:
+        _put_result_row(draft, row)
+    elif "actions" in row and draft.record["activity_results"]:
+        put_actions(draft, f"activity_results[{len(draft.record['activity_results']) - 1}]", row["actions"])
+
+
+def _output(draft: DraftBuilder, place: Passage) -> str:
+    """The path of the output to which targets belong."""
+    if not draft.record["outputs"]:
+        draft.put("outputs[0]", {"number": None, "title": None, "targets": []})
+        draft.warn("label-lost", "Targets stand here without an output.", path="outputs[0]", place=place)
+    return f"outputs[{len(draft.record['outputs']) - 1}]"
+
+
+def _put_result_row(draft: DraftBuilder, row: Mapping[str, Passage]) -> None:
+    """An activity result whose title, actions and parties stand in cells of their own."""
+    cell = row["result"]
+    name = RESULT.match(cell.text)
+    number = cell.group(name, "number" if name["number"] else "after") if name else number_in(row.get("number", cell))
+    title = cell.cut(name.end() if name else 0)
+    if not name and number and "number" not in row:
+        title = cell.cut(number.end - cell.start).strip(" .:)")
+    path = f"activity_results[{len(draft.record['activity_results'])}]"
+    whole = number.text.partition(".")[0]
+    draft.put(f"{path}.number", int(whole) if whole else None, number)
+    draft.put(f"{path}.title", fold(title.text) or None, title)
+    draft.put(f"{path}.output", draft.record["outputs"][-1]["number"] if draft.record["outputs"] else None)
+    draft.put(f"{path}.actions", [])
+    if "actions" in row:
+        put_actions(draft, path, row["actions"])
+    for field in ("responsible_parties", "inputs"):
+        if place := row.get(field):
+            draft.put(f"{path}.{field}", fold(place.text), place)
 
 
 def _read_cell(draft: DraftBuilder, cell: Passage, following: Sequence[Passage], beside: Passage | None) -> None:
@@ -56,10 +112,12 @@ def _read_cell(draft: DraftBuilder, cell: Passage, following: Sequence[Passage],
         _put_output(draft, cell, output)
     if RESULT.search(text[:200]):
         _put_result(draft, cell, following)
-    elif (output or text.startswith("Target")) and _TARGET.search(text):
+    elif (output or text.startswith("Target")) and TARGET.search(text):
         _put_targets(draft, cell)
     elif names_part(text):
         put_parts(draft, cell, beside)
+    elif beside and _GENDER.match(text) and (level := _LEVEL.search(f"{text[-10:]} {beside.text[:20]}")):
+        draft.put(f"{_output(draft, cell)}.gender_marker", int(level["level"]), cell, beside)
 
 
 def _put_output(draft: DraftBuilder, cell: Passage, match: re.Match[str]) -> None:
@@ -75,11 +133,8 @@ def _put_output(draft: DraftBuilder, cell: Passage, match: re.Match[str]) -> Non
 
 
 def _put_targets(draft: DraftBuilder, cell: Passage) -> None:
-    if not draft.record["outputs"]:
-        draft.put("outputs[0]", {"number": None, "title": None, "targets": []})
-        draft.warn("label-lost", "Targets stand here without an output.", path="outputs[0]", place=cell)
-    path = f"outputs[{len(draft.record['outputs']) - 1}].targets"
-    marks = list(_TARGET.finditer(cell.text))
+    path = f"{_output(draft, cell)}.targets"
+    marks = list(TARGET.finditer(cell.text))
     for index, match in enumerate(marks):
         end = marks[index + 1].start() if index + 1 < len(marks) else None
         row = f"{path}[{len(draft.get(path))}]"
@@ -94,19 +149,16 @@ def _put_result(draft: DraftBuilder, cell: Passage, following: Sequence[Passage]
     for index, match in enumerate(marks):
         end = marks[index + 1].start() if index + 1 < len(marks) else None
         body = cell.cut(match.end(), end)
-        actions = list(ACTION.finditer(body.text))
-        title = body.cut(0, actions[0].start() if actions else None).strip()
+        first = ACTION.search(body.text)
+        title = body.cut(0, first.start() if first else None).strip()
         path = f"activity_results[{len(draft.record['activity_results'])}]"
         number = "number" if match["number"] else "after"
         draft.put(f"{path}.number", int(match[number]), cell.group(match, number))
         draft.put(f"{path}.title", fold(title.text) or None, title)
         draft.put(f"{path}.output", draft.record["outputs"][-1]["number"] if draft.record["outputs"] else None)
         draft.put(f"{path}.actions", [])
-        for at, action in enumerate(actions):
-            stop = actions[at + 1].start() if at + 1 < len(actions) else None
-            text = body.cut(action.end(), stop).strip()
-            draft.put(f"{path}.actions[{at}].number", action["number"], body.group(action, "number"))
-            draft.put(f"{path}.actions[{at}].text", fold(text.text) or None, text)
+        if first:
+            put_actions(draft, path, body.cut(first.start()))
         for name, place in zip(("responsible_parties", "inputs"), following, strict=False):
             if place and len(place.text) < _PLAIN_CELL:
                 draft.put(f"{path}.{name}", fold(place.text), place)

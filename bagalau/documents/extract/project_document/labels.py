@@ -7,7 +7,7 @@ import re
 from bagalau.formats.reading import Passage
 
 _LABELS: tuple[tuple[str, str], ...] = (
-    ("title", r"(?:Project|Programme) Title"),
+    ("title", r"(?:Project|Programme) Title|Title of the Project"),
     ("country", r"Countr(?:y|ies)"),
     ("undaf_outcome", r"(?:UNDAF|UNSDCF|UNPFD|UNPAF|UNDAP|UN Framework)(?:[ /][\w/-]{1,20}){0,3} ?Outcomes?(?:\(s\))?"),
     ("programme_outcome", r"(?:Expected )?(?:CPD?|CPAP|Country Programme) Outcomes?(?:\(s\))?"),
@@ -20,8 +20,9 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("project_number", r"(?:Atlas )?(?:Output|Project)(?:/Output)? (?:ID|Number|No\.?)"),
     ("start", r"(?:Estimated |Planned |Project )?Start(?:ing)? Date"),
     ("end", r"(?:Estimated |Planned |Expected |Project )?End(?:ing)? Date"),
-    ("appraisal_meeting", r"L?-?PAC Meeting(?: Date)?"),
-    ("modality", r"Management Arrangements?|(?:Implementation )?Modality"),
+    ("appraisal_meeting", r"L?-?PAC Meeting(?: Date)?|Project Appraisal Meeting"),
+    ("modality", r"Management Arrangements?|(?:Implementation |Management )?Modality"),
+    ("currency", r"(?:Project |Budget )?Currency"),
     ("year", r"(?P<year>\d{4}) AWP Budget|AWP Budget (?P<year_after>\d{4})"),
     ("required", r"Total resources? required|Total budget"),
     ("allocated", r"Total allocated resources?|Total resources? allocated"),

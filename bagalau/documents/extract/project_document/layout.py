@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bagalau.documents.extract.markup import fold
 from bagalau.documents.extract.project_document.plan import Layout
+from bagalau.documents.extract.values import currency
 from bagalau.formats.reading import Block, Passage
 
 _HEAD = re.compile(
@@ -24,6 +25,8 @@ _COLUMNS = (
     ("party", re.compile(r"responsible", re.IGNORECASE)),
     ("source", re.compile(r"(?:funding )?source|funding|donor", re.IGNORECASE)),
 )
+_AMOUNT = re.compile(r"amount|sum\b|total", re.IGNORECASE)
+_PLAIN = re.compile(r"activity results?(?: and actions?|, actions?)?", re.IGNORECASE)
 _TIMED = re.compile(r"time ?frame|timing|quarter", re.IGNORECASE)
 
 
@@ -48,6 +51,9 @@ def add_head(layout: Layout, cells: Sequence[Passage]) -> Layout:
             if getattr(layout, name) is None and pattern.match(text):
                 setattr(layout, name, index)
                 break
+        layout.plain = layout.plain or bool(_PLAIN.fullmatch(text))
+        if layout.currency is None and _AMOUNT.match(text) and currency(text):
+            layout.currency = cell
         layout.timed = layout.timed or bool(quarter or _TIMED.match(text))
     return layout
 

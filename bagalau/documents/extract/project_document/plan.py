@@ -117,6 +117,8 @@ class Layout:
     timed: bool = False
     party: int | None = None
     source: int | None = None
+    currency: Passage | None = None  # "Amount, USD"
+    plain: bool = False  # the column of activities holds results alone: their name may be a number
 
 
 @dataclass

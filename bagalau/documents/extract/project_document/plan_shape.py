@@ -1,10 +1,31 @@
-"""The fields of a year's work plan."""
+"""The fields of an indicator, and of a year's work plan."""
 
 from __future__ import annotations
 
 from bagalau.documents.extract.shapes import Field, mark
 
 _TEXT = Field("text", mark("Text"), "long")
+_VALUE = (
+    Field("is_baseline", mark("Baseline"), "flag"),
+    Field("period", mark("Period"), "date"),
+    Field("value", mark("Value"), "number"),
+    _TEXT,
+)
+INDICATOR = (
+    Field("number", mark("Number")),
+    Field("name", mark("Indicator"), "long"),
+    Field("baseline", mark("Baseline")),
+    Field("target", mark("Target")),
+    Field("unit", mark("Unit of measure")),
+    Field("definition", mark("Definition"), "long"),
+    Field("verification", mark("Means of verification"), "long"),
+    Field("data_source", mark("Source of data")),
+    Field("method", mark("Method of collection"), "long"),
+    Field("frequency", mark("Frequency")),
+    Field("responsible", mark("Responsible")),
+    Field("disaggregation", mark("Disaggregation"), "texts"),
+    Field("values", mark("Values"), "rows", fields=_VALUE),
+)
 _TIMING = (
     Field("quarters", mark("Quarters"), "flags"),
     Field("quarter_marks", mark("Marks in the quarters"), "number"),

@@ -15,12 +15,16 @@ from bagalau.documents.extract.project_document.plan_checks import (
     check_total,
     names_within,
 )
+from bagalau.documents.extract.values import currency
 from bagalau.formats.reading import Passage
 
 
 def put_plans(draft: DraftBuilder, plans: Sequence[Plan], names: set[str]) -> None:
     """Put every plan; sums are compared with the printed subtotals and totals, and with the cover."""
     draft.put("work_plans", [])
+    told = next((plan.layout.currency for plan in plans if plan.layout.currency), None)
+    if told is not None and draft.get("budget.currency") is None:
+        draft.put("budget.currency", currency(told.text), told)
     for index, plan in enumerate(plans):
         path = f"work_plans[{index}]"
         draft.put(f"{path}.year", int(plan.year.text) if plan.year else None, *_present(plan.year))

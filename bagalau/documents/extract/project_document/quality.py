@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from bagalau.documents.extract.draft import DraftBuilder
 from bagalau.documents.extract.markup import fold, joined
+from bagalau.documents.extract.project_document.tables import line_of
 from bagalau.formats.reading import Block, Passage
 
 _RESULT = re.compile(
@@ -18,6 +19,11 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _OUTPUT = re.compile(r"\W{0,9}OUTPUT\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?\s{0,9}(?P<text>[^\t|]*)", re.IGNORECASE)
+_LABEL = re.compile(r"Activity\s{1,9}Result\s{0,3}:?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)[.):]?(?=\s|$)")
+_FIELDS = {"purpose": "purpose", "description": "description", "title": "title"} | {
+    f"{name}{date}": name for name in ("start", "end") for date in ("", " date")
+}
 _MOST_PARTS = 20  # of one row
 _COLUMNS = ("criteria", "method", "assessed")
 
@@ -38,9 +44,10 @@ def read_quality(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
     output: tuple[Passage, re.Match[str]] | None = None
     last: list[list[Passage]] = []  # the cells of the row above, which a page break may have parted
     for block in blocks:
-        if is_quality_head(block):
+        if is_quality_head(block) or _names_result(block):
             path, last = f"quality_criteria[{len(draft.record['quality_criteria'])}]", []
-            _put_head(draft, path, block.cells, output)
+            cells = block.cells if block.kind == "row" else [line_of(block)]
+            _put_head(draft, path, cells[1:] if _LABEL.fullmatch(cells[0].text.strip()) else cells, output)
         elif (match := _OUTPUT.match(block.text)) and is_output(block):
             output = (block.passage, match)
             draft.understood(block.passage)
@@ -48,20 +55,26 @@ def read_quality(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
             last = _put_row(draft, path, block.cells, last)
 
 
+def _names_result(block: Block) -> bool:
+    """Whether a line is headed by a result, or a row has its number and title beside the label."""
+    if block.kind != "row":
+        return bool(_RESULT.match(line_of(block).text[:80])) and len(block.text) < 1000
+    return len(block.cells) > 1 and bool(_LABEL.fullmatch(block.cells[0].text.strip()) and block.cells[1])
+
+
 def _put_head(
     draft: DraftBuilder, path: str, cells: list[Passage], output: tuple[Passage, re.Match[str]] | None
 ) -> None:
-    match = _RESULT.match(cells[0].text)
-    if match is None:
-        return
-    draft.put(f"{path}.activity_result", match["number"].rstrip("."), cells[0].group(match, "number"))
+    match = _RESULT.match(cells[0].text) or _NUMBER.match(cells[0].text)
+    number = match["number"].rstrip(".") if match else ""
+    draft.put(f"{path}.activity_result", number or None, *([cells[0].group(match, "number")] if match else []))
     for name in ("output_number", "output", "title", "start", "end", "purpose", "description"):
         draft.put(f"{path}.{name}", None)
     if output is not None:
-        text = output[0].group(output[1], "text").strip()
+        text = output[0].group(output[1], "text").strip(" *")
         draft.put(f"{path}.output_number", int(output[1]["number"]), output[0].group(output[1], "number"))
         draft.put(f"{path}.output", fold(text.text) or None, text)
-    for cell in [cells[0].cut(match.end()).strip(" :"), *cells[1:]]:
+    for cell in [cells[0].cut(match.end() if match else 0).strip(" :"), *cells[1:]]:
         dates = _DATES.search(cell.text[:300])
         if dates:
             for name in ("start", "end"):
@@ -80,8 +93,8 @@ def _put_row(draft: DraftBuilder, path: str, cells: list[Passage], last: list[li
     if first.startswith("quality criteria") or not any(fold(cell.text).strip("-– ") for cell in cells):
         draft.understood(*cells)
         return []
-    if first.strip(":") in {"purpose", "description"}:
-        draft.put(f"{path}.{first.strip(':')}", fold(value.text) or None, value)
+    if field := _FIELDS.get(first.strip(":")):
+        draft.put(f"{path}.{field}", fold(value.text) or None, value)
         draft.understood(cells[0])
         return []
     rows = [[cell] for cell in cells[: len(_COLUMNS)]]

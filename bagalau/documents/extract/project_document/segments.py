@@ -16,6 +16,7 @@ from bagalau.formats.reading import Block
 _NUMBERED = re.compile(
     r"[\s#*]{0,9}(?:(?:[IVX]{1,5}|\d{1,2})[.):]\s{0,5}|ANNEX\s{1,3}[\dIVXA-D]{1,4}\s?[.:–-]?\s{0,5}|#{1,6}\s)", re.I
 )
+_BOLD = re.compile(r"\*\*[^*]{1,100}\*\*")  # a small heading, or the caption of a table: no section by itself
 _SECTIONS = (
     ("framework", re.compile(r"results? (?:and|&) resources? framework", re.IGNORECASE)),
     ("plan", re.compile(r"(?:annual|multi-?year|\d{4}) ?(?:annual )?work ?plan|AWP\b", re.IGNORECASE)),
@@ -72,6 +73,5 @@ def section_of(text: str) -> str | None:
         return None
     number = _NUMBERED.match(text)
     name = text[number.end() if number else 0 :].strip(" \t#*:.")
-    if not number and not name.isupper():
-        return None
-    return next((part for part, pattern in _SECTIONS if pattern.match(name)), None)
+    parts = _SECTIONS if number or name.isupper() else _SECTIONS[:-1] if _BOLD.fullmatch(text.strip()) else ()
+    return next((part for part, pattern in parts if pattern.match(name)), None)

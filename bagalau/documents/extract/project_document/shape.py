@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bagalau.documents.extract.project_document.plan_shape import WORK_PLAN
+from bagalau.documents.extract.project_document.plan_shape import INDICATOR, WORK_PLAN
 from bagalau.documents.extract.shapes import Field, mark
 
 _BUDGET = (
@@ -18,17 +18,14 @@ _BUDGET = (
     Field("listed_under", mark("Kind of resources under which each source is listed"), "group"),
     Field("note", mark("Note on the budget")),
 )
-_INDICATOR = (
-    Field("name", mark("Indicator"), "long"),
-    Field("baseline", mark("Baseline")),
-    Field("target", mark("Target")),
-)
 _TEXT = Field("text", mark("Text"), "long")
 _NUMBERED = (Field("number", mark("Number"), "number"), _TEXT)
 _OUTPUT = (
     Field("number", mark("Number"), "number"),
     Field("title", mark("Title"), "long"),
+    Field("gender_marker", mark("Gender marker"), "number"),
     Field("targets", mark("Targets"), "rows", fields=_NUMBERED),
+    Field("indicators", mark("Indicators"), "rows", fields=INDICATOR),
 )
 _ACTIVITY_RESULT = (
     Field("number", mark("Number"), "number"),
@@ -114,7 +111,7 @@ SHAPE: tuple[Field, ...] = (
     Field("framework_key_result_area", mark("Key result area as the framework states it")),
     Field("strategic_plan", mark("Period of the strategic plan")),
     Field("partnership_strategy", mark("Partnership strategy"), "long"),
-    Field("outcome_indicators", mark("Outcome indicators"), "rows", fields=_INDICATOR),
+    Field("outcome_indicators", mark("Outcome indicators"), "rows", fields=INDICATOR),
     Field("outputs", mark("Outputs"), "rows", fields=_OUTPUT),
     Field("activity_results", mark("Activity results"), "rows", fields=_ACTIVITY_RESULT),
     Field("work_plans", mark("Work plans"), "rows", fields=WORK_PLAN),

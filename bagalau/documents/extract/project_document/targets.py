@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bagalau.documents.extract.markup import fold
 from bagalau.documents.extract.project_document.budget_rows import MARKS, account_at
-from bagalau.documents.extract.project_document.framework import ACTION, LONGEST_CELL, OUTPUT, RESULT
+from bagalau.documents.extract.project_document.framework_tables import TARGETS, number_in
+from bagalau.documents.extract.project_document.names import ACTION, LONGEST_CELL, OUTPUT, RESULT
 from bagalau.documents.extract.project_document.plan import Plan, Target
 from bagalau.documents.extract.project_document.shared_cells import is_amounts
+from bagalau.documents.extract.project_document.tables import columns_of, row_of
 from bagalau.formats.reading import Passage
 
 _MARK = re.compile(
@@ -17,6 +19,34 @@ _MARK = re.compile(
     r"(?P<word>Target|Baseline|Indicator)s?\s{0,3}\d{0,2}\s{0,9}:)",
     re.IGNORECASE,
 )
+
+
+def target_columns(cells: Sequence[Passage]) -> dict[int, str]:
+    """The columns of a plain table of targets, where a row is the head of one."""
+    found = columns_of(cells, TARGETS)
+    names = set(found.values())
+    return found if names & {"baseline", "indicators"} and names & {"number", "text"} else {}
+
+
+def read_target_row(plan: Plan, cells: Sequence[Passage], columns: Mapping[int, str]) -> None:
+    """A row of a plain table of targets; one without a target goes on with the one above."""
+    row = row_of(cells, columns)
+    if place := row.get("output"):
+        plan.output = number_in(place) or None
+    number, text = number_in(row["number"]) if "number" in row else None, row.get("text")
+    if number or text or not plan.targets:
+        plan.targets.append(Target(plan.output, number or None, [text] if text else []))
+    last = plan.targets[-1]
+    last.baseline += [row["baseline"]] if "baseline" in row else []
+    if place := row.get("indicators"):
+        last.indicators += [[part] for part in _indicators(place) if part]
+
+
+def _indicators(place: Passage) -> list[Passage]:
+    """The indicators of a cell, each under its name; without names the cell is one."""
+    marks = [mark for mark in _MARK.finditer(place.text) if (mark["word"] or "").lower() == "indicator"]
+    ends = [*(mark.start() for mark in marks[1:]), len(place.text)]
+    return [place.cut(mark.end(), end).strip() for mark, end in zip(marks, ends, strict=False)] or [place]
 
 
 def read_targets(plan: Plan, cells: Sequence[Passage]) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from bagalau.documents.extract.project_document.activities import read_activities
-from bagalau.documents.extract.project_document.annexes import is_rule
 from bagalau.documents.extract.project_document.budget_rows import budget_row
 from bagalau.documents.extract.project_document.cover import MOST_CELLS, cells_of
 from bagalau.documents.extract.project_document.layout import add_head, is_head, names_quarters
 from bagalau.documents.extract.project_document.plan import Layout, Plan, Result
 from bagalau.documents.extract.project_document.shared_cells import amounts_of, is_amounts
-from bagalau.documents.extract.project_document.targets import read_targets
+from bagalau.documents.extract.project_document.tables import is_rule
+from bagalau.documents.extract.project_document.targets import read_target_row, read_targets, target_columns
 from bagalau.documents.extract.values import money
 from bagalau.formats.reading import Block, Passage
 
@@ -34,30 +35,49 @@ def year_of(block: Block) -> Passage | None:
 
 def read_plans(blocks: Sequence[Block]) -> list[Plan]:
     """The work plans of a run of blocks, one a year."""
-    plans: list[Plan] = []
-    in_head = False
+    reader = _Reader()
     for block in blocks:
-        if is_rule(block):
-            continue
+        if not is_rule(block):
+            reader.read(block)
+    return [plan for plan in reader.plans if plan.results or plan.total]
+
+
+@dataclass
+class _Reader:
+    """Goes over the blocks of all work plans."""
+
+    plans: list[Plan] = field(default_factory=list)
+    in_head: bool = False
+    targets: dict[int, str] = field(default_factory=dict)  # the columns of the table of targets that is being read
+
+    def read(self, block: Block) -> None:
         cells = cells_of(block)[:MOST_CELLS]
-        year, head = year_of(block), is_head(block) or (in_head and names_quarters(cells))
-        if _begins_plan(plans, block, year, head):
-            plans.append(Plan(year))
+        year, head = year_of(block), is_head(block) or (self.in_head and names_quarters(cells))
+        if self._begins_plan(block, year, head):
+            self.plans.append(Plan(year))
+        columns = target_columns(cells) if block.kind == "row" and not head else {}
         if head:
-            plans[-1].layout = add_head(plans[-1].layout if in_head else Layout(), cells)
-        elif plans and year is None:
-            _read_row(plans[-1], cells)
-        in_head = head
-    return [plan for plan in plans if plan.results or plan.total]
+            self.plans[-1].layout = add_head(self.plans[-1].layout if self.in_head else Layout(), cells)
+        if head or columns or block.kind != "row":
+            self.targets = columns
+        if self.plans and year is None and not head and not columns:
+            self._read_row(self.plans[-1], cells)
+        self.in_head = head
 
+    def _begins_plan(self, block: Block, year: Passage | None, head: bool) -> bool:
+        """Whether a plan begins: with another year, with a head after a total, or with the first row of all."""
+        if not self.plans:
+            return year is not None or head or block.kind == "row"
+        last = self.plans[-1]
+        if year is not None:
+            return last.year is None or last.year.text != year.text
+        return head and last.total is not None
 
-def _begins_plan(plans: Sequence[Plan], block: Block, year: Passage | None, head: bool) -> bool:
-    """Whether a plan begins: with another year, with a head after a total, or with the first row of all."""
-    if not plans:
-        return year is not None or head or block.kind == "row"
-    if year is not None:
-        return plans[-1].year is None or plans[-1].year.text != year.text
-    return head and plans[-1].total is not None
+    def _read_row(self, plan: Plan, cells: list[Passage]) -> None:
+        if self.targets:
+            read_target_row(plan, cells, self.targets)
+        else:
+            _read_row(plan, cells)
 
 
 def _read_row(plan: Plan, cells: list[Passage]) -> None:
