@@ -24,6 +24,7 @@ MADE = datetime(2026, 1, 15, 9, 0)  # noqa: DTZ001 - the format keeps no zone
 TARGETS = {
     "mobile-centres-project.typ": "waiting/mobile-centres-project.pdf",
     "one-stop-centres-closure.md": "waiting/one-stop-centres-closure.docx",
+    "warm-houses-project.md": "public/warm-houses-project.docx",
     "women-enterprise-response.md": "public/women-enterprise-response.docx",
 }
 EMPHASIS = re.compile(r"(\*\*.+?\*\*|\*.+?\*)")
