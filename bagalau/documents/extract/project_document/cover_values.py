@@ -32,6 +32,7 @@ _READ: tuple[tuple[str, Callable[[str], str | None]], ...] = (
 _MODALITY = re.compile(r"\b(?:NIM|DIM|NEX|DEX)\b")
 _MODALITIES = {"national implementation": "NIM", "direct implementation": "DIM", "national execution": "NEX"}
 _AMOUNTS = ("required", "allocated", "unfunded", "in_kind")
+_COMMA = r",\s(?=[^a-zа-я])(?![^()]{0,200}\))"
 _BULLETS = " \t•▪·*-:"
 
 
@@ -58,12 +59,12 @@ def _put_read(draft: DraftBuilder, cover: Cover, name: str, read: Callable[[str]
 
 
 def _put_parties(draft: DraftBuilder, cover: Cover) -> None:
-    """Names between commas; a comma before a small letter, or in brackets, belongs to the name."""
-    parts = [
-        part.strip(" \t\r\n.,;•-")
-        for place in cover.places("responsible_parties")
-        for part in place.split(r"[,;]\s+(?=[^a-zа-я])(?![^()]{0,200}\))|\n")
-    ]
+    """Names between semicolons and commas; a comma before a small letter, in brackets, or among more semicolons belongs
+    to a name."""
+    places = cover.places("responsible_parties")
+    text = joined(places) or ""
+    between = r";|\n" if text.count(";") > len(re.findall(_COMMA, text)) else rf";|\n|{_COMMA}"
+    parts = [part.strip(" \t\r\n.,;•-") for place in places for part in place.split(between)]
     kept = [part for part in parts if part]
     draft.put("responsible_parties", [fold(part.text) for part in kept], *kept)
 

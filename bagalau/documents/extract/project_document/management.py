@@ -21,7 +21,8 @@ _ROLE = re.compile(
 _CONTACT = re.compile(
     r"[\s*]{0,9}(?P<label>Organi[sz]ation|Address|"
     r"Phone(?:/Fax)?|Tel(?:ephone)?(?:/Fax)?|Fax|Web ?site|Job Title|Position|E-?mail|"
-    r"(?:Name of the )?(?:\w{1,20} )?Contact person(?: in [^:\t|]{0,80})?)\s{0,3}[:\t|](?:\*\*)?\s{0,9}(?P<value>.*)",
+    r"(?:Name of the )?(?:\w{1,20} )?Contact person(?: in [^:\t|]{0,80})?)"
+    r"\s{0,3}[:\t|](?:\*\*)?\s{0,9}(?P<value>[^\t|]*)",
     re.IGNORECASE,
 )
 _CONTACT_FIELDS = (
@@ -102,14 +103,14 @@ def read_management(draft: DraftBuilder, blocks: Sequence[Block]) -> set[int]:
 def _read_line(draft: DraftBuilder, block: Block, *, alone: bool) -> tuple[bool, bool]:
     """Whether a line, or a row of label and value, holds nothing else than what is read here; and whether it is a label
     whose value follows."""
-    place = block.passage.strip(" \t|")
+    place = block.passage.strip(" |")
     contact = _CONTACT.match(place.text[:2000])
     if alone and not contact:
         _fill_contact(draft, block)
     elif match := _ROLE.match(place.text[:2000]):
         _put_member(draft, place.group(match, "role").strip("*"), place.group(match, "who"))
     elif contact:
-        return True, _put_contact(draft, place, contact)
+        return True, _put_contact(draft, place, contact) and block.kind != "row"
     else:
         return _put_clauses(draft, place.cut(0, LONGEST_CLAUSE)) and block.kind == "row", False
     return True, False
@@ -155,6 +156,7 @@ def _put_clauses(draft: DraftBuilder, place: Passage) -> bool:
     for name, pattern in (("project_manager", _MANAGER), ("assurance", _ASSURED), ("board_meetings_a_year", _TIMES)):
         if match := pattern.match(place.text):
             found = True
+            draft.understood(place)
             text = place.group(match, "text").strip()
             if draft.get(name) is None:
                 draft.put(name, int(text.text) if name == "board_meetings_a_year" else fold(text.text), text)
