@@ -5,14 +5,54 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from bagalau.lib.periods import When
 from bagalau.projects.rules.record import Project
 from bagalau.projects.rules.shape import changed, plain_value
+
+
+def amount(value: Decimal) -> str:
+    """Money as English papers write it."""
+    whole = value.is_finite() and value == value.to_integral_value()
+    return f"{value:,.0f}" if whole else f"{value:,.2f}" if value.is_finite() else str(value)
+
+
+@dataclass(frozen=True)
+class Words:
+    """How values of sentences are told in a language: money, dates, and words that the rules themselves use."""
+
+    money: Callable[[Decimal], str] = amount
+    day: Callable[[When], str] = str
+    word: Callable[[str], str] = str
+
+    def told(self, value: Any) -> str:
+        """A value in words. A tuple lists English words, which are translated one by one, or pairs of a name and what
+        is told of it."""
+        if isinstance(value, tuple):
+            return "; ".join(self._listed(one) for one in value)
+        if isinstance(value, Decimal):
+            return self.money(value)
+        return self.day(value) if isinstance(value, When) else str(value)
+
+    def _listed(self, value: Any) -> str:
+        if isinstance(value, tuple):
+            return f"{value[0]}: {self.told(value[1])}"
+        return self.word(value) if isinstance(value, str) else self.told(value)
+
+    def filled(self, sentence: str, values: Mapping[str, Any]) -> str:
+        """A sentence of the rules, translated and filled."""
+        said = self.word(sentence)
+        return said % {name: self.told(value) for name, value in values.items()} if values else said.replace("%%", "%")
+
+
+def filled(sentence: str, values: Mapping[str, Any]) -> str:
+    """A sentence in English."""
+    return Words().filled(sentence, values)
 
 
 class Severity(StrEnum):
@@ -43,8 +83,8 @@ class Correction:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found. ``sentence`` is an English template filled from ``values``: money as ``Decimal``, other texts
-    as they are. ``at`` and ``name`` are the row and the field that are meant; ``also`` names other rows concerned."""
+    """What a rule found. ``sentence`` is an English template filled from ``values`` (see ``told``). ``at`` and ``name``
+    are the row and the field that are meant; ``also`` names other rows concerned."""
 
     rule: str
     severity: Severity
@@ -67,7 +107,7 @@ class Finding:
     @property
     def text(self) -> str:
         """The sentence in English."""
-        return self.sentence % self.values if self.values else self.sentence
+        return filled(self.sentence, self.values)
 
     @property
     def mark(self) -> str:

@@ -109,6 +109,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import InvalidOperation
 
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks import (
@@ -225,9 +226,17 @@ WEIGHT = {severity: at for at, severity in enumerate(Severity)}
 
 def check(project: Project) -> list[Finding]:
     """Everything that the checks find in a project document, the gravest first, then as it stands in the document."""
-    found = [finding for one in CHECKS for finding in one.find(project)]
+    found = [finding for one in CHECKS for finding in _found(one, project)]
     if not found:
         return []
     places = {row.at: place for place, row in enumerate(walk(project))}
     last = len(places)
     return sorted(found, key=lambda one: (WEIGHT[one.severity], places.get(one.at, last), one.rule))
+
+
+def _found(one: Check, project: Project) -> list[Finding]:
+    """What a check finds; nothing if an amount is no number, of which PD-11 tells."""
+    try:
+        return list(one.find(project))
+    except InvalidOperation:
+        return []

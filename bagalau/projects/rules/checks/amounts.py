@@ -52,6 +52,7 @@ def _labelled(
 ) -> tuple[Correction, ...]:
     """The labels that the arithmetic of cost recovery and the same block of another year tell; and the printed ones."""
     found = []
+    told = tuple(Change(planned.at, name, None) for name in ("labels", "amounts") if planned.labels is not None)
     meant = _by_arithmetic(project, plan, planned, bare)
     if meant:
         found.append(
@@ -61,7 +62,8 @@ def _labelled(
                     Change(line.at, name, value)
                     for line, (account, said) in meant
                     for name, value in (("account", account), ("description", said))
-                ),
+                )
+                + told,
             )
         )
     printed = [(line, line.printed_label.partition(" ")) for line in bare]
@@ -71,7 +73,7 @@ def _labelled(
             for line, (code, _blank, said) in printed
             for change in (Change(line.at, "account", code), Change(line.at, "description", said))
         ]
-        found.append(Correction(mark("The labels as they are printed beside the amounts"), tuple(changes)))
+        found.append(Correction(mark("The labels as they are printed beside the amounts"), (*changes, *told)))
     return tuple(found)
 
 
@@ -101,19 +103,32 @@ def _by_arithmetic(
 
 def bare_amounts(project: Project) -> Iterator[Finding]:
     """PD-11."""
+    for name in ("required", "allocated", "unfunded", "regular", "in_kind"):
+        stated = getattr(project, name)
+        if stated is not None and not stated.is_finite():
+            yield Finding(
+                "PD-11", ERROR, project.at, name, mark("This is no amount: %(found)s."), {"found": str(stated)}
+            )
+    whole = project.required if project.required is not None and project.required.is_finite() else None
     for line in lines_of(project):
-        if line.amount is None:
-            sentence = mark("This budget line has no amount.")
-        elif line.amount < 0:
-            sentence = mark("A budget line cannot be negative: it says %(found)s.")
-        elif not line.amount.is_finite() or line.amount > MOST:
-            sentence = mark("This amount is larger than ten trillion: a digit too many?")
-        elif project.required and line.amount > project.required:
-            sentence = mark("This line alone asks for %(found)s, more than the whole project (%(required)s).")
-        else:
-            continue
-        values = {"found": line.amount, "required": project.required}
-        yield Finding("PD-11", ERROR, line.at, "amount", sentence, values, found=line.amount)
+        sentence = _impossible(line.amount, whole)
+        if sentence:
+            values = {"found": line.amount, "required": whole}
+            yield Finding("PD-11", ERROR, line.at, "amount", sentence, values, found=line.amount)
+
+
+def _impossible(amount: Decimal | None, whole: Decimal | None) -> str:
+    if amount is None:
+        return mark("This budget line has no amount.")
+    if not amount.is_finite():
+        return mark("This is no amount: %(found)s.")
+    if amount < 0:
+        return mark("A budget line cannot be negative: it says %(found)s.")
+    if amount > MOST:
+        return mark("This amount is larger than ten trillion: a digit too many?")
+    if whole and amount > whole:
+        return mark("This line alone asks for %(found)s, more than the whole project (%(required)s).")
+    return ""
 
 
 def quantities(project: Project) -> Iterator[Finding]:
@@ -130,7 +145,12 @@ def quantities(project: Project) -> Iterator[Finding]:
                 line.at,
                 "amount",
                 mark("%(quantity)s times %(cost)s is %(found)s; the amount says %(printed)s."),
-                {"quantity": line.quantity, "cost": line.unit_cost, "found": found, "printed": line.amount},
+                {
+                    "quantity": f"{line.quantity.normalize():f}",
+                    "cost": line.unit_cost,
+                    "found": found,
+                    "printed": line.amount,
+                },
                 found,
                 line.amount,
                 (Correction(mark("The amount follows from the quantity"), (Change(line.at, "amount", found),)),),

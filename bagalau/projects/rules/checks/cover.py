@@ -90,8 +90,8 @@ def currency(project: Project) -> Iterator[Finding]:
                 one.at,
                 "rate",
                 mark(
-                    "%(source)s agreed in %(currency)s: without rate and day, its amount in %(own)s is no more than "
-                    "a plan."
+                    "%(source)s agreed in %(currency)s: without rate and day, its amount in %(own)s is no more than a "
+                    "plan."
                 ),
                 {"source": one.name, "currency": one.agreed_currency, "own": project.currency},
             )
@@ -105,8 +105,7 @@ def currency(project: Project) -> Iterator[Finding]:
                 "budget_note",
                 mark(
                     "A note says that money is agreed in %(currency)s: keep amount, rate and day of the agreement; "
-                    "what is "
-                    "given in %(own)s is a plan."
+                    "what is given in %(own)s is a plan."
                 ),
                 {"currency": code, "own": project.currency},
             )

@@ -213,8 +213,8 @@ def misplaced(project: Project) -> Iterator[Finding]:
                     "subtotal",
                     mark(
                         "The subtotal %(printed)s of activity result %(number)s in %(year)s is printed after line "
-                        "%(line)s of activity result %(other)s. Read as printed, the lines above it come to "
-                        "%(found)s; the lines of the activity result itself to %(own)s."
+                        "%(line)s of activity result %(other)s. Read as printed, the lines above it come to %(found)s; "
+                        "the lines of the activity result itself to %(own)s."
                     ),
                     _block(plan, planned)
                     | {"printed": planned.subtotal, "line": after, "other": number}

@@ -152,8 +152,7 @@ def _number(
                 "title",
                 mark(
                     "The framework promises “%(claim)s” in action %(action)s of activity result %(number)s; the work "
-                    "plans "
-                    "give no number."
+                    "plans give no number."
                 ),
                 values,
                 also=tuple(one.at for _year, one in meant),
@@ -175,8 +174,7 @@ def _number(
         "title",
         mark(
             "Action %(action)s of activity result %(number)s: the framework says “%(claim)s”, the work plans "
-            "%(years)s. Only "
-            "if each year means others, they come to the same."
+            "%(years)s: together the same, if each year means other ones."
         )
         if together == claim.number
         else mark(

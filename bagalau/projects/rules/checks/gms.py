@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from bagalau.projects.rules.accounts import is_cost_recovery
-from bagalau.projects.rules.checks.lines import assigned, blocks, once, surplus, total
+from bagalau.projects.rules.checks.lines import NOTHING, assigned, blocks, once, surplus
 from bagalau.projects.rules.cost_recovery import Judgement, judge
 from bagalau.projects.rules.record import (
     Base,
@@ -68,11 +68,18 @@ def _judged(
     planned: PlannedResult, line: BudgetLine, rate: Decimal, name: str, of: dict[str, str], core: set[str]
 ) -> Judgement:
     assert line.amount is not None
-    whole = total(
-        one for one in planned.lines if (of.get(one.at, "") == name if name else of.get(one.at, "") not in core)
-    )
+    whole = sum((_paid(one, name, of, core) for one in planned.lines), NOTHING)
     read = [judge(line.amount, amount, rate) for amount in dict.fromkeys((whole, whole - surplus(planned)))]
     return min(read, key=lambda one: abs(one.nearest.difference))
+
+
+def _paid(line: BudgetLine, name: str, of: dict[str, str], core: set[str]) -> Decimal:
+    """What a contribution pays of a line; without a name, what is not core money."""
+    if line.split:
+        parts = [share for share in line.split if (share.source == name if name else share.source not in core)]
+        return sum((share.amount or NOTHING for share in parts), NOTHING)
+    payer = of.get(line.at, "")
+    return (line.amount or NOTHING) if (payer == name if name else payer not in core) else NOTHING
 
 
 def fitting(project: Project, planned: PlannedResult, line: BudgetLine, of: dict[str, str] | None = None) -> bool:

@@ -164,10 +164,9 @@ def tolerance(project: Project) -> Iterator[Finding]:
             "tolerance_percent",
             mark(
                 "Costs may go %(percent)s %% beyond the budget, which is %(needed)s, but only %(free)s are allocated "
-                "beyond it. "
-                "By year: %(years)s."
+                "beyond it. By year: %(years)s."
             ),
-            {"percent": percent, "needed": needed, "free": max(free, NOTHING)}
+            {"percent": f"{percent.normalize():f}", "needed": needed, "free": max(free, NOTHING)}
             | {
                 "years": tuple(
                     (str(plan.year), (plan.total * percent / 100).quantize(Decimal("0.01")))

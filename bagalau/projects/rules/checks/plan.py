@@ -180,9 +180,8 @@ def frequencies(project: Project) -> Iterator[Finding]:
                         annex.at,
                         "text",
                         mark(
-                            "The monitoring plan and “%(annex)s” differ on how often %(subject)s come: every "
-                            "%(months)s months "
-                            "there, every %(found)s months here."
+                            "Monitoring plan and “%(annex)s” differ on %(subject)s: every %(months)s months there, "
+                            "every %(found)s here."
                         ),
                         {"annex": annex.title, "subject": (subject,)}
                         | {"months": ", ".join(str(one) for one in sorted(months, key=lambda one: one or 0))}

@@ -83,8 +83,7 @@ def fewer(project: Project) -> Iterator[Finding]:
                     "target",
                     mark(
                         "“%(claim)s” are promised as the least; the indicator that seems to count them comes to "
-                        "%(found)s: "
-                        "%(indicator)s."
+                        "%(found)s: %(indicator)s."
                     ),
                     {"claim": claim.said, "found": str(planned), "indicator": short(indicator.name)},
                     str(claim.number),
@@ -228,8 +227,7 @@ def by_tender(project: Project) -> Iterator[Finding]:
                     "text",
                     mark(
                         "Grants are to be given by “%(words)s”: a grant is given to reach results, by the rules of "
-                        "grants, "
-                        "and is no purchase."
+                        "grants, and is no purchase."
                     ),
                     {"words": tender[0]},
                 )

@@ -41,12 +41,13 @@ def rate(project: Project) -> Iterator[Finding]:
             one.line.at,
             "amount",
             mark(
-                "Cost recovery of activity result %(number)s in %(year)s is %(found)s. %(rate)s %% of %(whole)s "
-                "would be "
-                "%(gross)s, and on the direct cost alone %(net)s."
+                "Cost recovery of activity result %(number)s in %(year)s is %(found)s. %(rate)s %% of %(whole)s would "
+                "be %(gross)s, %(rate)s %% of the direct cost %(net)s; it comes to %(gross_rate)s %% and %(net_rate)s "
+                "%%."
             ),
             {"number": one.planned.number or "–", "year": str(one.plan.year), "found": one.judged.declared}
-            | {"rate": one.judged.rate, "whole": one.judged.whole, "gross": gross.expected, "net": net.expected},
+            | {"rate": _rate(one.judged.rate), "whole": one.judged.whole, "gross": gross.expected, "net": net.expected}
+            | {"gross_rate": _percent(one.judged.effective.gross), "net_rate": _percent(one.judged.effective.net)},
             on.expected,
             one.judged.declared,
         )
@@ -69,8 +70,8 @@ def base(project: Project) -> Iterator[Finding]:
         "gms_base",
         mark(
             "It is not said of what cost recovery is a percentage. Of %(all)s lines %(on_gross)s fit the whole, "
-            "%(on_net)s "
-            "the direct cost. Together they come to %(gross_rate)s %% of the whole, %(net_rate)s %% of the direct cost."
+            "%(on_net)s the direct cost. Together they come to %(gross_rate)s %% of the whole, %(net_rate)s %% of the "
+            "direct cost."
         ),
         {"all": str(len(found)), "on_gross": str(fits[Base.GROSS]), "on_net": str(fits[Base.NET])}
         | {"gross_rate": _percent(rates.gross), "net_rate": _percent(rates.net)},
@@ -85,6 +86,10 @@ def base(project: Project) -> Iterator[Finding]:
 
 
 _BASES = {Base.GROSS: mark("It is a part of the whole"), Base.NET: mark("It comes on top of the direct cost")}
+
+
+def _rate(value: Decimal) -> str:
+    return f"{value.normalize():f}"
 
 
 def _percent(value: Decimal | None) -> str:
@@ -107,7 +112,7 @@ def table(project: Project) -> Iterator[Finding]:
             sentence = mark("%(source)s is charged %(rate)s %%, less than the %(asked)s %% for money of this kind.")
         else:
             sentence = mark("%(source)s is charged %(rate)s %%; the rate for money of this kind is %(asked)s %%.")
-        values = {"source": one.name, "rate": stated, "asked": row.rate}
+        values = {"source": one.name, "rate": _rate(stated), "asked": _rate(row.rate)}
         yield Finding("PD-32", WARNING, one.at, "gms_rate", sentence, values, row.rate, stated)
 
 
@@ -175,8 +180,7 @@ def shares(project: Project) -> Iterator[Finding]:
             "required",
             mark(
                 "Project management takes %(management)s of %(whole)s (%(management_share)s %%), cost recovery "
-                "%(recovery)s "
-                "(%(recovery_share)s %%)."
+                "%(recovery)s (%(recovery_share)s %%)."
             ),
             {"management": management, "whole": whole, "recovery": recovery}
             | {"management_share": _share(management, whole), "recovery_share": _share(recovery, whole)},
@@ -202,7 +206,7 @@ def said_rate(project: Project) -> Iterator[Finding]:
                 line.at,
                 "description",
                 mark("The label says %(found)s %%, the document %(rate)s %%."),
-                {"found": found, "rate": stated},
+                {"found": _rate(found), "rate": _rate(stated)},
                 stated,
                 found,
             )

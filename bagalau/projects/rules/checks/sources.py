@@ -87,8 +87,7 @@ def caps(project: Project) -> Iterator[Finding]:
             "amount",
             mark(
                 "Read as printed, lines of %(found)s are charged to %(source)s, which gives %(amount)s; without the "
-                "lines "
-                "whose source seems shifted, %(taken)s."
+                "lines whose source seems shifted, %(taken)s."
             )
             if literal
             else mark("Lines of %(found)s are charged to %(source)s, which gives %(amount)s."),
@@ -141,9 +140,8 @@ def shifted(project: Project) -> Iterator[Finding]:
                 planned.at,
                 "source",
                 mark(
-                    "“%(source)s” stands where the source of %(count)s lines of activity result %(number)s in "
-                    "%(year)s is "
-                    "printed (%(found)s), but seems to belong to another column."
+                    "“%(source)s” stands where the source of %(count)s lines of activity result %(number)s in %(year)s "
+                    "is printed (%(found)s), but seems to belong to another column."
                 ),
                 _block(plan, planned) | {"source": name, "count": str(len(lines)), "found": total(lines)},
                 NOTHING,
