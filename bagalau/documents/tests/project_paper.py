@@ -9,7 +9,7 @@ from typing import Any
 
 from bagalau.formats.report import Block, Col, Facts, Heading, Paragraph, Report, Table, Value
 
-Record = Mapping[str, Any]
+Record = dict[str, Any]
 COVER = ("title", "country", "undaf_outcome", "programme_outcome", "programme_output", "implementing_partner")
 DATES = ("programme_period", "key_result_area", "award_id", "project_number", "start", "end", "appraisal_meeting")
 PARTS = ("framework_outcome", "key_area", "partnership_strategy")

@@ -155,7 +155,7 @@ def test_a_name_after_quarter_marks_is_a_source_only_if_rows_below_show_sources_
         ("1. Activity result A\tX\t\tX\tP", 2, None),
         ("1. Activity result A\tX\tX\tX\tX", 4, [True] * 4),
         ("1. Activity result A\tX X\t\tX\t\tP", 3, None),
-        ("1. Activity result A\t\t\t\t\tP", 0, [False] * 4),
+        ("1. Activity result A\t\t\t\t\tP", None, None),
     ],
 )
 def test_quarters_are_told_where_the_place_of_every_mark_is_known(row, marks, quarters):

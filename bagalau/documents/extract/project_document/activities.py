@@ -109,11 +109,10 @@ def _time(plan: Plan, cells: Sequence[Passage], names: Sequence[re.Match[str]]) 
 
 
 def _timing(layout: Layout, cells: Sequence[Passage]) -> Timing | None:
+    """The marks of a row; one without any says nothing of its time."""
     places = [cell for cell in cells if MARKS.fullmatch(cell.text)]
-    if not places and not layout.timed:
-        return None
     marks = sum(len(cell.text.split()) for cell in places)
-    return Timing(marks, places, _quarters(layout, cells, places))
+    return Timing(marks, places, _quarters(layout, cells, places)) if places else None
 
 
 def _quarters(layout: Layout, cells: Sequence[Passage], places: Sequence[Passage]) -> list[bool] | None:

@@ -27,7 +27,7 @@ def budget_row(plan: Plan, cells: list[Passage]) -> BudgetRow | None:
     marked = any(MARKS.fullmatch(cell.text) for cell in cells)
     at = account_at(cells)
     if at is None:
-        return _row_without_account(cells, marked)
+        return _row_without_account(plan.layout, cells, marked)
     labels, prefix = _labels(cells, at)
     shared = name_and_count(fold((prefix or cells[max(0, at - 1)]).text[:400]))[1]
     amounts = next((amounts_of(cell, shared) for cell in cells[at + 1 :] if is_amounts(cell)), [])
@@ -100,12 +100,16 @@ def _print_beside(lines: list[BudgetLine], labels: list[BudgetLine]) -> None:
         lines[-1].printed_label = labels[-1].label
 
 
-def _row_without_account(cells: list[Passage], marked: bool) -> BudgetRow | None:
+def _row_without_account(layout: Layout, cells: list[Passage], marked: bool) -> BudgetRow | None:
     """A line with an amount but no account: the short text to the left of the amount is its description."""
     at = next((index for index, cell in enumerate(cells) if is_amounts(cell) and re.search(r"\d{3}", cell.text)), None)
     if at is None or at == 0:
         return None
     amounts = amounts_of(cells[at])
+    if len(amounts) == 1 and layout.source is not None and layout.source < at and len(cells) == layout.width:
+        label = next((cell for cell in cells[layout.source + 1 : at] if cell), None)
+        source = cells[layout.source] or None
+        return BudgetRow([BudgetLine(amounts[0], None, label)], source, None, layout.source, False, (1, 1), sure=True)
     left = [cell for cell in cells[max(0, at - 2) : at] if cell and not MARKS.fullmatch(cell.text)]
     if not left or any(len(cell.text) > 120 for cell in left) or len(amounts) != 1:
         return BudgetRow([BudgetLine(amount) for amount in amounts], None, None, at - 1, marked, (0, len(amounts)))

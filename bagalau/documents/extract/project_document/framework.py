@@ -116,8 +116,10 @@ def _read_cell(draft: DraftBuilder, cell: Passage, following: Sequence[Passage],
         _put_targets(draft, cell)
     elif names_part(text):
         put_parts(draft, cell, beside)
-    elif beside and _GENDER.match(text) and (level := _LEVEL.search(f"{text[-10:]} {beside.text[:20]}")):
-        draft.put(f"{_output(draft, cell)}.gender_marker", int(level["level"]), cell, beside)
+    elif _GENDER.match(text):
+        draft.understood(cell)
+        if beside and (level := _LEVEL.search(f"{text[-10:]} {beside.text[:20]}")):
+            draft.put(f"{_output(draft, cell)}.gender_marker", int(level["level"]), cell, beside)
 
 
 def _put_output(draft: DraftBuilder, cell: Passage, match: re.Match[str]) -> None:

@@ -27,7 +27,6 @@ _COLUMNS = (
 )
 _AMOUNT = re.compile(r"amount|sum\b|total", re.IGNORECASE)
 _PLAIN = re.compile(r"activity results?(?: and actions?|, actions?)?", re.IGNORECASE)
-_TIMED = re.compile(r"time ?frame|timing|quarter", re.IGNORECASE)
 
 
 def is_head(block: Block) -> bool:
@@ -54,7 +53,6 @@ def add_head(layout: Layout, cells: Sequence[Passage]) -> Layout:
         layout.plain = layout.plain or bool(_PLAIN.fullmatch(text))
         if layout.currency is None and _AMOUNT.match(text) and currency(text):
             layout.currency = cell
-        layout.timed = layout.timed or bool(quarter or _TIMED.match(text))
     return layout
 
 

@@ -114,7 +114,6 @@ class Layout:
     outputs: int | None = None
     activities: int | None = None
     quarters: dict[int, int] = field(default_factory=dict)  # column by quarter
-    timed: bool = False
     party: int | None = None
     source: int | None = None
     currency: Passage | None = None  # "Amount, USD"
