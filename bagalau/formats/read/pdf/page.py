@@ -23,6 +23,9 @@ from bagalau.formats.read.pdf.rules import rules
 HYPHEN = "\ufffe"
 """What PDFium gives for a hyphen at the end of a line, instead of the line's end."""
 _WORD = re.compile(rf"[^\s{HYPHEN}]+{HYPHEN}?")
+_LATE_HYPHEN = re.compile(rf"\r\n([\xad{HYPHEN}])")
+_HYPHEN_FIRST = re.compile(rf"[\xad{HYPHEN}]\r\n")
+"""A hyphen that PDFium gives after the end of the line is put before it; it is no letter of its own."""
 _ITALIC, _FORCE_BOLD = 1 << 6, 1 << 18
 
 
@@ -140,7 +143,7 @@ def page_text(text_page: Any) -> str:
 
 
 def _words(text_page: Any, turn: Matrix) -> Iterator[Word]:
-    text = page_text(text_page)
+    text = _LATE_HYPHEN.sub(r"\1\r\n", page_text(text_page))
     straight = len(text) == pdfium.FPDFText_CountChars(text_page)
     index = int if straight else lambda at: pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, at)
     origin, style_of = pdfium.FPDFText_GetCharOrigin, _Styles(text_page).of
@@ -156,4 +159,5 @@ def _words(text_page: Any, turn: Matrix) -> Iterator[Word]:
         if not origin(text_page, first, at_x, at_y):
             continue
         left, base = turn.point(x.value, y.value) if turned else (x.value, y.value)
-        yield Word(match[0], left, base, *style_of(first), line, first, index(end - 1))
+        last = end - 1 - bool(_HYPHEN_FIRST.match(text, end - 1))
+        yield Word(match[0], left, base, *style_of(first), line, first, index(last))
