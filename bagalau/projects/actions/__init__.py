@@ -21,7 +21,7 @@ from bagalau.projects.queries import open_revision
 from bagalau.projects.queries.record import EVERYTHING, record_of
 from bagalau.projects.rules import record
 from bagalau.projects.rules.compare import differences
-from bagalau.projects.rules.life import Status, is_editable
+from bagalau.projects.rules.life import Status, VersionState, is_editable
 from bagalau.projects.rules.matching import match_key
 from bagalau.web.records import check
 
@@ -34,6 +34,12 @@ def opened(actor: Viewer, project: Project, action: Action = EDIT_PROJECT, *, ch
     require(actor, action, project)
     fresh = Project.objects.select_related("unit", "manager").get(pk=project.pk)
     if changing and not is_editable(Status(fresh.status), in_revision=open_revision(fresh) is not None):
+        if fresh.versions.filter(state=VersionState.SUBMITTED).exists():
+            raise Problem(
+                "with-the-board",
+                _("This revision lies with the board. Take it back to change something."),
+                status=409,
+            )
         raise Problem(
             "not-editable",
             _("What is signed stands as it is. Open a revision to change this project."),
@@ -105,10 +111,7 @@ def take_record(
     before = record_of(project) if known else record.Project()
     if cover:
         set_cover(project, told)
-    _save(actor, project)
-    keys = write_rows(project, told, parts)
-    project.save(update_fields=["updated_at"])
-    recount(project)
+    keys = bring(actor, project, told, parts)
     became = differences(before, record_of(project))
     if became:
         shown = became[:MOST_TOLD]
@@ -120,6 +123,18 @@ def take_record(
             {one.label: one.before for one in shown},
             {one.label: one.after for one in shown} | left | dict(note or {}),
         )
+    return keys
+
+
+def bring(
+    actor: Viewer, project: Project, told: record.Project, parts: Collection[str] = EVERYTHING, *, again: bool = False
+) -> dict[str, int]:
+    """Save a project with the rows that a record has; for actions, which ask who may and tell of it. ``again``: the
+    record was kept, and rows that are gone come back as they were."""
+    _save(actor, project)
+    keys = write_rows(project, told, parts, again=again)
+    project.save(update_fields=["updated_at"])
+    recount(project)
     return keys
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import UniqueConstraint
 
 from bagalau.lib.problems import Problem
-from bagalau.projects.models import TABLES, Contribution, Link, Project, ProjectRow
+from bagalau.projects.models import TABLES, Contribution, Link, Project, ProjectRow, Share, WorkPlan
 from bagalau.projects.queries.record import EVERYTHING
 from bagalau.projects.rules import record
 from bagalau.projects.rules.record import Row
@@ -21,6 +21,8 @@ from bagalau.projects.rules.shape import children, plain_value, values, walk
 from bagalau.web.records import check
 
 BULK = 500
+NAMED_ONCE: dict[type[ProjectRow], str] = {Contribution: "name", WorkPlan: "year"}
+NOBODYS = 10_000  # neither a year nor the name of a source
 COVER = values(record.Project)
 
 
@@ -30,13 +32,16 @@ def set_cover(project: Project, told: record.Project) -> None:
         setattr(project, name, _stored(getattr(told, name)))
 
 
-def write_rows(project: Project, told: record.Project, parts: Collection[str] = EVERYTHING) -> dict[str, int]:
+def write_rows(
+    project: Project, told: record.Project, parts: Collection[str] = EVERYTHING, *, again: bool = False
+) -> dict[str, int]:
     """Bring the rows of a project to what a record says; returns for each place in the record the key of its row.
 
-    Sources of budget lines that no contribution bears are kept as printed. Refuses what the fields do not allow with a
-    ``Problem`` that has a sentence for each.
+    ``again``: the record was kept, and rows that are gone come back under the keys they had. Sources of budget lines
+    that no contribution bears are kept as printed. Refuses what the fields do not allow with a ``Problem`` that has a
+    sentence for each.
     """
-    writer = _Writer(project, told)
+    writer = _Writer(project, told, again=again)
     lists = {name: kind for name, kind in children(record.Project).items() if name in parts}
     for name in reversed([name for name in lists if name != "contributions"]):
         writer.take_out(lists[name])
@@ -50,8 +55,9 @@ def write_rows(project: Project, told: record.Project, parts: Collection[str] = 
 class _Writer:
     """One pass over a record: from the top down, for a row needs the key of its parent."""
 
-    def __init__(self, project: Project, told: record.Project) -> None:
+    def __init__(self, project: Project, told: record.Project, *, again: bool) -> None:
         self.project = project
+        self.again = again
         self.keys: dict[str, int] = {}
         self.named: dict[type[Row], set[int]] = defaultdict(set)
         for row in walk(told):
@@ -75,10 +81,8 @@ class _Writer:
             elif differs:
                 changed.append(target)
         _check(fresh, changed, [target for target, _row in stored])
-        table._default_manager.bulk_create(fresh, BULK)
-        if changed:
-            names = [field.name for field in table._meta.concrete_fields if field.name not in {"id", "project"}]
-            table._default_manager.bulk_update(changed, names, BULK)
+        gone = [row for row in known.values() if row.pk not in self.named[kind]]
+        _save(table, fresh, changed, gone)
         if kind is record.Contribution:
             self.named[kind].update(target.pk for target in fresh)
         self.keys |= {row.at: target.pk for target, row in stored if row.at}
@@ -88,7 +92,7 @@ class _Writer:
 
     def _fill(self, target: ProjectRow, row: Row, parent: int | None, place: int) -> bool:
         """Give a row of a table what a row of the record says; whether anything differs from before."""
-        given: dict[str, Any] = {"place": place}
+        given: dict[str, Any] = {"place": place} | ({"id": row.id} if self.again else {})
         if hasattr(target, "parent_id"):
             given["parent_id"] = parent
         for name in values(type(row)):
@@ -123,6 +127,30 @@ class _Writer:
             if inner is not kind:
                 self.take_out(inner)
         TABLES[kind]._default_manager.filter(project=self.project).exclude(pk__in=self.named[kind]).delete()
+
+
+def _save(table: type[ProjectRow], fresh: list[ProjectRow], changed: list[ProjectRow], gone: list[ProjectRow]) -> None:
+    """Keep new and changed rows. What rows exchange, or take over from one that goes, is never there twice."""
+    rows = table._default_manager
+    if table in (Link, Share):  # nothing hangs on them
+        rows.filter(pk__in=[row.pk for row in changed]).delete()
+        rows.bulk_create([*changed, *fresh], BULK)
+        return
+    if table in NAMED_ONCE:
+        _step_aside(table, [*changed, *gone], NAMED_ONCE[table])
+    if changed:
+        names = [field.name for field in table._meta.concrete_fields if field.name not in {"id", "project"}]
+        rows.bulk_update(changed, names, BULK)
+    rows.bulk_create(fresh, BULK)
+
+
+def _step_aside(table: type[ProjectRow], rows: list[ProjectRow], name: str) -> None:
+    said = [getattr(row, name) for row in rows]
+    for at, row in enumerate(rows):
+        setattr(row, name, NOBODYS + at)
+    table._default_manager.bulk_update(rows, [name], BULK)
+    for row, value in zip(rows, said, strict=True):
+        setattr(row, name, value)
 
 
 def _check(fresh: list[ProjectRow], changed: list[ProjectRow], all_rows: list[ProjectRow]) -> None:

@@ -128,7 +128,9 @@ class ProjectStep(models.Model):
     on = models.DateField(_("date"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     from_source = models.BooleanField(_("read from the source"), default=False)
-    answers = models.JSONField(_("answers"), default=list)  # to the questions of a closure: question, source, note …
+    answers = models.JSONField(
+        _("answers"), default=list, blank=True
+    )  # to the questions of a closure: question, source, note …
 
     class Meta:
         ordering = ["-at", "-id"]

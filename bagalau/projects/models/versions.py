@@ -37,7 +37,7 @@ class ProjectVersion(models.Model):
     signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
     signed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     from_source = models.BooleanField(_("read from the source"), default=False)
-    content = models.JSONField(default=dict)
+    content = models.JSONField(default=dict, blank=True)
     digest = models.CharField(max_length=64, blank=True)
 
     class Meta:

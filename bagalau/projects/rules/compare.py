@@ -1,7 +1,7 @@
 """How two records of a project differ, field by field. Pure.
 
-PV-01  Rows are the same if they have the same key; where one has none, if they have the same name or number, and else
-       by their place among those that are left.
+PV-01  Rows are the same if they have the same key; else, if they have the same number and name; else, where one has no
+       key, if they have the same number or else name, or by their place among those that are left.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as kept
 from typing import Any, TypeVar
 
 from bagalau.projects.rules.record import Row
@@ -22,13 +23,15 @@ NAMES = ("number", "year", "name", "title", "heading", "party", "role", "account
 class Difference:
     """One value that differs, or a whole row that one of the two has (``field`` is empty then).
 
-    ``steps`` lead to the row: the field of its list and what the row is called.
+    ``steps`` lead to the row: the field of its list and what the row is called. ``row`` is the row, as it is later if
+    it is still there.
     """
 
     steps: tuple[tuple[str, str], ...]
     field: str
     before: Any
     after: Any
+    row: Row = kept(default_factory=Row, compare=False, repr=False)
 
     @property
     def label(self) -> str:
@@ -40,7 +43,7 @@ class Difference:
 def differences(before: Row, after: Row, steps: tuple[tuple[str, str], ...] = ()) -> list[Difference]:
     """All that differs between two rows of one class, from the top down."""
     found = [
-        Difference(steps, name, plain_value(getattr(before, name)), plain_value(getattr(after, name)))
+        Difference(steps, name, plain_value(getattr(before, name)), plain_value(getattr(after, name)), after)
         for name in values(type(before))
         if getattr(before, name) != getattr(after, name)
     ]
@@ -51,8 +54,11 @@ def differences(before: Row, after: Row, steps: tuple[tuple[str, str], ...] = ()
 
 def called(row: Row) -> str:
     """What tells a row from its neighbours, in short."""
-    said = [str(getattr(row, name)) for name in NAMES if getattr(row, name, None) not in (None, "", 0)]
-    return " ".join(said[:2])[:60]
+    return " ".join(_names(row)[:2])[:60]
+
+
+def _names(row: Row) -> list[str]:
+    return [str(getattr(row, name)) for name in NAMES if getattr(row, name, None) not in (None, "", 0)]
 
 
 def summary(row: Row) -> str:
@@ -70,7 +76,7 @@ def _rows(
             found += differences(one, other, (*steps, (name, called(other))))
         elif row := one or other:
             told = (summary(one) if one else None, summary(other) if other else None)
-            found.append(Difference((*steps, (name, called(row))), "", *told))
+            found.append(Difference((*steps, (name, called(row))), "", *told, row))
     return found
 
 
@@ -78,13 +84,13 @@ def paired(before: Sequence[R], after: Sequence[R]) -> list[tuple[R | None, R | 
     """PV-01: the rows of two lists side by side, in the order of the later one; those that are gone come last."""
     free = dict(enumerate(before))
     found: dict[int, int] = {}
-    for alike in (_key, called, _anything):
+    for alike in (_key, _name, _number, _anything):
         places: dict[Any, deque[int]] = defaultdict(deque)
         for place, row in free.items():
             places[alike(row)].append(place)
         for at, row in enumerate(after):
             fits = places.get(alike(row)) if at not in found else None
-            if fits and _may_be_same(before[fits[0]], row):
+            if fits and (alike in {_key, _name} or _may_be_same(before[fits[0]], row)):
                 found[at] = fits.popleft()
                 del free[found[at]]
     pairs: list[tuple[R | None, R | None]] = [
@@ -95,6 +101,14 @@ def paired(before: Sequence[R], after: Sequence[R]) -> list[tuple[R | None, R | 
 
 def _key(row: Row) -> Any:
     return row.id if row.id is not None else object()
+
+
+def _name(row: Row) -> Any:
+    return called(row) or object()
+
+
+def _number(row: Row) -> Any:
+    return next(iter(_names(row)), None) or object()
 
 
 def _anything(_row: Row) -> str:

@@ -178,3 +178,33 @@ def test_the_sum_of_the_lines_is_kept_for_the_lists(project, actor):
     assert project.total == Decimal("1300.50")
     remove_row(actor, BudgetLine.objects.get(account="71600"))
     assert Project.objects.get().total == Decimal(100)
+
+
+def test_rows_may_exchange_what_each_bears_alone(project, actor):
+    told = record_of(project)
+    ministry, undp = told.contributions
+    plans = (*told.work_plans, r.WorkPlan(year=2025))
+    actions.take_record(actor, project, replace(told, work_plans=plans))
+    told = record_of(project)
+    first, second = told.work_plans
+    sides = told.work_plans[0].activity_results[0].lines[1].split
+    swapped = replace(told, contributions=(replace(ministry, name="UNDP"), replace(undp, name="Ministry of Roads")))
+    actions.take_record(
+        actor, project, replace(swapped, work_plans=(replace(second, year=2024), replace(first, year=2025)))
+    )
+    found = record_of(project)
+    assert [(one.id, one.name) for one in found.contributions] == [
+        (ministry.id, "UNDP"),
+        (undp.id, "Ministry of Roads"),
+    ]
+    assert [(one.id, one.year) for one in found.work_plans] == [(second.id, 2024), (first.id, 2025)]
+    assert [one.source for one in found.work_plans[1].activity_results[0].lines[1].split] == [
+        one.source for one in sides
+    ]
+
+
+def test_a_new_source_may_take_over_the_name_of_another(project, actor):
+    told = record_of(project)
+    renamed = (told.contributions[0], replace(told.contributions[1], name="Donor"), r.Contribution(name="UNDP"))
+    actions.take_record(actor, project, replace(told, contributions=renamed))
+    assert [one.name for one in record_of(project).contributions] == ["Ministry of Roads", "Donor", "UNDP"]
