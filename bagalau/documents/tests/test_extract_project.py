@@ -83,7 +83,12 @@ def test_labels_that_do_not_fit_the_amounts_are_kept_only_where_sure(accounts, a
 
 @pytest.mark.parametrize(
     ("text", "amounts"),
-    [("20,000 9,000", ["20,000", "9,000"]), ("30 000 45 000", ["30 000", "45 000"]), ("USD 1,250.50", ["1,250.50"])],
+    [
+        ("20,000 9,000", ["20,000", "9,000"]),
+        ("30 000 45 000", ["30 000", "45 000"]),
+        ("USD 1,250.50", ["1,250.50"]),
+        ("4 500,5 999,50", ["4 500,5", "999,50"]),
+    ],
 )
 def test_amounts_in_one_cell_are_told_apart(text, amounts):
     assert [place.text for place in amounts_of(passage(text))] == amounts

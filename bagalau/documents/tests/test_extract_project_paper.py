@@ -43,12 +43,49 @@ ENGLISH = {
     "monitoring": "Communication and monitoring plan", "action": "Type of action", "stakeholders": "Stakeholders",
     "due": "Due by", "completed": "Completed on",
 }
+RUSSIAN = {
+    "paper": "Проектный документ", "title": "Название проекта", "country": "Страна",
+    "undaf_outcome": "Конечный результат РПООНПР", "programme_period": "Период программы",
+    "programme_outcome": "Ожидаемый конечный результат страновой программы",
+    "programme_output": "Ожидаемый непосредственный результат", "implementing_partner": "Партнёр-исполнитель",
+    "responsible_parties": "Ответственные стороны", "brief": "Краткое описание",
+    "key_result_area": "Ключевая область результатов", "award_id": "Идентификатор Award ID",
+    "project_number": "Номер проекта", "start": "Дата начала", "end": "Дата окончания",
+    "appraisal_meeting": "Заседание по предварительной оценке проекта", "modality": "Механизм управления",
+    "signatures": "Подписи", "signed.party": "Сторона", "position": "Должность", "signed.name": "Имя",
+    "of_year": "Бюджет ГПР %(year)s", "required": "Всего требуется ресурсов", "currency": "Валюта",
+    "allocated": "Всего выделено ресурсов", "regular": "Регулярные", "other": "Прочие",
+    "framework": "III. Матрица результатов и ресурсов",
+    "framework_outcome": "Ожидаемый конечный результат по страновой программе",
+    "key_area": "Ключевая область результатов (стратегический план %(plan)s)",
+    "partnership_strategy": "Стратегия партнёрства", "outcome_indicators": "Показатели конечного результата",
+    "name": "Показатель", "baseline": "Исходный уровень", "year": "Год", "target": "Целевой показатель",
+    "data_source": "Источник", "frequency": "Периодичность", "disaggregation": "Разбивка данных",
+    "output": "Непосредственный результат", "gender_marker": "Гендерный маркер", "targets": "Целевые показатели",
+    "target.number": "Номер", "text": "Текст", "indicators": "Показатели", "results": "Результаты деятельности",
+    "activity_result": "Результат деятельности", "actions": "Действия", "action_name": "Действие",
+    "inputs": "Вводимые ресурсы", "plans": "IV. Годовые планы работы", "budget": "Бюджет",
+    "Q1": "I кв.", "Q2": "II кв.", "Q3": "III кв.", "Q4": "IV кв.", "responsible_party": "Ответственная сторона",
+    "source": "Источник финансирования", "account": "Счёт", "description": "Описание", "amount": "Сумма, USD",
+    "subtotal": "Промежуточный итог", "total": "Итого", "board": "Совет проекта", "role": "Роль",
+    "member": "Член совета", "assurance": "Обеспечение качества проекта", "project_manager": "Менеджер проекта",
+    "board_meetings_a_year": "Заседаний совета в год", "tolerances": "Допустимые отклонения",
+    "tolerated": "%(weeks)s недели, %(percent)s %% бюджета", "organisation": "Организация",
+    "person": "Контактное лицо", "address": "Адрес", "phone": "Телефон", "email": "Электронная почта",
+    "website": "Веб-сайт", "quality": "Управление качеством результатов деятельности", "purpose": "Цель",
+    "criteria": "Критерии качества", "method": "Метод", "assessed": "Дата оценки", "annex": "Приложение",
+    "risks": "Журнал рисков", "#.number": "№", "category": "Категория", "impact": "Последствия",
+    "probability": "Вероятность", "owner": "Ответственный", "countermeasures": "Меры реагирования",
+    "identified": "Дата выявления", "status": "Статус", "monitoring": "План коммуникации и мониторинга",
+    "action": "Вид действия", "stakeholders": "Участники", "due": "Срок", "completed": "Дата завершения",
+}
 # fmt: on
 
 
+@pytest.mark.parametrize(("words", "language"), [(ENGLISH, "en"), (RUSSIAN, "ru")])
 @pytest.mark.parametrize("form", ["html", "docx", "pdf"])
-def test_a_paper_written_from_a_record_is_read_back_to_it(form):
+def test_a_paper_written_from_a_record_is_read_back_to_it(form, words, language):
     _, record = sample("project_document", "plain_tables")
-    draft = extract(read(write(paper(record, ENGLISH, "en"), form), f"paper.{form}"))
+    draft = extract(read(write(paper(record, words, language), form), f"paper.{form}"))
     assert list(differences(record, plain(draft.record))) == []
     assert draft.unread == ()

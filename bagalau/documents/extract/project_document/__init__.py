@@ -30,6 +30,13 @@ LABEL = mark("Project document (UNDP)")
 
 _SIGNS = (
     ("project document", 0.3),
+    ("проектный документ", 0.3),
+    ("документ проекта", 0.3),
+    ("партнёр-исполнитель", 0.2),
+    ("результатов и ресурсов", 0.2),
+    ("план работы", 0.1),
+    ("краткое описание", 0.1),
+    ("журнал рисков", 0.1),
     ("implementing partner", 0.2),
     ("results and resources framework", 0.2),
     ("undaf outcome", 0.1),

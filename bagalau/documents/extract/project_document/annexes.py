@@ -12,16 +12,16 @@ from bagalau.formats.reading import Block, Passage
 
 _RISK_COLUMNS = compiled(
     number=r"#|No\.?$|№|nr",
-    impact_probability=r"impact\s*(?:and|&|/)\s*(?:probability|likelihood)|probability\s*(?:and|&|/)\s*impact",
-    impact=r"impact",
-    probability=r"probability|likelihood",
-    description=r"(?:risk )?description|risks?$|event",
-    category=r"(?:risk )?category|type",
-    countermeasures=r"countermeasures?|mitigation|(?:manage?ment|mngt) response|treatment",
-    owner=r"(?:risk )?owner|submitted|author",
-    identified=r"(?:date )?identified",
-    updated=r"last update",
-    status=r"status",
+    impact_probability=r"(?:impact|последствия)\s*(?:and|&|/)\s*(?:probability|likelihood)|probability\s*(?:and|&|/)\s*impact",
+    impact=r"impact|последствия|влияние|воздействие",
+    probability=r"probability|likelihood|вероятность",
+    description=r"(?:risk )?description|risks?$|event|описание|риск$",
+    category=r"(?:risk )?category|type|категория",
+    countermeasures=r"countermeasures?|mitigation|(?:manage?ment|mngt) response|treatment|меры",
+    owner=r"(?:risk )?owner|submitted|author|ответственн|владелец",
+    identified=r"(?:date )?identified|дата выявления",
+    updated=r"last update|последнее обновление",
+    status=r"status|статус",
 )
 _RISK_FIELDS = (
     "description",
@@ -33,15 +33,15 @@ _RISK_FIELDS = (
     "updated",
     "status",
 )
-_RISK_HINT = re.compile(r"impact|category|countermeasure|mitigation|treatment", re.IGNORECASE)
+_RISK_HINT = re.compile(r"impact|category|countermeasure|mitigation|treatment|категория|вероятность", re.IGNORECASE)
 _MONITORING_COLUMNS = compiled(
-    action=r"type of action|monitoring (?:activity|action)|action|activity",
-    stakeholders=r"stakeholders?|responsible",
-    due=r"due(?: by)?|deadline|date due|frequency",
-    completed=r"completed(?: on)?",
-    status=r"status",
+    action=r"type of action|monitoring (?:activity|action)|action|activity|вид действи|действие|мероприятие",
+    stakeholders=r"stakeholders?|responsible|заинтересованн|участник|ответственн",
+    due=r"due(?: by)?|deadline|date due|frequency|срок|периодичность",
+    completed=r"completed(?: on)?|(?:дата )?(?:завершен|выполнен)",
+    status=r"status|статус",
 )
-_MONITORING_HINT = re.compile(r"\b(?:due|deadline|frequency)\b", re.IGNORECASE)
+_MONITORING_HINT = re.compile(r"\b(?:due|deadline|frequency|срок|периодичность)\b", re.IGNORECASE)
 _LEVELS = re.compile(
     r"(?<![^\W_])(?P<which>I(?:mpact)?|P(?:robability)?|L(?:ikelihood)?)\s{0,3}[–—=:-]?\s{1,3}(?P<level>[\w/]+)"
 )

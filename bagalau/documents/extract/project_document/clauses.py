@@ -25,6 +25,17 @@ _PREVAILS = re.compile(
     rf"\b(?P<one>{_ONE})\s{{1,3}}(?:language\s{{1,3}})?(?:version|text|copy|original)\s{{1,3}}"
     r"(?:(?:shall|will|must|is\s{1,3}to)\s{1,3})?prevails?\b"
 )
+_RUSSIAN = {"английск": "English", "русск": "Russian", "казахск": "Kazakh"}
+_IN_RUSSIAN = re.compile(
+    r"\b(?:на|составлен\w{0,2})\s[^.]{0,60}?(?P<all>(?:английск|русск|казахск)[^.]{0,60}?)\s{1,3}языках?\b",
+    re.IGNORECASE,
+)
+_PREVAILS_IN_RUSSIAN = re.compile(
+    r"(?:преимущественную\s{1,3}силу|преобладает|приоритет)[^.]{0,60}?\b(?P<after>английск|русск|казахск)|"
+    r"\b(?P<before>английск|русск|казахск)\w{0,3}\s[^.]{0,60}?(?:преимущественную\s{1,3}силу|преобладает|приоритет)",
+    re.IGNORECASE,
+)
+_STEM = re.compile("|".join(_RUSSIAN), re.IGNORECASE)
 _NAME = re.compile(_ONE)
 _RECOVERY = re.compile(r"\bGMS\b|\bGeneral\s{1,3}Management\s{1,3}S(?:ervice|upport)", re.IGNORECASE)
 _RATE = re.compile(r"(?<![\d.,])(?P<rate>\d{1,2}(?:\.\d{1,2})?)\s?%")
@@ -42,6 +53,18 @@ def put_languages(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
             draft.put("languages", _NAME.findall(match[group]), place.group(match, group))
         if draft.get("prevailing_language") is None and (match := _PREVAILS.search(place.text)):
             draft.put("prevailing_language", match["one"], place.group(match, "one"))
+        if re.search(r"язык|верси|текст", place.text):
+            _put_russian(draft, place)
+
+
+def _put_russian(draft: DraftBuilder, place: Passage) -> None:
+    """The same clauses in Russian; languages have their English names in the record."""
+    if not draft.get("languages") and (match := _IN_RUSSIAN.search(place.text)):
+        names = [_RUSSIAN[stem.lower()] for stem in _STEM.findall(match["all"])]
+        draft.put("languages", names, place.group(match, "all"))
+    if draft.get("prevailing_language") is None and (match := _PREVAILS_IN_RUSSIAN.search(place.text)):
+        group = "before" if match["before"] else "after"
+        draft.put("prevailing_language", _RUSSIAN[match[group].lower()], place.group(match, group))
 
 
 def put_recovery(draft: DraftBuilder, plans: Sequence[Plan], blocks: Sequence[Block]) -> None:

@@ -18,9 +18,15 @@ _SOURCE_LINE = re.compile(
 LONGEST_LINE = 200_000  # characters
 MOST_CELLS = 60  # a line has fewer; a damaged one with more is read so far
 _YEAR = re.compile(r"(?:Year\s{1,3})?(?P<year>20\d\d)(?:\s{1,3}(?:AWP|budget)){0,2}$", re.IGNORECASE)
-_SIGNED = compiled(party=r"agreed by|party|parties|on behalf of", position=r"position|title|function", name=r"name")
+_SIGNED = compiled(
+    party=r"agreed by|party|parties|on behalf of|сторона|согласовано",
+    position=r"position|title|function|должность",
+    name=r"name|имя|ф\.?\s?и\.?\s?о",
+)
 _MONEY = compiled(
-    name=r"(?:funding )?source|contribut|donor", under=r"listed under|resources|kind", amount=r"amount|total"
+    name=r"(?:funding )?source|contribut|donor|источник",
+    under=r"listed under|resources|kind|ресурсы",
+    amount=r"amount|total|сумма",
 )
 _GOES_ON = {"description", "agreed"}  # paragraphs follow, blank lines or not
 _ENDS_AT_ONCE = {"regular", "other", "year", "required", "allocated", "unfunded", "in_kind"}

@@ -22,7 +22,7 @@ from bagalau.documents.extract.project_document.tables import line_of, row_of
 from bagalau.formats.reading import Block, Passage
 
 _HEAD = re.compile(r"INTENDED OUTPUTS?|OUTPUT TARGETS?|INDICATIVE ACTIVITIES", re.IGNORECASE)
-_GENDER = re.compile(r"Gender\s{1,3}marker\b", re.IGNORECASE)
+_GENDER = re.compile(r"(?:Gender\s{1,3}marker|Гендерный\s{1,3}маркер)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:GEN\s?-?)?(?P<level>[0-3])\b", re.IGNORECASE)
 _PLAIN_CELL = 400  # characters: a cell of names or amounts is shorter
 

@@ -10,11 +10,11 @@ from bagalau.documents.extract.markup import fold
 from bagalau.formats.reading import Passage
 
 _PART = re.compile(
-    r"\b(?:(?P<outcome>(?:Intended|Expected)\s{1,3}Outcomes?\b[^:\n]{0,160})|"
-    r"(?P<indicators>Outcome\s{1,3}indicators?\b[^:\n]{0,160})|"
-    r"(?P<area>Applicable\s{1,3}(?:Key\s{1,3}Result\s{1,3}Area|Output)[^:\n]{0,120})|"
-    r"(?P<partners>Partnership\s{1,3}Strategy\s{0,3})|"
-    r"(?P<project>Project\s{1,3}title\s{1,3}and\s{1,3}ID\b[^:\n]{0,60}))(?::|$)",
+    r"\b(?:(?P<outcome>(?:(?:Intended|Expected)\s{1,3}Outcomes?|Ожидаем\w{2,3}\s{1,3}конечн\w{2,3}\s{1,3}результат\w{0,2})\b[^:\n]{0,160})|"
+    r"(?P<indicators>(?:Outcome\s{1,3}indicators?|Показатели\s{1,3}конечн\w{2,3}\s{1,3}результат\w{0,2})\b[^:\n]{0,160})|"
+    r"(?P<area>(?:Applicable\s{1,3}(?:Key\s{1,3}Result\s{1,3}Area|Output)|(?:Применимая\s{1,3})?Ключевая\s{1,3}область\s{1,3}результатов)[^:\n]{0,120})|"
+    r"(?P<partners>(?:Partnership\s{1,3}Strategy|Стратегия\s{1,3}партн[её]рства)\s{0,3})|"
+    r"(?P<project>(?:Project\s{1,3}title\s{1,3}and\s{1,3}ID|Название\s{1,3}и\s{1,3}номер\s{1,3}проекта)\b[^:\n]{0,60}))(?::|$)",
     re.IGNORECASE,
 )
 _FIELDS = {

@@ -12,35 +12,35 @@ from bagalau.documents.extract.project_document.tables import columns_of, compil
 from bagalau.documents.extract.values import money
 from bagalau.formats.reading import Passage
 
-_NUMBER = r"#$|no\.?$|№|number$"
+_NUMBER = r"#$|no\.?$|№|number$|номер$"
 INDICATORS = compiled(
     number=_NUMBER,
-    name=r"(?:outcome |output |project )?indicators?\b",
-    year=r"(?:baseline )?year$|year of the baseline",
-    baseline=r"baseline",
-    target=r"(?:final |end |project )?targets?\b",
-    unit=r"unit",
-    definition=r"definition",
-    verification=r"means of verification|verification",
-    data_source=r"(?:data )?sources?",
-    method=r"(?:data )?(?:collection )?methods?|calculation",
-    frequency=r"frequency|how often",
-    responsible=r"responsib",
-    disaggregation=r"disaggregat",
+    name=r"(?:outcome |output |project )?indicators?\b|показатель",
+    year=r"(?:baseline )?year$|year of the baseline|год$",
+    baseline=r"baseline|исходн",
+    target=r"(?:final |end |project )?targets?\b|целевой",
+    unit=r"unit|единица",
+    definition=r"definition|определение",
+    verification=r"means of verification|verification|средства проверки",
+    data_source=r"(?:data )?sources?|источник",
+    method=r"(?:data )?(?:collection )?methods?|calculation|способ|метод",
+    frequency=r"frequency|how often|периодичность|частота",
+    responsible=r"responsib|ответственн",
+    disaggregation=r"disaggregat|разбивка|дезагрегац",
 )
 TARGETS = compiled(
-    output=r"outputs?$",
-    number=r"#$|no\.?$|№|number$|target(?: number| no\.?)?$",
-    text=r"text|wording|description|title|targets?$",
-    baseline=r"baseline",
-    indicators=r"indicators?\b",
+    output=r"outputs?$|непосредственный результат$",
+    number=r"#$|no\.?$|№|number$|target(?: number| no\.?)?$|номер$|цель$|целевой показатель$",
+    text=r"text|wording|description|title|targets?$|текст|описание|целевой показатель$",
+    baseline=r"baseline|исходн",
+    indicators=r"indicators?\b|показател",
 )
 ACTIVITIES = compiled(
     number=_NUMBER,
-    result=r"activity results?\b|activit(?:y|ies)$",
-    actions=r"(?:indicative |planned )?(?:actions?|activities)\b",
-    responsible_parties=r"responsib",
-    inputs=r"inputs?",
+    result=r"activity results?\b|activit(?:y|ies)$|результат деятельности",
+    actions=r"(?:indicative |planned )?(?:actions?|activities)\b|действия|мероприятия",
+    responsible_parties=r"responsib|ответственн",
+    inputs=r"inputs?|вводимые ресурсы|вклад",
 )
 _YEAR = re.compile(r"(?:target\s{0,3})?\(?(20\d\d)\)?$", re.IGNORECASE)
 _TEXTS = (

@@ -33,6 +33,39 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("description", r"Brief Description"),
     ("agreed", r"Agreed by(?: [^\s:]{1,60}){0,16}"),
 )
+_RUSSIAN: tuple[tuple[str, str], ...] = (
+    ("title", r"(?:Название|Наименование) проекта"),
+    ("country", r"Страна"),
+    ("undaf_outcome", r"(?:Ожидаем\w{2,3} )?(?:Конечн\w{2,3} )?Результат\w{0,2}(?:\(ы\))? (?:РПООНПР|ЮНДАФ|РПООНСУР)"),
+    (
+        "programme_outcome",
+        r"Ожидаем\w{2,3} Конечн\w{2,3} Результат\w{0,2}(?:\(ы\))?(?: (?:страновой )?программы| СП| ПДСП)?",
+    ),
+    ("programme_output", r"Ожидаем\w{2,3} (?:Непосредственн\w{2,3} )?Результат\w{0,2}(?:\(ы\))?"),
+    ("implementing_partner", r"(?:Партн[её]р-исполнитель|(?:Реализующий|Исполняющий) партн[её]р)"),
+    ("responsible_parties", r"Ответственн\w{2,3} сторон\w{1,2}"),
+    ("programme_period", r"Период программы|Программный период"),
+    ("key_result_area", r"Ключевая область результатов"),
+    ("award_id", r"(?:Идентификатор|Номер|ID) (?:Atlas )?Award(?: ID)?|Номер (?:гранта )?(?:в )?Atlas"),
+    ("project_number", r"Номер проекта"),
+    ("start", r"Дата начала(?: проекта)?"),
+    ("end", r"Дата (?:окончания|завершения)(?: проекта)?"),
+    ("appraisal_meeting", r"(?:Дата )?Заседани\w{1,2} (?:LPAC|PAC|КОП|по предварительной оценке проекта)"),
+    ("modality", r"(?:Механизм\w?|Порядок) (?:управления|реализации)|Модальность"),
+    ("currency", r"Валюта(?: проекта)?"),
+    ("year", r"Бюджет (?:ГПР|AWP|годового плана работы)(?: на)? (?P<year_ru>\d{4})(?: год\w?| г\.)?"),
+    (
+        "required",
+        r"(?:Всего|Итого) (?:требуется|необходимо) ресурсов|Общий объ[её]м (?:требуемых|необходимых) ресурсов",
+    ),
+    ("allocated", r"(?:Всего|Итого) выделено ресурсов|Общий объ[её]м выделенных ресурсов|Всего выделенных ресурсов"),
+    ("unfunded", r"Не обеспечено финансированием|Необеспеченный бюджет"),
+    ("in_kind", r"Взнос\w? в натуральной форме"),
+    ("regular", r"Регулярные(?: ресурсы)?"),
+    ("other", r"(?:Прочие|Другие)(?: ресурсы)?"),
+    ("description", r"Краткое описание"),
+    ("agreed", r"Согласовано(?: [^\s:]{1,60}){0,16}"),
+)
 _NOTE = (
     r"(?:\s{0,40}[*_]{0,2}\([^()]{0,240}\)[*_]{0,2}\s{0,9})?"  # "(Those linked to the project …)" belongs to the label
 )
@@ -45,7 +78,7 @@ _PATTERNS = [
             re.IGNORECASE,
         ),
     )
-    for name, words in _LABELS
+    for name, words in (*_LABELS, *_RUSSIAN)
 ]
 
 
@@ -55,5 +88,5 @@ def label_of(cell: Passage) -> tuple[str, int, str | None] | None:
     for name, pattern in _PATTERNS:
         if match := pattern.match(text):
             years = match.groupdict()
-            return name, match.end(), years.get("year") or years.get("year_after")
+            return name, match.end(), years.get("year") or years.get("year_after") or years.get("year_ru")
     return None

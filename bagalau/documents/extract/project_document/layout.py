@@ -11,22 +11,32 @@ from bagalau.documents.extract.values import currency
 from bagalau.formats.reading import Block, Passage
 
 _HEAD = re.compile(
-    r"PLANNED ACTIVITIES|TIME ?FRAME|PLANNED BUDGET|BUDGET DESCRIPTION|FUNDING SOURCE|\bAMOUNT\b", re.IGNORECASE
+    r"PLANNED ACTIVITIES|TIME ?FRAME|PLANNED BUDGET|BUDGET DESCRIPTION|FUNDING SOURCE|\bAMOUNT\b|"
+    r"ИСТОЧНИК (?:ФИНАНСИРОВАНИЯ|СРЕДСТВ)|ОТВЕТСТВЕННАЯ СТОРОНА|\bСУММА\b",
+    re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    r"(?:Q(?:uarter)?\s?(?P<after>[1-4])|(?P<before>[1-4])\s?(?:st|nd|rd|th)?\s?(?:Q|quarter)|(?P<roman>I{1,3}|IV))"
+    r"(?:Q(?:uarter)?\s?(?P<after>[1-4])|(?P<before>[1-4])\s?(?:st|nd|rd|th)?\s?(?:Q|quarter|кв\.?|квартал)|(?P<roman>I{1,3}|IV)(?:\s?кв\.?)?)"
     r"(?:\s?20\d\d)?",
     re.IGNORECASE,
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COLUMNS = (
-    ("outputs", re.compile(r"(?:expected |intended )?outputs?\b", re.IGNORECASE)),
-    ("activities", re.compile(r"(?:planned |indicative )?activit", re.IGNORECASE)),
-    ("party", re.compile(r"responsible", re.IGNORECASE)),
-    ("source", re.compile(r"(?:funding )?source|funding|donor", re.IGNORECASE)),
+    ("outputs", re.compile(r"(?:expected |intended )?outputs?\b|(?:ожидаем\w{2,3} )?непосредственн", re.IGNORECASE)),
+    (
+        "activities",
+        re.compile(
+            r"(?:planned |indicative )?activit|результат\w? деятельности|(?:запланированн\w{2} )?мероприят",
+            re.IGNORECASE,
+        ),
+    ),
+    ("party", re.compile(r"responsible|ответственн", re.IGNORECASE)),
+    ("source", re.compile(r"(?:funding )?source|funding|donor|источник", re.IGNORECASE)),
 )
-_AMOUNT = re.compile(r"amount|sum\b|total", re.IGNORECASE)
-_PLAIN = re.compile(r"activity results?(?: and actions?|, actions?)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"amount|sum\b|total|сумма", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"activity results?(?: and actions?|, actions?)?|результат\w? деятельности(?: и действия)?", re.IGNORECASE
+)
 
 
 def is_head(block: Block) -> bool:

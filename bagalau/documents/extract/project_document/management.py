@@ -19,9 +19,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"[\s*]{0,9}(?P<label>Organi[sz]ation|Address|"
+    r"[\s*]{0,9}(?P<label>Organi[sz]ation|Address|Организация|Адрес|Телефон|Электронная почта|Веб-?сайт|Должность|"
     r"Phone(?:/Fax)?|Tel(?:ephone)?(?:/Fax)?|Fax|Web ?site|Job Title|Position|E-?mail|"
-    r"(?:Name of the )?(?:\w{1,20} )?Contact person(?: in [^:\t|]{0,80})?)"
+    r"(?:Name of the )?(?:\w{1,20} )?(?:Contact person|Контактное лицо)(?: in [^:\t|]{0,80})?)"
     r"\s{0,3}[:\t|](?:\*\*)?\s{0,9}(?P<value>[^\t|]*)",
     re.IGNORECASE,
 )
@@ -36,32 +36,42 @@ _CONTACT_FIELDS = (
     ("phone", "phone"),
     ("phone", "tel"),
     ("phone", "fax"),
+    ("organisation", "организация"),
+    ("address", "адрес"),
+    ("phone", "телефон"),
+    ("email", "электронная"),
+    ("website", "веб"),
+    ("position", "должность"),
 )
-_MEMBERS = compiled(role=r"role", member=r"members?|who|name")
+_MEMBERS = compiled(role=r"role|роль", member=r"members?|who|name|член|имя")
 _PEOPLE = compiled(
-    organisation=r"organi[sz]ation",
-    person=r"(?:contact )?(?:person|name)",
-    position=r"position|job title",
-    address=r"address",
-    phone=r"(?:tele)?phone|tel\b",
-    email=r"e-?mail",
-    website=r"web ?site",
+    organisation=r"organi[sz]ation|организация",
+    person=r"(?:contact )?(?:person|name)|контактное лицо|имя",
+    position=r"position|job title|должность",
+    address=r"address|адрес",
+    phone=r"(?:tele)?phone|tel\b|телефон",
+    email=r"e-?mail|электронная почта",
+    website=r"web ?site|веб-?сайт",
 )
 _BESIDE = (
-    ("assurance", re.compile(r"(?:project )?assurance", re.IGNORECASE)),
-    ("project_manager", re.compile(r"project manager", re.IGNORECASE)),
+    ("assurance", re.compile(r"(?:project )?assurance|обеспечение качества", re.IGNORECASE)),
+    ("project_manager", re.compile(r"project manager|менеджер проекта", re.IGNORECASE)),
 )
 _TIMES = re.compile(
-    r"Meetings\s{1,3}of\s{1,3}the\s{1,3}board\b[^\d\t|:]{0,40}[:\t|]\s{0,9}(?P<text>\d{1,2})\b", re.IGNORECASE
+    r"(?:Meetings\s{1,3}of\s{1,3}the\s{1,3}board|Заседани[йя]\s{1,3}совета)\b[^\d\t|:]{0,40}[:\t|]\s{0,9}(?P<text>\d{1,2})\b",
+    re.IGNORECASE,
 )
-_WEEKS = re.compile(r"\b(?P<weeks>\d{1,3}|one|two|three|four)[\s-]weeks?\b", re.IGNORECASE)
-_PERCENT = re.compile(r"\b(?P<percent>\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
+_TOLERANCE = re.compile(r"tolerance|допустим\w{2} отклонени", re.IGNORECASE)
+_WEEKS = re.compile(r"\b(?P<weeks>\d{1,3}|one|two|three|four)[\s-](?:weeks?|недел\w{1,2})\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\b(?P<percent>\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent|процент)", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _MANAGER = re.compile(
-    r"[\s*•-]{0,9}Project\s{1,3}Manager(?:\*\*)?\s{0,3}[:\t|](?:\*\*)?\s{0,9}(?P<text>\S.*)", re.IGNORECASE
+    r"[\s*•-]{0,9}(?:Project\s{1,3}Manager|Менеджер\s{1,3}проекта)(?:\*\*)?\s{0,3}[:\t|](?:\*\*)?\s{0,9}(?P<text>\S.*)",
+    re.IGNORECASE,
 )
 _ASSURED = re.compile(
-    r"[\s*•-]{0,9}Project\s{1,3}Assurance(?:\*\*)?\s{0,3}[:\t|](?:\*\*)?\s{0,9}(?P<text>\S.*)", re.IGNORECASE
+    r"[\s*•-]{0,9}(?:Project\s{1,3}Assurance|Обеспечение\s{1,3}качества\s{1,3}проекта)(?:\*\*)?\s{0,3}[:\t|](?:\*\*)?\s{0,9}(?P<text>\S.*)",
+    re.IGNORECASE,
 )
 _ASSURES = re.compile(r"\bProject\s{1,3}Assurance\b.{0,300}?\b(?:is|are|will|shall|carries|performs?)\b", re.IGNORECASE)
 _MEETINGS = re.compile(
@@ -151,7 +161,7 @@ def _put_member(draft: DraftBuilder, role: Passage, member: Passage) -> None:
 def _put_clauses(draft: DraftBuilder, place: Passage) -> bool:
     """What running text says: tolerances, who assures and manages, how often the board meets; whether it says any."""
     found = False
-    if "tolerance" in place.text.lower():
+    if _TOLERANCE.search(place.text):
         found = _put_tolerances(draft, place)
     for name, pattern in (("project_manager", _MANAGER), ("assurance", _ASSURED), ("board_meetings_a_year", _TIMES)):
         if match := pattern.match(place.text):
@@ -202,7 +212,7 @@ def _fill_contact(draft: DraftBuilder, block: Block) -> None:
 
 def _put_tolerances(draft: DraftBuilder, place: Passage) -> bool:
     text = place.text
-    at = text.lower().find("tolerance")
+    at = found.start() if (found := _TOLERANCE.search(text)) else 0
     weeks, percent = _WEEKS.search(text, at), _PERCENT.search(text, at)
     if weeks:
         word = weeks["weeks"].lower()

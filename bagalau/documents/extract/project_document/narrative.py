@@ -15,11 +15,13 @@ from bagalau.documents.extract.project_document.targets import target_columns
 from bagalau.documents.extract.project_document.work_plan import year_of
 from bagalau.formats.reading import Block
 
-_TERMS = re.compile(r"\bTerms\s{1,3}of\s{1,3}Reference\b", re.IGNORECASE)
+_TERMS = re.compile(r"\b(?:Terms\s{1,3}of\s{1,3}Reference|Техническое\s{1,3}задание)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 80
 _FOOTNOTE = re.compile(r"\s{0,9}(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\])")
 _DOCUMENT = re.compile(
-    r"\W{0,9}(?:UNDP|(?:UNDP )?PROJECT DOCUMENT|UNITED NATIONS DEVELOPMENT PROGRAMME)\W{0,9}$", re.IGNORECASE
+    r"\W{0,9}(?:UNDP|(?:UNDP )?PROJECT DOCUMENT|ПРОЕКТНЫЙ ДОКУМЕНТ|"
+    r"ДОКУМЕНТ ПРОЕКТА|UNITED NATIONS DEVELOPMENT PROGRAMME)\W{0,9}$",
+    re.IGNORECASE,
 )
 
 

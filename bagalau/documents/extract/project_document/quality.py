@@ -12,18 +12,24 @@ from bagalau.documents.extract.project_document.tables import line_of
 from bagalau.formats.reading import Block, Passage
 
 _RESULT = re.compile(
-    r"Activity\s{1,9}Result\s{1,3}(?P<number>[\w.]{1,6})\s{0,9}(?:\(Atlas[^()]{0,40}\))?", re.IGNORECASE
+    r"(?:Activity\s{1,9}Result|Результат\s{1,9}деятельности)\s{1,3}(?P<number>[\w.]{1,6})\s{0,9}(?:\(Atlas[^()]{0,40}\))?",
+    re.IGNORECASE,
 )
 _DATES = re.compile(
     r"Start\s{1,9}Date\s{0,3}:?\s{0,9}(?P<start>[^:]{0,60}?)\s{0,9}(?:End\s{1,9}Date\s{0,3}:?\s{0,9}(?P<end>[^:]{0,60}))?$",
     re.IGNORECASE,
 )
-_OUTPUT = re.compile(r"\W{0,9}OUTPUT\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?\s{0,9}(?P<text>[^\t|]*)", re.IGNORECASE)
-_LABEL = re.compile(r"Activity\s{1,9}Result\s{0,3}:?", re.IGNORECASE)
+_OUTPUT = re.compile(
+    r"\W{0,9}(?:OUTPUT|НЕПОСРЕДСТВЕННЫЙ\s{1,3}РЕЗУЛЬТАТ)\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?\s{0,9}(?P<text>[^\t|]*)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:Activity\s{1,9}Result|Результат\s{1,9}деятельности)\s{0,3}:?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)[.):]?(?=\s|$)")
 _FIELDS = {"purpose": "purpose", "description": "description", "title": "title"} | {
     f"{name}{date}": name for name in ("start", "end") for date in ("", " date")
 }
+_FIELDS |= {"цель": "purpose", "описание": "description", "название": "title"}
+_FIELDS |= {"дата начала": "start", "начало": "start", "дата окончания": "end", "окончание": "end"}
 _MOST_PARTS = 20  # of one row
 _COLUMNS = ("criteria", "method", "assessed")
 
@@ -90,7 +96,9 @@ def _put_row(draft: DraftBuilder, path: str, cells: list[Passage], last: list[li
     """Put a row; gives the places of a row of criteria, with which the next one may go on."""
     first = fold(cells[0].text[:60]).lower()
     value = cells[1] if len(cells) > 1 else cells[0].cut(0, 0)
-    if first.startswith("quality criteria") or not any(fold(cell.text).strip("-– ") for cell in cells):
+    if first.startswith(("quality criteria", "критерии качества")) or not any(
+        fold(cell.text).strip("-– ") for cell in cells
+    ):
         draft.understood(*cells)
         return []
     if field := _FIELDS.get(first.strip(":")):

@@ -14,26 +14,46 @@ from bagalau.documents.extract.project_document.work_plan import year_of
 from bagalau.formats.reading import Block
 
 _NUMBERED = re.compile(
-    r"[\s#*]{0,9}(?:(?:[IVX]{1,5}|\d{1,2})[.):]\s{0,5}|ANNEX\s{1,3}[\dIVXA-D]{1,4}\s?[.:–-]?\s{0,5}|#{1,6}\s)", re.I
+    r"[\s#*]{0,9}(?:(?:[IVX]{1,5}|\d{1,2})[.):]\s{0,5}|(?:ANNEX|ПРИЛОЖЕНИЕ)\s{1,3}[\dIVXA-D]{1,4}\s?[.:–-]?\s{0,5}|#{1,6}\s)",
+    re.I,
 )
 _BOLD = re.compile(r"\*\*[^*]{1,100}\*\*")  # a small heading, or the caption of a table: no section by itself
 _SECTIONS = (
-    ("framework", re.compile(r"results? (?:and|&) resources? framework", re.IGNORECASE)),
-    ("plan", re.compile(r"(?:annual|multi-?year|\d{4}) ?(?:annual )?work ?plan|AWP\b", re.IGNORECASE)),
-    ("risks", re.compile(r"(?:\w+ )?risk (?:log|register|analysis)", re.IGNORECASE)),
-    ("monitoring", re.compile(r"(?:communication (?:and|&) )?monitoring (?:and communication )?plan", re.IGNORECASE)),
+    (
+        "framework",
+        re.compile(r"results? (?:and|&) resources? framework|(?:матрица|рамк\w) результатов и ресурсов", re.IGNORECASE),
+    ),
+    (
+        "plan",
+        re.compile(
+            r"(?:annual|multi-?year|\d{4}) ?(?:annual )?work ?plan|AWP\b|(?:годов|ежегодн)\w{2} план\w? работ",
+            re.IGNORECASE,
+        ),
+    ),
+    ("risks", re.compile(r"(?:\w+ )?risk (?:log|register|analysis)|(?:журнал|реестр) рисков", re.IGNORECASE)),
+    (
+        "monitoring",
+        re.compile(
+            r"(?:communication (?:and|&) )?monitoring (?:and communication )?plan|"
+            r"план (?:коммуникаци\w{1,2} и )?мониторинга",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "management",
         re.compile(
-            r"(?:project )?(?:management|governance)(?: and management)? arrangements|governance", re.IGNORECASE
+            r"(?:project )?(?:management|governance)(?: and management)? arrangements|"
+            r"governance|(?:механизм\w?|порядок|структура) управления|управление проектом",
+            re.IGNORECASE,
         ),
     ),
-    ("quality", re.compile(r"quality management", re.IGNORECASE)),
+    ("quality", re.compile(r"quality management|управление качеством", re.IGNORECASE)),
     (
         "other",
         re.compile(
             r"situation analysis|development challenge|background|context|strategy|results (?:and|&) partnerships|"
-            r"monitoring|evaluation|legal|annex|terms of reference|project management|risk|special clauses|budget",
+            r"monitoring|evaluation|legal|annex|terms of reference|project management|risk|special clauses|budget|"
+            r"анализ ситуации|стратегия|мониторинг|правов\w{2}|приложени[ея]|техническо\w{1,2} задани",
             re.IGNORECASE,
         ),
     ),

@@ -6,7 +6,9 @@ import re
 
 from bagalau.formats.reading import Passage
 
-_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?")
+_AMOUNT = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:,\d{1,2})?(?![\d,])|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?"
+)
 _COMMA_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _AMOUNTS_ONLY = re.compile(r"(?:(?:USD|US\$|\$|EUR|KZT)?\s?\d[\d,.]*\*?\s*)+")
 

@@ -15,8 +15,9 @@ from bagalau.documents.extract.project_document.tables import columns_of, row_of
 from bagalau.formats.reading import Passage
 
 _MARK = re.compile(
-    r"\b(?:(?P<target>Target)\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?(?=\s|$)|"
-    r"(?P<word>Target|Baseline|Indicator)s?\s{0,3}\d{0,2}\s{0,9}:)",
+    r"\b(?:(?:Target|Целевой\s{1,3}показатель|Цель|Задача)\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?(?=\s|$)|"
+    r"(?:(?P<target>Target|Целевой\s{1,3}показатель)|(?P<baseline>Baseline|Исходный\s{1,3}уровень)|"
+    r"(?P<indicator>Indicator|Показатель))s?\s{0,3}\d{0,2}\s{0,9}:)",
     re.IGNORECASE,
 )
 
@@ -44,7 +45,7 @@ def read_target_row(plan: Plan, cells: Sequence[Passage], columns: Mapping[int, 
 
 def _indicators(place: Passage) -> list[Passage]:
     """The indicators of a cell, each under its name; without names the cell is one."""
-    marks = [mark for mark in _MARK.finditer(place.text) if (mark["word"] or "").lower() == "indicator"]
+    marks = [mark for mark in _MARK.finditer(place.text) if mark["indicator"]]
     ends = [*(mark.start() for mark in marks[1:]), len(place.text)]
     return [place.cut(mark.end(), end).strip() for mark, end in zip(marks, ends, strict=False)] or [place]
 
@@ -82,15 +83,15 @@ def _is_more(plan: Plan, cells: Sequence[Passage], column: int) -> bool:
 
 def _open(plan: Plan, cell: Passage, mark: re.Match[str]) -> None:
     """Begin the text that a mark announces; what stands without a target makes one of its own."""
-    word = (mark["target"] or mark["word"]).lower()
+    of_target = not (mark["baseline"] or mark["indicator"])
     last = plan.targets[-1] if plan.targets else None
-    if last is None or last.output is not plan.output or (word == "target" and (mark["number"] or last.text)):
+    if last is None or last.output is not plan.output or (of_target and (mark["number"] or last.text)):
         last = Target(plan.output)
         plan.targets.append(last)
-    if word == "target":
+    if of_target:
         last.number = cell.group(mark, "number") if mark["number"] else None
         plan.open = last.text
-    elif word == "baseline":
+    elif mark["baseline"]:
         plan.open = last.baseline
     else:
         last.indicators.append([])

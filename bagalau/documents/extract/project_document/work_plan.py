@@ -18,13 +18,13 @@ from bagalau.documents.extract.values import money
 from bagalau.formats.reading import Block, Passage
 
 _YEAR = re.compile(
-    r"\W{0,9}(?:Year(?:\s{1,3}\d{1,2})?\s{0,3}[:.–-]?\s{0,3}|(?:.{0,40}(?:ANNUAL\s)?WORK\s?PLAN|AWP(?!\s{0,3}budget))\D{0,20})(?P<year>20\d\d)\b|"
+    r"\W{0,9}(?:(?:Year|Год)(?:\s{1,3}\d{1,2})?\s{0,3}[:.–-]?\s{0,3}|(?:.{0,40}(?:(?:ANNUAL\s)?WORK\s?PLAN|ПЛАН\w?\sРАБОТ\w?)|AWP(?!\s{0,3}budget))\D{0,20})(?P<year>20\d\d)\b|"
     r"\W{0,9}(?:[IVX]{1,4}\.\s)?(?P<before>20\d\d)\s{1,3}(?:ANNUAL\s{1,3}WORK|AWP(?!\s{0,3}budget))",
     re.IGNORECASE,
 )
-_SUBTOTAL = re.compile(r"sub[\s-]?total", re.IGNORECASE)
+_SUBTOTAL = re.compile(r"sub[\s-]?total|промежуточный\s{1,3}итог|подытог", re.IGNORECASE)
 MOST_UNCLOSED = 20
-_TOTAL = re.compile(r"(?:grand\s|overall\s)?total\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:(?:grand\s|overall\s)?total|итого|всего)\b", re.IGNORECASE)
 
 
 def year_of(block: Block) -> Passage | None:
