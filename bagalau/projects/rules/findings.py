@@ -112,12 +112,16 @@ class Finding:
     @property
     def mark(self) -> str:
         """By what a dismissal knows the finding again: it changes when what was found changes."""
-        said = [self.rule, self.at, self.name, str(self.expected), str(self.found), _plain(self.values)]
+        values = {name: _same(value) for name, value in self.values.items()}
+        said = [self.rule, self.at, self.name, _same(self.expected), _same(self.found), values]
         return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: str(plain_value(value)) for name, value in values.items()}
+def _same(value: Any) -> str:
+    """A value as text that is the same for the same amount: 5 and 5.00."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}" if value.is_finite() else str(value)
+    return "; ".join(map(_same, value)) if isinstance(value, tuple) else str(plain_value(value))
 
 
 def corrected(project: Project, correction: Correction) -> Project:

@@ -12,7 +12,7 @@ from bagalau.projects.rules.checks.recovery import MANAGEMENT
 from bagalau.projects.rules.checks.wording import planned_of, results
 from bagalau.projects.rules.due_words import dates_in
 from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
-from bagalau.projects.rules.record import Level, MonitoringAction, Project, QualityPlan
+from bagalau.projects.rules.record import Level, MonitoringAction, PlannedAction, PlannedResult, Project, QualityPlan
 from bagalau.projects.rules.schedule import Rule, outside, parse, shortfalls
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
@@ -121,7 +121,8 @@ def marks_outside(project: Project) -> Iterator[Finding]:
     for plan in project.work_plans if project.start and project.end else ():
         active = _active(project, plan.year)
         for planned in plan.activity_results:
-            for row in (planned, *planned.actions):
+            marked_rows: list[PlannedResult | PlannedAction] = [planned, *planned.actions]
+            for row in marked_rows:
                 early = [at for at, marked in enumerate(row.quarters, 1) if marked and at not in active]
                 if early and active:
                     yield Finding(
@@ -165,11 +166,11 @@ def frequencies(project: Project) -> Iterator[Finding]:
         return
     for subject, pattern in _SUBJECTS.items():
         planned = [
-            (row, rule)
+            (row, said.months)
             for row in project.monitoring_actions
-            if pattern.search(row.action) and (rule := _said(row)).months
+            if pattern.search(row.action) and (said := _said(row)).months
         ]
-        months = {rule.months for _row, rule in planned}
+        months = {often for _row, often in planned}
         for annex in project.annexes if planned else ():
             for line in annex.text[:MOST_LETTERS].splitlines():
                 rule = parse(line) if pattern.search(line) else None
@@ -186,7 +187,7 @@ def frequencies(project: Project) -> Iterator[Finding]:
                         {"annex": annex.title, "subject": (subject,)}
                         | {"months": ", ".join(str(one) for one in sorted(months, key=lambda one: one or 0))}
                         | {"found": str(rule.months)},
-                        also=tuple(row.at for row, _rule in planned),
+                        also=tuple(row.at for row, _often in planned),
                     )
                     break
 

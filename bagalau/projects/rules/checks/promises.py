@@ -181,15 +181,15 @@ def evaluation(project: Project) -> Iterator[Finding]:
     planned = any(_EVALUATION.search(row.action) or is_evaluation(row.action) for row in project.monitoring_actions)
     if not named or planned or any(is_evaluation(line.description) for line in lines_of(project)):
         return
-    at, words = named[0]
+    at, said = named[0]
     yield Finding(
         "PD-57",
         WARNING,
         at,
         "method",
         mark("“%(words)s” is to verify results, but no evaluation is planned and no line pays for one."),
-        {"words": words},
-        also=tuple(other for other, _words in named[1:]),
+        {"words": said},
+        also=tuple(other for other, _said in named[1:]),
     )
 
 
