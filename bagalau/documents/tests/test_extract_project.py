@@ -253,6 +253,10 @@ WORDS = st.sampled_from(
         "Intended Outcome as stated:", "Applicable Key Result Area (from 2008-2013 Strategic Plan):", "Q 1\tQ 2",
         "GMS (7%) for each Activity Result", "made in English and Russian languages", "English version shall prevail",
         "The board shall meet twice a year", "Project Assurance is", "Project Manager: a", "OUTPUT 1: a", "\tX\tX\tX",
+        "Indicator\tBaseline\tYear\tTarget\t2015", "Target\tText\tBaseline", "Activity result\tActions\tInputs",
+        "Party\tPosition\tName", "Role\tMember", "Activity result\tQ1\tQ2\tQ3\tQ4\tFunding source\tAmount",
+        "Project manager\ta", "Gender marker\t2", "Source\tAmount", "–", "\n1. a\t", "\tДействие 1. a",
+        "Итого\t5 000,5",
         "ANNEX 3: Terms of Reference", "PLANNED ACTIVITIES\tTIMEFRAME\tRESPONSIBLE PARTY\tFUNDING SOURCE",
     ]
 )
