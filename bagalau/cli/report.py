@@ -10,18 +10,25 @@ from bagalau.cli.office import actor, day, open_office
 from bagalau.formats.write.paper import WRITERS
 from bagalau.lib.problems import Problem
 
+GIVEN = (
+    "evaluation project version year period state as_of language second format".split()  # under the names of the form
+)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("name", metavar="NAME", help="response-matrix, key-actions, follow-up or annual")
+    parser.add_argument("name", metavar="NAME", help="such as response-matrix, annual or project-document")
     parser.add_argument("--evaluation", metavar="NUMBER", help="its number, or words of its title")
+    parser.add_argument("--project", metavar="NUMBER", help="its number, or words of its title")
+    parser.add_argument("--version", type=int, metavar="NUMBER", help="a signed version of the project's document")
     parser.add_argument("--unit", metavar="CODE", help="the unit, with what lies under it")
-    parser.add_argument("--year", type=int, help="the year of an annual report")
+    parser.add_argument("--year", type=int, help="the year of an annual report or work plan")
     parser.add_argument("--period", choices=["first", "second"], default="first", help="which follow-up report")
     parser.add_argument("--state", help="only key actions in this state, such as overdue")
     parser.add_argument("--as-of", type=day, metavar="DAY", help="an earlier day, as 2024-12-31")
     parser.add_argument("--format", choices=WRITERS, default="pdf")
     parser.add_argument("--language", choices=["en", "ru", "kk"], default="en")
+    parser.add_argument("--second", choices=["en", "ru", "kk"], default="", help="a second language beside it")
     parser.add_argument("--as", dest="person", metavar="MAIL", help="whose report; without it the first administrator")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write it; - for standard output")
 
@@ -57,9 +64,7 @@ def _given(args: argparse.Namespace) -> dict[str, object]:
     """The arguments as the form of the page takes them; a unit is named by its code."""
     from bagalau.cli.office import unit
 
-    given = {
-        name: getattr(args, name) for name in ("evaluation", "year", "period", "state", "as_of", "language", "format")
-    }
+    given = {name: getattr(args, name) for name in GIVEN}
     if args.unit:
         given["unit"] = unit(args.unit, actor(args.person)).pk
     return given

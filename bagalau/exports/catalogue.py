@@ -28,6 +28,7 @@ from bagalau.formats.report import Report
 from bagalau.formats.write import paper
 from bagalau.people.access import VIEW_PEOPLE, Viewer, require
 from bagalau.people.rules import Action
+from bagalau.projects import reports as project_reports
 from bagalau.web.records import absent
 
 
@@ -43,7 +44,7 @@ class Kind(Protocol):
     def build(self, viewer: Viewer, **parameters: Any) -> Report: ...
 
 
-REPORTS = cast(Sequence[Kind], (*reports.REPORTS,))
+REPORTS = cast(Sequence[Kind], (*reports.REPORTS, *project_reports.REPORTS))
 
 
 @dataclass(frozen=True)
@@ -115,5 +116,8 @@ def make(viewer: Viewer, kind: Kind, given: Mapping[str, Any], *, language: str,
 
 def _about(given: Mapping[str, Any]) -> list[str]:
     """What a report is about, for the name of its file."""
-    evaluation, unit = given.get("evaluation"), given.get("unit")
-    return [str(evaluation.pk)] if evaluation else [slugify(unit.code) or str(unit.pk)] if unit else []
+    about, unit = given.get("evaluation") or given.get("project"), given.get("unit")
+    more = [str(given[name]) for name in ("year",) if given.get("project") and name in given]
+    more += [f"v{given['version']}"] if "version" in given else []
+    more += [f"with-{given['second']}"] if "second" in given else []
+    return [str(about.pk), *more] if about else [slugify(unit.code) or str(unit.pk)] if unit else []

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,9 @@ from bagalau.exports.catalogue import Kind
 from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import LANGUAGES, Unit
 from bagalau.people.queries import units_of
+from bagalau.projects.models import Project
+from bagalau.projects.queries import projects
+from bagalau.projects.queries.versions import signed_versions
 from bagalau.web.forms import HouseForm, whole_number
 from bagalau.web.records import record_at
 from bagalau.web.texts import holds
@@ -36,9 +40,19 @@ class ReportForm(HouseForm):
         max_length=500,
         help_text=_("Its number, the address of its page, or words of its title."),
     )
+    project = forms.CharField(
+        label=_("Project"),
+        max_length=500,
+        help_text=_("Its number, the address of its page, or words of its title."),
+    )
     unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None, empty_label=_("All"))
     year = forms.IntegerField(label=_("Year"), min_value=EARLIEST)
     period = forms.ChoiceField(label=_("Period"), choices=list(PERIODS.items()))
+    version = forms.IntegerField(
+        label=_("Version"),
+        min_value=1,
+        help_text=_("The number of a signed version. Empty: as the project stands now."),
+    )
     state = forms.ChoiceField(label=_("Status"), choices=[("", _("All")), *STATES.items()])
     as_of = forms.DateField(
         label=_("As of"),
@@ -46,6 +60,11 @@ class ReportForm(HouseForm):
         help_text=_("Empty: today. An earlier day shows how things stood then."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGES.items()))
+    second = forms.ChoiceField(
+        label=_("Second language"),
+        choices=[("", _("None")), *LANGUAGES.items()],
+        help_text=_("Labels stand in both languages, side by side."),
+    )
     format = forms.ChoiceField(label=_("Format"), choices=list(FORMATS.items()))
 
     def __init__(self, *args: Any, viewer: Viewer, kind: Kind, **kwargs: Any) -> None:
@@ -53,7 +72,7 @@ class ReportForm(HouseForm):
         self.viewer = viewer
         shut = {"unit"} if not viewer.can(VIEW_UNITS) else set()
         shut |= {"as_of"} if viewer.is_public else set()  # history is of the office
-        for name in ("evaluation", "unit", "year", "period", "state", "as_of"):
+        for name in ("evaluation", "project", "version", "unit", "year", "period", "state", "as_of", "second"):
             if name not in kind.TAKES or name in shut:
                 del self.fields[name]
             else:
@@ -65,25 +84,40 @@ class ReportForm(HouseForm):
 
     def clean_evaluation(self) -> Evaluation | None:
         """The evaluation that a number, an address or words name."""
-        text = self.cleaned_data["evaluation"].strip()
+        return self._named(
+            evaluations(self.viewer),
+            "evaluation",
+            _now("No evaluation that is open to you has this number or these words."),
+            _now("Several evaluations have these words. Give the number of one: %(evaluations)s."),
+        )
+
+    def clean_project(self) -> Project | None:
+        """The project that a number, an address or words name."""
+        return self._named(
+            projects(self.viewer),
+            "project",
+            _now("No project that is open to you has this number or these words."),
+            _now("Several projects have these words. Give the number of one: %(projects)s."),
+        )
+
+    def _named(self, rows: QuerySet[Any], kind: str, none: str, several: str) -> Any:
+        text = self.cleaned_data[kind].strip()
         if not text:
             return None
         named = record_at(text)
-        key = whole_number(text) or (named[1] if named and named[0] == "evaluation" else None)
-        rows = evaluations(self.viewer)
+        key = whole_number(text) or (named[1] if named and named[0] == kind else None)
         found = list((rows.filter(pk=key) if key else rows.filter(holds("title", text)).order_by("-pk"))[: TOLD + 1])
         if len(found) == 1:
             return found[0]
         if not found:
-            raise forms.ValidationError(_now("No evaluation that is open to you has this number or these words."))
+            raise forms.ValidationError(none)
         listed = "; ".join(f"{row.pk}: {row.title}" for row in found[:TOLD])
-        sentence = _now("Several evaluations have these words. Give the number of one: %(evaluations)s.")
-        raise forms.ValidationError(sentence % {"evaluations": listed})
+        raise forms.ValidationError(several % {f"{kind}s": listed})
 
     def clean_year(self) -> int:
-        """A year that has begun."""
+        """A year that has begun; of a project, any year."""
         year: int = self.cleaned_data["year"]
-        if year > self.viewer.today.year:
+        if "project" not in self.fields and year > self.viewer.today.year:
             raise forms.ValidationError(_now("This year has not begun."))
         return year
 
@@ -106,7 +140,19 @@ class ReportForm(HouseForm):
         if begins and day and day < begins:
             sentence = _now("The record of this evaluation begins on %(date)s. Choose that day or a later one.")
             self.add_error("as_of", sentence % {"date": date_format(begins)})
+        self._check_version(given.get("project"), given.get("version"))
         return given
+
+    def _check_version(self, project: Project | None, number: int | None) -> None:
+        """A version is one of those that were signed."""
+        if project is None or number is None:
+            return
+        known = list(signed_versions(self.viewer, project).values_list("number", flat=True))
+        if number not in known:
+            sentence = _now("This version was not signed. Signed versions: %(numbers)s.")
+            none = _now("No version of this project was signed. Leave this empty.")
+            numbers = ", ".join(map(str, sorted(known)))
+            self.add_error("version", sentence % {"numbers": numbers} if known else none)
 
     def parameters(self) -> dict[str, Any]:
         """What the report is built with; without a day it holds for today."""

@@ -123,7 +123,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns, by themselves or in groups; ``empty`` is said where there are none."""
+    """Rows under columns, by themselves or in groups; ``empty`` is said where there are none; ``room``: its rows are so
+    high that people can write in them."""
 
     title: str
     columns: Sequence[Col]
@@ -131,6 +132,7 @@ class Table:
     groups: Sequence[Group] = ()
     group_label: str = ""
     empty: str = ""
+    room: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ _SIGNED = compiled(
     party=r"agreed by|party|parties|on behalf of|сторона|согласовано",
     position=r"position|title|function|должность",
     name=r"name|имя|ф\.?\s?и\.?\s?о",
+    signed=r"date\b|signed|дата",
 )
 _MONEY = compiled(
     name=r"(?:funding )?source|contribut|donor|источник",

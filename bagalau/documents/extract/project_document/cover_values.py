@@ -108,7 +108,7 @@ def _put_sources(draft: DraftBuilder, cover: Cover) -> None:
     others = [name for name, kind in under.items() if kind == "other"]
     for label in ("regular", "other"):
         amount = _amount(cover.places(label))
-        if amount is not None and not (label == "other" and cover.sources):
+        if amount is not None and not (label in under.values() or (label == "other" and cover.sources)):
             amounts[label.capitalize()], under[label.capitalize()] = amount, label
             where += cover.places(label)
     draft.put("budget.by_source", amounts, *where)
@@ -138,3 +138,5 @@ def _put_signatures(draft: DraftBuilder, cover: Cover) -> None:
         for name in ("party", "position", "name"):
             place = row.get(name)
             draft.put(f"{path}.{name}", fold(place.text) if place else None, *([place] if place else []))
+        if (place := row.get("signed")) and (day := iso_date(fold(place.text))):
+            draft.put(f"{path}.signed", day, place)

@@ -15,6 +15,7 @@ from bagalau.documents.extract.project_document.targets import target_columns
 from bagalau.documents.extract.project_document.work_plan import year_of
 from bagalau.formats.reading import Block
 
+_OF_WHOM = re.compile(r"\s{0,3}:\s{0,3}(?=\w)")
 _TERMS = re.compile(r"\b(?:Terms\s{1,3}of\s{1,3}Reference|Техническое\s{1,3}задание)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 80
 _FOOTNOTE = re.compile(r"\s{0,9}(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\])")
@@ -54,7 +55,8 @@ def _put_sections(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
             if text is None:  # the line of a table of contents
                 draft.understood(heading)
                 continue
-            heading, name = heading.cut(terms.start()).strip(), "title"
+            of = _OF_WHOM.match(heading.text, terms.end())  # "Terms of reference: of whom"
+            heading, name = heading.cut(of.end() if of else terms.start()).strip(), "title"
             path = f"terms_of_reference[{len(draft.record['terms_of_reference'])}]"
         draft.put(f"{path}.{name}", fold(heading.text), heading)
         draft.put(f"{path}.text", text, *(block.passage for block in body))

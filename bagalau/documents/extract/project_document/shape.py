@@ -83,6 +83,7 @@ _SIGNATURE = (
     Field("party", mark("Party")),
     Field("position", mark("Position")),
     Field("name", mark("Name")),
+    Field("signed", mark("Signed"), "date"),
 )
 _GMS = (
     Field("rate", mark("Rate in per cent"), "number"),

@@ -56,15 +56,14 @@ thead th { background: var(--mark); color: #fff; border-color: var(--mark) }
 .group th { background: #e3ecef; font-size: .92rem } .said td { background: #fafbfc }
 .said b { display: block; color: var(--quiet); font-weight: 600; font-size: .8rem }
 .sums td { background: #eef2f4; font-weight: 600 } .k-flag { text-align: center; min-width: 2.2rem }
-.form { table-layout: fixed } .form th { background: #eef2f4; color: var(--quiet); font-weight: 500; width: 24% }
+.room td { height: 4.5rem; vertical-align: middle }
+.form { table-layout: fixed } .form th { background: #eef2f4; color: var(--quiet); font-weight: 500; width: 20% }
 .none { color: var(--quiet) }
 .mark { display: inline-block; border-radius: .25rem; padding: 0 .35rem; background: #eceff2; color: #48525f }
 .mark-late { background: #fdecea; color: #a61b1b } .mark-soon { background: #fff4de; color: #7a4b00 }
 .mark-done { background: #e6f4ea; color: #1d6135 } .mark-work { background: #e6f0fa; color: #0b4f8a }
 .chart { display: flex; gap: 1.5rem; align-items: start; flex-wrap: wrap } .chart .scroll { flex: 1 1 20rem }
 figure { margin: 0 0 1rem; flex: 1 1 30rem } figure img { width: 100%; height: auto }
-footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .5rem; color: var(--quiet);
-  font-size: .85rem }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .4rem } main { padding: 1rem } }
 @media print { body { font-size: 9.5pt } main { max-width: none; padding: 0 } .scroll { overflow: visible }
   thead { display: table-header-group } tr.group, h2, h3 { break-after: avoid } .page { break-before: page }
@@ -93,10 +92,10 @@ def write(report: Report) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
         f"<title>{_text(report.title)}</title>\n<style>{style_of(report)}</style>\n</head>\n<body>\n<main>\n",
         f"<header>\n<h1>{_text(report.title)}</h1>\n",
-        *(f"<p>{_text(line)}</p>\n" for line in paragraphs(report.subtitle)),
+        *(f"<p>{_text(line)}</p>\n" for line in paragraphs(f"{report.subtitle}\n{report.foot}")),
         "</header>\n",
         *(piece for block in report.blocks for piece in BLOCKS[type(block)](block, said)),
-        f"<footer>{_text(report.foot)}</footer>\n</main>\n</body>\n</html>\n",
+        "</main>\n</body>\n</html>\n",
     ]
     return "".join(parts).encode()
 
@@ -146,7 +145,8 @@ def _table(block: Table, said: Said) -> Iterable[str]:
         yield f'<p class="none">{_text(block.empty)}</p>\n'
         return
     label = _text(block.title or block.columns[0].label)
-    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">\n<table>\n'
+    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">\n'
+    yield '<table class="room">\n' if block.room else "<table>\n"
     if block.title:
         yield f"<caption>{_text(block.title)}</caption>\n"
     heads = "".join(f'<th scope="col" class="k-{one.kind}">{_text(one.label)}</th>' for one in block.columns)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,8 @@ SIGNS = re.compile(
 )
 WORD = re.compile(r"\S{25,}")
 EVERY = re.compile(r"(.{12})(?=.)")
+HYPHENED = re.compile(r"((?<![\w-])\w+(?:-\w+)+(?![\w-]))")
+IN_TEXT, IN_CELL = 24, 12  # characters of a word with a hyphen that stays whole
 BREAK = "\u200b"  # a place where a line may end
 
 
@@ -99,8 +102,26 @@ def _title(text: str) -> str:
     return found if any(one.isprintable() and not one.isspace() for one in found) else NONE
 
 
-def _lines(text: str) -> list[str]:
-    return [_text(line) for line in paragraphs(text)]
+Line = str | list[str]
+
+
+def _lines(text: str, whole: int = IN_TEXT) -> list[Line]:
+    return [_line(line, whole) for line in paragraphs(text)]
+
+
+def _line(text: str, whole: int = IN_TEXT) -> Line:
+    """A line, cut where words with a hyphen begin and end that are no longer than ``whole``: a line does not end at
+    their hyphen, because whoever reads the page again would take it for that of a divided word."""
+    line = _text(text)
+    if "-" not in line:
+        return line
+    pieces: list[str] = [""]
+    for place, piece in enumerate(HYPHENED.split(line)):
+        if place % 2 and len(piece) <= whole:
+            pieces += [piece, ""]
+        else:
+            pieces[-1] += piece
+    return pieces if len(pieces) > 1 else line
 
 
 def _plain(report: Report) -> dict[str, Any]:
@@ -111,8 +132,21 @@ def _plain(report: Report) -> dict[str, Any]:
         "language": report.language,
         "foot": _text(report.foot),
         "wide": report.wide,
-        "parts": [[plain(block) for block in part] for part in _parts(report)],
+        "parts": [[plain(block) for block in part] for part in _parts(replace(report, blocks=_stepped(report.blocks)))],
     }
+
+
+def _stepped(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with headings that skip no level, which PDF/UA forbids."""
+    found: list[Block] = []
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level, level + 1)
+            found.append(Heading(block.text, level))
+        else:
+            found.append(block)
+    return found
 
 
 def _parts(report: Report) -> list[list[Block]]:
@@ -154,6 +188,7 @@ def _table(table: Table, language: str) -> Mapping[str, Any]:
         "rows": _rows(table.rows, language),
         "groups": [_group(group, language) for group in table.groups],
         "empty": _text(table.empty),
+        "room": table.room,
     }
 
 
@@ -174,14 +209,14 @@ def _cell(value: Value, language: str) -> Any:
     """The lines of a cell; of a state, its word and colour."""
     if isinstance(value, Mark) and value.text:
         return {"text": _text(value.text), "tone": value.tone}
-    return _lines(words(value, language))
+    return _lines(words(value, language), IN_CELL)
 
 
 BLOCKS: dict[type, Callable[[Any, str], Mapping[str, Any]]] = {
     Heading: lambda it, _to: {"kind": "heading", "level": min(it.level, 2) + 1, "text": _title(it.text)},
     Paragraph: lambda it, _to: {"kind": "text", "lines": _lines(it.text)},
     Note: lambda it, _to: {"kind": "note", "lines": _lines(it.text), "tone": it.tone},
-    Bullets: lambda it, _to: {"kind": "bullets", "items": [_text(item) for item in it.items]},
+    Bullets: lambda it, _to: {"kind": "bullets", "items": [_line(item) for item in it.items]},
     Facts: _facts,
     Form: _form,
     Table: _table,

@@ -74,7 +74,7 @@ def from_contract(told: Mapping[str, Any]) -> r.Project:
         risks=rows(r.Risk, told, "risks"),
         monitoring_actions=rows(r.MonitoringAction, told, "monitoring_actions"),
         contributions=_contributions(budget),
-        sections=rows(r.Section, told, "narrative"),
+        sections=tuple(one for one in rows(r.Section, told, "narrative") if one.text),
         results=results_of(told),
         work_plans=tuple(_work_plan(row, at, budget) for at, row in enumerate(told.get("work_plans") or ())),
         board=_board(told),

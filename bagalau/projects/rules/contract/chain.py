@@ -44,7 +44,7 @@ def results_of(told: Told) -> tuple[Result, ...]:
 
 def _output(told: Told, row: Told, at: int) -> Result:
     targets = tuple(
-        _target(told, one, f"outputs[{at}].targets[{place}]") for place, one in enumerate(row.get("targets") or ())
+        _target(told, row, one, f"outputs[{at}].targets[{place}]") for place, one in enumerate(row.get("targets") or ())
     )
     return Result(
         at=f"outputs[{at}]",
@@ -57,12 +57,12 @@ def _output(told: Told, row: Told, at: int) -> Result:
     )
 
 
-def _target(told: Told, row: Told, at: str) -> Result:
+def _target(told: Told, output: Told, row: Told, at: str) -> Result:
     """A target of an output; what the work plans say of it year by year becomes its baseline and indicators."""
     number = text(row.get("number"))
     found: dict[str, Indicator] = {}
     baseline = ""
-    for year, path, planned in _planned_targets(told, number):
+    for year, path, planned in _planned_targets(told, text(output.get("number")), number):
         baseline = baseline or text(planned.get("baseline"))
         for place, words in enumerate(planned.get("indicators") or ()):
             known = found.get(words) or Indicator(at=f"{path}.indicators[{place}]", name=words, target=words)
@@ -78,11 +78,13 @@ def _target(told: Told, row: Told, at: str) -> Result:
     )
 
 
-def _planned_targets(told: Told, number: str) -> Iterator[tuple[int, str, Told]]:
+def _planned_targets(told: Told, output: str, number: str) -> Iterator[tuple[int, str, Told]]:
+    """What the work plans say of a target; where they name no output, the number alone tells."""
     for at, plan in enumerate(told.get("work_plans") or ()):
         year = plan.get("year")
         for place, row in enumerate(plan.get("targets") or ()):
-            if text(row.get("number")) == number and isinstance(year, int) and 1 <= year <= 9999:
+            same = text(row.get("number")) == number and text(row.get("output")) in {"", output}
+            if same and isinstance(year, int) and 1 <= year <= 9999:
                 yield year, f"work_plans[{at}].targets[{place}]", row
 
 

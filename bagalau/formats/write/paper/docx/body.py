@@ -44,6 +44,7 @@ MARGINS = "".join(
     for side, width in (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
 )
 NEXT = "<w:keepNext/>"
+HIGH = '<w:trHeight w:val="1020" w:hRule="atLeast"/>'
 
 
 class Body:
@@ -120,7 +121,7 @@ class Body:
                 )
             ]
             rows.append(row(cells))
-        yield self.grid([Col("", width=1), Col("", width=2)] * form.pairs, rows, LINES)
+        yield self.grid([Col("", width=1), Col("", width=2.6 if form.pairs == 1 else 1.4)] * form.pairs, rows, LINES)
         yield paragraph("", space=nsdecls("w"))
 
     def chart(self, chart: Chart) -> Iterable[str]:
@@ -138,7 +139,7 @@ class Body:
         looks = '<w:b/><w:color w:val="FFFFFF"/>'
         heads = [cell([small(one.label, one.kind, looks=looks)], fill="0F5E70") for one in table.columns]
         rows = [row(heads, "<w:tblHeader/>")]
-        rows += [self.row(values, kinds) for values in table.rows]
+        rows += [self.row(values, kinds, HIGH if table.room else "") for values in table.rows]
         rows += [found for group in table.groups for found in self.group(group, table.columns)]
         yield self.grid(table.columns, rows, LINES)
         yield paragraph("", space=space)
@@ -153,9 +154,9 @@ class Body:
             yield row([cell([small(group.empty, looks=QUIET)], span)])
         yield from (self.row(values, kinds) for values in group.rows)
 
-    def row(self, values: Sequence[Value], kinds: Sequence[str]) -> str:
+    def row(self, values: Sequence[Value], kinds: Sequence[str], looks: str = "") -> str:
         strong = isinstance(values, Sums)
-        return row([self.value(value, kind, strong=strong) for value, kind in zip(values, kinds, strict=True)])
+        return row([self.value(value, kind, strong=strong) for value, kind in zip(values, kinds, strict=True)], looks)
 
     def value(self, value: Value, kind: str, *, strong: bool = False, span: int = 1) -> str:
         if isinstance(value, Mark) and value.text and value.tone in TONES:
