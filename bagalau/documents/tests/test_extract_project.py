@@ -169,6 +169,13 @@ def test_quarters_are_told_where_the_place_of_every_mark_is_known(row, marks, qu
     assert (result["quarter_marks"], result["quarters"]) == (marks, quarters)
 
 
+def test_a_row_that_ends_before_the_column_of_outputs_is_read():
+    head = "ACTIVITY\tSTATUS\tFUNDING SOURCE\tAMOUNT\tOUTPUT"
+    text = f"IV. ANNUAL WORK PLAN\n{head}\n1. Activity result A\tUNDP\t71200 a\t500\n"
+    plans = project_document.extract(Reading(text, "text")).record["work_plans"]
+    assert plans[0]["activity_results"][0]["lines"][0]["amount"] == 500
+
+
 def test_an_action_in_a_row_of_its_own_has_its_own_quarters():
     head = "PLANNED ACTIVITIES\tQ1\tQ2\tQ3\tQ4\tFUNDING SOURCE\tAMOUNT"
     rows = "1. Activity result A\t\t\t\t\t\t\nAction 1.1. Dig\tX\t\t\t\t\t\nAction 1.2. Fill\t\tX\tX\t\t\t"

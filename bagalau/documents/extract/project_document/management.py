@@ -15,8 +15,8 @@ from bagalau.formats.reading import Block, Passage
 _ROLE = re.compile(
     r"[\s*•◦-]{0,9}(?P<role>Chair\w{0,10}(?:/\w{1,14})?|Co-?chair\w{0,10}|Executive|Development Partners?|"
     r"(?:Senior )?(?:Supplier|Beneficiar(?:y|ies)|User)s?|Observers?|Secretary|Members?|"
-    r"Председатель|(?:Старший |Основной )?(?:поставщик|бенефициар)|Наблюдател[ьи]|Секретарь|Член совета)(?:\*\*)?\s{0,3}"
-    r"(?:\([^()]{0,60}\)\s{0,3})?(?:[–—:-](?:\*\*)?\s{1,3}|[\t|]\s{0,3})(?P<who>\S.*)",
+    r"Председатель|(?:Старший |Основной )?(?:поставщик|бенефициар)|Наблюдател[ьи]|Секретарь|Член совета)"
+    r"(?:\*\*)?\s{0,3}(?:\([^()]{0,60}\)\s{0,3})?(?:[–—:-](?:\*\*)?\s{1,3}|[\t|]\s{0,3})(?P<who>\S.*)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(

@@ -53,6 +53,8 @@ def _indicators(place: Passage) -> list[Passage]:
 def read_targets(plan: Plan, cells: Sequence[Passage]) -> None:
     """Take the targets of a row's first column; a cell that names nothing goes on with the one above."""
     column = plan.layout.outputs or 0
+    if column >= len(cells):
+        return
     cell = cells[column].cut(0, LONGEST_CELL)
     text = fold(cell.text)
     if not text or text in plan.seen or RESULT.search(cell.text) or ACTION.search(cell.text):
