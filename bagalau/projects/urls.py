@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bagalau.projects.views import findings, portfolio
+from bagalau.projects.views import cover, findings, portfolio, project, rows
 
 urlpatterns = [
     path("projects/", portfolio.projects, name="projects"),
@@ -23,4 +23,13 @@ urlpatterns = [
         findings.project_finding_correct,
         name="project_finding_correct",
     ),
+    path("projects/<int:pk>/", project.project, name="project"),
+    path("projects/<int:pk>/publish/", project.project_publish, name="project_publish"),
+    path("projects/<int:pk>/history/", project.project_history, name="project_history"),
+    path("projects/new/", cover.project_new, name="project_new"),
+    path("projects/<int:pk>/edit/", cover.project_edit, name="project_edit"),
+    path("projects/<int:pk>/rows/<str:kind>/new/", rows.project_row_new, name="project_row_new"),
+    path("projects/<int:pk>/rows/<str:kind>/<int:row>/", rows.project_row, name="project_row"),
+    path("projects/<int:pk>/rows/<str:kind>/<int:row>/remove/", rows.project_row_remove, name="project_row_remove"),
+    path("projects/<int:pk>/rows/<str:kind>/<int:row>/move/", rows.project_row_move, name="project_row_move"),
 ]

@@ -11,11 +11,12 @@ from bagalau.documents.actions import About
 from bagalau.documents.forms import not_too_large
 from bagalau.documents.models import DOCUMENT_TYPES, LANGUAGES, VISIBILITIES
 from bagalau.documents.rules import DocumentType, Visibility
-from bagalau.evaluations.forms.fields import amount, paragraphs, text, when, words
+from bagalau.evaluations.forms.fields import amount, when, words
 from bagalau.evaluations.models import QUALITY_RATINGS, STAGES, Evaluation
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import ways
 from bagalau.people.models import Unit
+from bagalau.web.formfields import paragraphs, text
 from bagalau.web.forms import HouseForm
 
 

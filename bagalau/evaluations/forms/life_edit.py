@@ -12,23 +12,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.evaluations.actions import Links, Partner
-from bagalau.evaluations.forms.fields import (
-    FlagField,
-    LinesField,
-    TypeField,
-    amount,
-    choose_among,
-    chosen,
-    day,
-    paragraphs,
-    text,
-    when,
-    words,
-)
+from bagalau.evaluations.forms.fields import FlagField, TypeField, amount, choose_among, chosen, day, when, words
 from bagalau.evaluations.models import AGENCY_ROLES, CoveredProject, Evaluation
 from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import AgencyRole
 from bagalau.people.models import Person, Unit
+from bagalau.web.formfields import LinesField, paragraphs, text
 from bagalau.web.forms import HouseForm
 
 

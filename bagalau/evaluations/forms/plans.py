@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 
 from bagalau.documents.models import Document
 from bagalau.evaluations.actions.plans import PlanFields
-from bagalau.evaluations.forms.fields import LONGEST, LinesField, amount, choose_among, chosen, day, paragraphs
+from bagalau.evaluations.forms.fields import amount, choose_among, chosen, day
 from bagalau.evaluations.models import GEF_SIZES, PLAN_STATUSES, REVIEW_KINDS
 from bagalau.evaluations.rules.plans import words
 from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import Unit
 from bagalau.people.queries import units
+from bagalau.web.formfields import LONGEST, LinesField, paragraphs
 from bagalau.web.forms import FilterForm, HouseForm, mark_problem
 from bagalau.web.texts import holds
 

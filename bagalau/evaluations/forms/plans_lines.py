@@ -10,13 +10,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.evaluations.actions.plans_lines import as_kept
-from bagalau.evaluations.forms.fields import FlagField, TypeField, amount, choose_among, paragraphs, text, when
+from bagalau.evaluations.forms.fields import FlagField, TypeField, amount, choose_among, when
 from bagalau.evaluations.forms.plans import CURRENCY, UnitFilter
 from bagalau.evaluations.models import CHANGE_KINDS, CHANGE_STATUSES, COMPONENTS, CoveredProject
 from bagalau.evaluations.queries.plans import for_approver
 from bagalau.evaluations.rules.plans import ChangeKind
 from bagalau.evaluations.rules.plans_changes import TOUCHED
 from bagalau.people.models import Unit
+from bagalau.web.formfields import paragraphs, text
 from bagalau.web.forms import HouseForm
 
 COST = "cost_"

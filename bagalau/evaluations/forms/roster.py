@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bagalau.documents.forms import not_too_large
 from bagalau.evaluations.actions.roster import MEMBER, PERFORMANCE, Declared
-from bagalau.evaluations.forms.fields import LinesField, choose_among, chosen, day, paragraphs, text
+from bagalau.evaluations.forms.fields import choose_among, chosen, day
 from bagalau.evaluations.models import TEAM_ROLES, VETTINGS, Evaluator, TeamMember
 from bagalau.evaluations.queries.roster import in_standing, listing, seen
 from bagalau.evaluations.rules.roster import Standing, Vetting
@@ -20,6 +20,7 @@ from bagalau.evaluations.tables.roster import STANDINGS
 from bagalau.people.access import Viewer
 from bagalau.people.models import Person, Unit
 from bagalau.people.queries import units
+from bagalau.web.formfields import LinesField, paragraphs, text
 from bagalau.web.forms import FilterForm, HouseForm
 from bagalau.web.texts import holds
 

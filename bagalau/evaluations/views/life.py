@@ -12,7 +12,6 @@ from bagalau.documents.forms import offer_public
 from bagalau.evaluations import queries
 from bagalau.evaluations.access import EDIT_EVALUATION, RATE_EVALUATION
 from bagalau.evaluations.actions import life as actions
-from bagalau.evaluations.forms.fields import differing, mark_all
 from bagalau.evaluations.forms.life import ListFileForm, RatingForm, StageForm
 from bagalau.evaluations.forms.life_edit import Agencies, EvaluationForm
 from bagalau.evaluations.models import STAGES, Evaluation
@@ -24,6 +23,7 @@ from bagalau.lib.problems import Problem
 from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
 from bagalau.people.queries import home_of, units, units_of
+from bagalau.web.formfields import differing, mark_all
 from bagalau.web.forms import mark_problem, seen_now
 
 

@@ -16,7 +16,6 @@ from bagalau.evaluations.access import (
     VIEW_ROSTER,
 )
 from bagalau.evaluations.actions import roster as actions
-from bagalau.evaluations.forms.fields import differing
 from bagalau.evaluations.forms.roster import (
     ClearForm,
     DeclarationForm,
@@ -36,6 +35,7 @@ from bagalau.people.queries import home_of, units_of
 from bagalau.people.rules import Action
 from bagalau.people.views.history import history_page
 from bagalau.web.exports import export
+from bagalau.web.formfields import differing
 from bagalau.web.forms import mark_problem, seen_now
 from bagalau.web.tables import table
 

@@ -1,0 +1,75 @@
+"""Pages of one project: everything that its document says, its publication, its history."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from bagalau.documents.queries import documents_of
+from bagalau.documents.rules import Visibility
+from bagalau.people.access import VIEW_HISTORY, require
+from bagalau.people.middleware import Request, page
+from bagalau.people.views.history import history_page
+from bagalau.projects import actions, queries
+from bagalau.projects.access import PUBLISH_PROJECT, VIEW_PROJECTS
+from bagalau.projects.models.words import STATUS_TONES
+from bagalau.projects.queries import shown
+from bagalau.projects.queries.record import record_of
+from bagalau.projects.queries.theory import links, theory
+from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.risks import screening_category
+from bagalau.projects.rules.totals import totals
+
+
+@page(VIEW_PROJECTS)
+def project(request: Request, pk: int) -> HttpResponse:
+    """One project with everything its document says."""
+    viewer = request.viewer
+    row = queries.project(viewer, pk)
+    told = record_of(row)
+    inside = viewer.may(VIEW_HISTORY, row)  # what is public is so without telephones, findings, papers and names
+    revision = queries.open_revision(row) if inside else None
+    sums = totals(told)
+    risks = [shown.risk_shown(one) for one in told.risks]
+    screening = [shown.risk_shown_in(one) for one in told.screening]
+    context = {
+        "project": row,
+        "told": told,
+        "inside": inside,
+        "revision": revision,
+        "may_edit": inside and queries.may_edit(viewer, row, revision),
+        "may_publish": viewer.may(PUBLISH_PROJECT, row),
+        "tone": STATUS_TONES[Status(row.status)],
+        "totals": sums,
+        "money": shown.money(told, sums),
+        "plans": shown.plans(told),
+        "theory": theory(told),
+        "links": links(told),
+        "risks": risks,
+        "matrix": shown.risk_matrix(risks) if any(one.level for one in risks) else [],
+        "screening": screening,
+        "screening_category": screening_category([one.level for one in screening], screened=bool(screening)),
+        "monitoring": [(one, one.next(viewer.today)) for one in shown.monitoring(told)],
+        "sources": shown.origins(told) if inside else {},
+        "read_from": documents_of(viewer, "project", row.pk) if inside else [],
+    }
+    return render(request, "projects/project.html", context)
+
+
+@page(PUBLISH_PROJECT)
+def project_publish(request: Request, pk: int) -> HttpResponse:
+    """Publish a project, or take it back."""
+    row = queries.project(request.viewer, pk)
+    require(request.viewer, PUBLISH_PROJECT, row)
+    if request.method == "POST":
+        wanted = Visibility.PUBLIC if request.POST.get("visibility") == Visibility.PUBLIC else Visibility.INTERNAL
+        actions.set_visibility(request.viewer, row, wanted)
+    return redirect("project", pk=pk)
+
+
+@page(VIEW_HISTORY)
+def project_history(request: Request, pk: int) -> HttpResponse:
+    """Who changed what in a project."""
+    row = queries.project(request.viewer, pk)
+    require(request.viewer, VIEW_HISTORY, row)
+    return history_page(request, row, "project")
