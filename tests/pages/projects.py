@@ -6,7 +6,7 @@ from bagalau.people import journal
 from bagalau.people.models import Person
 from bagalau.projects import models as m
 from bagalau.projects.access import VIEW_PROJECTS
-from tests.pages import REFUSED, Arguments, Make, Page, taken
+from tests.pages import Arguments, Make, Page, taken
 from tests.pages.office import Base
 
 COVER = {"title": "Clean rivers", "currency": "USD"}
@@ -14,7 +14,9 @@ PAGES = {
     "project": Page("project"),
     "project_history": Page("project"),
     "project_publish": taken("project", visibility="public"),
-    "project_new": Page(post=302, sent=COVER | {"unit": "country"}, for_unit=REFUSED),
+    "project_new": Page(
+        post=302, sent=COVER | {"unit": "country"}, for_unit=422
+    ),  # the unit is not among those offered
     "project_edit": taken("project", get=200, **COVER),
     "project_row_new": taken("project_risks", get=200, description="The well runs dry."),
     "project_row": taken("project_risk", get=200, description="The well ran dry."),
@@ -46,7 +48,7 @@ WITHOUT_LISTS = {"project_publish", "project_row_move"}
 def shown(base: Base) -> dict[str, Arguments]:
     """A project with something of everything; rows are added to the plan of a result, the form with most in it."""
     of = m.Project.objects.create(unit=base.unit, title="Clean rivers", start="2024", end="2025", visibility="public")
-    grown(of, 0)
+    grown(of, 100)
     planned = m.PlannedResult.objects.get(project=of)
     return {
         "project": (of.pk,),

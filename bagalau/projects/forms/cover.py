@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.people.models import Person, Unit
-from bagalau.projects.forms.fields import MoneyField, field_of, sections
+from bagalau.projects.forms.fields import MoneyField, column, field_of, sections
 from bagalau.projects.models import Project
 from bagalau.web.forms import HouseForm, dress
 
@@ -64,7 +64,7 @@ class ProjectForm(HouseForm):
         if of.pk:
             del self.fields["unit"]
         for name in set(names) - set(self.fields) - {"unit"}:
-            self.fields[name] = field_of(Project._meta.get_field(name), required=False, help_text=HELPS.get(name, ""))
+            self.fields[name] = field_of(column(Project, name), required=False, help_text=HELPS.get(name, ""))
         dress(self)
 
     @property

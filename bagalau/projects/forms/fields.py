@@ -78,6 +78,13 @@ class Suggesting(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', line, of, offered)
 
 
+def column(table: type[models.Model], name: str) -> models.Field[Any, Any]:
+    """A column of a table."""
+    found = table._meta.get_field(name)
+    assert isinstance(found, models.Field)
+    return found
+
+
 def field_of(column: models.Field[Any, Any], suggested: Suggested | None = None, **given: Any) -> forms.Field:
     """The field in which a column is typed."""
     label = column.verbose_name
@@ -106,7 +113,7 @@ def _number(column: models.DecimalField[Any, Any], label: Any, given: dict[str, 
     if column.decimal_places == 2:
         return MoneyField(label, **given)
     digits = {"max_digits": column.max_digits, "decimal_places": column.decimal_places}
-    return NumberField(label=label, validators=column._validators, **digits, **given)
+    return NumberField(label=label, validators=column.validators, **digits, **given)
 
 
 def _line(

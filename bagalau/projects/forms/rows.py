@@ -9,7 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 
-from bagalau.projects.forms.fields import MoneyField, field_of
+from bagalau.projects.forms.fields import MoneyField, column, field_of
 from bagalau.projects.forms.kinds import Kind
 from bagalau.projects.models import BudgetLine, Contribution, Link, Project, ProjectRow, Result
 from bagalau.projects.models.words import RESULT_LEVELS
@@ -52,9 +52,9 @@ class RowForm(HouseForm):
             self.fields[called] = one
 
     def _made(self, name: str, ends: Sequence[tuple[str, str]]) -> Any:
-        kind, column = self.kind, self.kind.table._meta.get_field(name)
-        needs = name in kind.table.NEEDED or not column.blank
-        given: dict[str, Any] = {"label": column.verbose_name, "help_text": kind.helps.get(name, "")}
+        kind, of = self.kind, column(self.kind.table, name)
+        needs = name in kind.table.NEEDED or not of.blank
+        given: dict[str, Any] = {"label": of.verbose_name, "help_text": kind.helps.get(name, "")}
         if name == "quarters":
             choices = [(str(at), f"Q{at + 1}") for at in range(4)]
             widget = forms.CheckboxSelectMultiple()
@@ -69,7 +69,7 @@ class RowForm(HouseForm):
             return forms.ChoiceField(choices=[("", "–"), *ends], **given)
         if kind.table is Result and name == "level":
             return forms.ChoiceField(choices=_levels(cast(Result, self.row)), **given)
-        return field_of(column, kind.suggested.get(name), required=needs, help_text=given["help_text"])
+        return field_of(of, kind.suggested.get(name), required=needs, help_text=given["help_text"])
 
     def values(self) -> dict[str, Any]:
         """What was typed, as the columns keep it."""

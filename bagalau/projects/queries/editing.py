@@ -40,5 +40,5 @@ def place_of(row: ProjectRow) -> int:
     """At which place a row stands among those beside it, from 0; places may have gaps."""
     beside = type(row)._default_manager.filter(project_id=row.project_id)
     if hasattr(row, "parent_id"):
-        beside = beside.filter(parent_id=row.parent_id)
+        beside = beside.filter(Q(parent_id=row.parent_id))
     return list(beside.values_list("pk", flat=True)).index(row.pk)
