@@ -33,15 +33,15 @@ def records(make: Make) -> dict[str, Arguments]:
 
 
 BUDGETS = {
-    "project": 60,
-    "project_history": 20,
-    "project_new": 20,
-    "project_edit": 20,
-    "project_row_new": 20,
-    "project_row": 20,
-    "project_row_remove": 20,
+    "project": 32,
+    "project_history": 7,
+    "project_new": 8,
+    "project_edit": 8,
+    "project_row_new": 8,
+    "project_row": 10,
+    "project_row_remove": 10,
 }
-PUBLIC = {"project": 40}
+PUBLIC = {"project": 23}
 WITHOUT_LISTS = {"project_publish", "project_row_move"}
 
 
@@ -52,6 +52,7 @@ def shown(base: Base) -> dict[str, Arguments]:
     planned = m.PlannedResult.objects.get(project=of)
     return {
         "project": (of.pk,),
+        "project_new": (),
         "project_row": (of.pk, "plannedresult", planned.pk),
         "project_row_new": (of.pk, "link"),
         "project_row_remove": (of.pk, "plannedresult", planned.pk),

@@ -11,9 +11,10 @@ from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
 from bagalau.projects import actions, queries
-from bagalau.projects.access import PUBLISH_PROJECT, VIEW_PROJECTS
+from bagalau.projects.access import PUBLISH_PROJECT, VIEW_FINDINGS, VIEW_PROJECTS
 from bagalau.projects.models.words import STATUS_TONES
 from bagalau.projects.queries import shown
+from bagalau.projects.queries.findings import findings
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.queries.theory import links, theory
 from bagalau.projects.rules.life import Status
@@ -27,7 +28,7 @@ def project(request: Request, pk: int) -> HttpResponse:
     viewer = request.viewer
     row = queries.project(viewer, pk)
     told = record_of(row)
-    inside = viewer.may(VIEW_HISTORY, row)  # what is public is so without telephones, findings, papers and names
+    inside = viewer.may(VIEW_FINDINGS, row)  # what is public is so without telephones, findings, papers and names
     revision = queries.open_revision(row) if inside else None
     sums = totals(told)
     risks = [shown.risk_shown(one) for one in told.risks]
@@ -37,6 +38,8 @@ def project(request: Request, pk: int) -> HttpResponse:
         "told": told,
         "inside": inside,
         "revision": revision,
+        "findings": findings(viewer, row, told).by_place if inside else {},
+        "sees_history": viewer.may(VIEW_HISTORY, row),
         "may_edit": inside and queries.may_edit(viewer, row, revision),
         "may_publish": viewer.may(PUBLISH_PROJECT, row),
         "tone": STATUS_TONES[Status(row.status)],
