@@ -81,6 +81,33 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Any:
+    """The tables are made as the models describe them, not step by step: tests.test_migrations proves them the same.
+
+    Gives the name of the database of the installation.
+    """
+    from django.db import connection
+
+    connection.settings_dict["TEST"]["MIGRATE"] = False
+    return connection.settings_dict["NAME"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings: Any, django_db_setup: None, django_db_blocker: Any) -> None:
+    """And all migrations count as made, if there is a database of the tests at all."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.recorder import MigrationRecorder
+
+    if connection.settings_dict["NAME"] != django_db_modify_db_settings:
+        with django_db_blocker.unblock():
+            made = MigrationRecorder(connection)
+            made.ensure_schema()
+            known = MigrationLoader(None).disk_migrations
+            made.migration_qs.bulk_create(made.Migration(app=app, name=name) for app, name in known)
+
+
 @pytest.fixture(autouse=True)
 def _no_attempts_yet() -> None:
     """The limits on attempts remember nothing of the test before."""

@@ -6,8 +6,9 @@ from django.db import migrations, models
 
 def begin_anew(apps, schema_editor):
     """Let the worker find all pairs anew: those that are there do not say what became of the earlier one."""
-    apps.get_model("evaluations", "Recurrence").objects.all().delete()
-    apps.get_model("evaluations", "CheckState").objects.filter(pk=2).delete()
+    alias = schema_editor.connection.alias
+    apps.get_model("evaluations", "Recurrence").objects.using(alias).delete()
+    apps.get_model("evaluations", "CheckState").objects.using(alias).filter(pk=2).delete()
 
 
 class Migration(migrations.Migration):
