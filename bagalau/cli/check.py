@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bagalau.cli import check_projects
 from bagalau.cli.files import bytes_of, name_of
 from bagalau.cli.office import day
 from bagalau.lib.problems import Problem
@@ -19,7 +20,7 @@ from bagalau.lib.problems import Problem
 if TYPE_CHECKING:
     from bagalau.evaluations.rules.checks.told import Result
 
-Found = Iterable[tuple[str, list["Result"]]]
+Found = Iterable[tuple[str, "list[Result] | list[check_projects.Found]"]]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +68,11 @@ def _of_files(args: argparse.Namespace) -> Found:
     today = args.on or date.today()
     parameters = in_force((), today)
     for path in args.files:
-        draft = extract(read(bytes_of(path), name_of(path)))
+        reading = read(bytes_of(path), name_of(path))
+        draft = extract(reading)
+        if draft.kind == check_projects.KIND:
+            yield str(path), check_projects.found_in(draft, reading)
+            continue
         if draft.kind not in paper.KINDS:
             raise Problem(
                 "no-checks", f"{path}: there are no checks for a {label_of(draft.kind, draft.system).lower()} yet."
@@ -97,7 +102,9 @@ def _sentence(one: Result) -> tuple[str, str]:
     return one.place.words % one.place.values if one.place.words else "", one.sentence % values
 
 
-def _as_json(title: str, one: Result) -> dict[str, Any]:
+def _as_json(title: str, one: Result | check_projects.Found) -> dict[str, Any]:
+    if isinstance(one, check_projects.Found):
+        return one.as_json(title)
     place, sentence = _sentence(one)
     return {
         "of": title,
@@ -109,9 +116,12 @@ def _as_json(title: str, one: Result) -> dict[str, Any]:
     }
 
 
-def _as_text(found: list[tuple[str, list[Result]]]) -> Iterable[str]:
+def _as_text(found: list[tuple[str, list[Result] | list[check_projects.Found]]]) -> Iterable[str]:
     for title, results in found:
         yield f"{title}: {len(results)}"
         for one in results:
+            if isinstance(one, check_projects.Found):
+                yield from one.as_text()
+                continue
             place, sentence = _sentence(one)
             yield f"  {one.check} {one.severity:<7} {f'{place}: ' if place else ''}{sentence}"

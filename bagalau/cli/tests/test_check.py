@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bagalau import documents
 from bagalau.cli.main import main
 from bagalau.evaluations.models import Recommendation
 from bagalau.evaluations.tests.making import ERC_PAGE, evaluation, paper
@@ -35,6 +36,29 @@ def test_what_is_found_reads_as_lines(page, capsys):
     head, *lines = capsys.readouterr().out.strip().splitlines()
     assert head == f"{page}: {len(lines)}"
     assert all(line.startswith("  EK-") for line in lines)
+
+
+SAMPLES = Path(documents.__file__).parent / "tests" / "samples" / "project_document"
+
+
+@pytest.fixture
+def project_paper() -> Path:
+    return next(path for path in sorted(SAMPLES.iterdir()) if path.suffix in {".txt", ".html"})
+
+
+def test_a_project_document_is_checked_without_being_imported(project_paper, capsys):
+    status = main(["check", str(project_paper), "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert found
+    assert all(one["check"].startswith("PD-") and one["sentence"] and "corrections" in one for one in found)
+    assert any(one["line"] or one["page"] for one in found)
+    assert status == int(any(one["severity"] == "error" for one in found))
+
+
+def test_what_is_found_in_a_project_document_reads_as_lines(project_paper, capsys):
+    main(["check", str(project_paper)])
+    head, *lines = capsys.readouterr().out.strip().splitlines()
+    assert head == f"{project_paper}: {sum(line.startswith('  PD-') for line in lines)}"
 
 
 @pytest.mark.django_db

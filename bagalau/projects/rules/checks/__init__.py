@@ -7,10 +7,10 @@ Footing
 PD-01  The lines of an activity result add up to the subtotal printed under them. Offered: the amounts of the same lines
        of another year, a slip of the pen in one line, the subtotal.
 PD-02  The lines of a year add up to its total.
-PD-03  All lines add up to the resources required.
+PD-03  All lines add up to the resources required, or to less while years have no work plan.
 PD-04  The subtotals of a year add up to its total, if each activity result has one.
 PD-05  The cover and the work plan give the same total for a year.
-PD-06  The totals of the years add up to the resources required.
+PD-06  The totals of the years add up to the resources required, or to less while years have no work plan.
 PD-07  The contributions of money add up to the resources allocated, or else required.
 PD-08  What is allocated and what is unfunded add up to what is required; more may be allocated than is required.
 PD-09  A subtotal stands under the lines that it adds up; where it is printed elsewhere, both readings are told.
@@ -34,7 +34,7 @@ PD-23  A name that is printed as the source but was not taken for it is told, wi
 PD-24  Each source that lines name is a contribution of the project.
 PD-25  A source that lines call by another name than the cover is told.
 PD-26  Where only one way of reading open lines and wrong subtotals agrees with the cover, it is told by source.
-PD-27  A source is used up, if every line has one and no more is allocated than required.
+PD-27  A source is used up, if every line has one, every year a plan, and no more is allocated than required.
 
 Cost recovery
 PD-30  Its lines are what the rate makes of the money of their source in the block: on the base that is stated, or else

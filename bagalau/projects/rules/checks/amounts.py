@@ -34,12 +34,12 @@ def labels(project: Project) -> Iterator[Finding]:
             planned.at,
             "lines",
             mark(
-                "In activity result %(number)s of %(year)s %(labels)s labels and %(amounts)s amounts share a row; "
-                "%(count)s lines of together %(sum)s have no account."
+                "Labels and amounts in a row of activity result %(number)s in %(year)s differ in number: %(labels)s "
+                "and %(amounts)s. Lines without an account: %(count)s, together %(sum)s."
             )
             if miscounted
             else mark(
-                "In activity result %(number)s of %(year)s %(count)s lines of together %(sum)s have no budget account."
+                "Lines without a budget account in activity result %(number)s of %(year)s: %(count)s, together %(sum)s."
             ),
             values | {"labels": str(planned.labels), "amounts": str(planned.amounts), "sum": sum_of},
             corrections=_labelled(project, plan, planned, bare),
@@ -217,7 +217,7 @@ def years_once(project: Project) -> Iterator[Finding]:
                 ERROR,
                 same[-1].at,
                 "year",
-                mark("%(count)s work plans are for %(year)s."),
+                mark("Work plans for %(year)s: %(count)s. A year has one."),
                 {"count": str(count), "year": str(year)},
                 also=tuple(plan.at for plan in same[:-1]),
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bagalau.lib.texts import mark
-from bagalau.projects.rules.checks.lines import NOTHING, blocks, surplus, total
+from bagalau.projects.rules.checks.lines import NOTHING, blocks, surplus, total, unplanned_years
 from bagalau.projects.rules.checks.slips import explanations
 from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
 from bagalau.projects.rules.record import PlannedResult, Project, WorkPlan
@@ -70,6 +70,8 @@ def whole(project: Project) -> Iterator[Finding]:
     """PD-03."""
     found = total(lines_of(project))
     if project.required is None or not found or found == project.required:
+        return
+    if found < project.required and unplanned_years(project):
         return
     declared = found - sum((surplus(planned) for _plan, planned in blocks(project)), NOTHING)
     yield Finding(
@@ -138,7 +140,8 @@ def required(project: Project) -> Iterator[Finding]:
     given = [one for one in stated if one is not None]
     if project.required is None or not given or len(given) < len(stated):
         return
-    if (found := sum(given, NOTHING)) != project.required:
+    found = sum(given, NOTHING)
+    if found > project.required or (found < project.required and not unplanned_years(project)):
         yield Finding(
             "PD-06",
             ERROR,

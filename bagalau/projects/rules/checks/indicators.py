@@ -46,7 +46,7 @@ def source(project: Project) -> Iterator[Finding]:
             NOTE,
             bare[0].at,
             "verification",
-            mark("%(count)s indicators do not say where their values come from: %(name)s."),
+            mark("Indicators that do not say where their values come from: %(count)s, such as %(name)s."),
             {"count": str(len(bare)), "name": _name(bare[0])},
             also=tuple(one.at for one in bare[1:]),
         )
@@ -100,7 +100,7 @@ def unmeasured(project: Project) -> Iterator[Finding]:
         if row.title and not row.indicators and not below:
             yield Finding(
                 "PD-77",
-                WARNING,
+                WARNING if row.level == Level.OUTCOME else NOTE,
                 row.at,
                 "indicators",
                 mark("Nothing measures this outcome: %(title)s.")

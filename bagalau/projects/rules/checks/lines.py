@@ -21,6 +21,7 @@ from bagalau.projects.rules.sources import called, lines_of
 
 NOTHING = Decimal(0)
 MOST_WAYS = 256
+MOST_YEARS = 60
 T = TypeVar("T")
 
 
@@ -56,6 +57,15 @@ def surplus(planned: PlannedResult) -> Decimal:
     if planned.subtotal is None or not planned.lines:
         return NOTHING
     return total(planned.lines) - planned.subtotal
+
+
+def unplanned_years(project: Project) -> list[int]:
+    """The years in which the project runs and that have no work plan."""
+    if project.start is None or project.end is None:
+        return []
+    have = {plan.year for plan in project.work_plans}
+    first, last = project.start.first_day.year, project.end.last_day.year
+    return [year for year in range(first, min(last, first + MOST_YEARS) + 1) if year not in have]
 
 
 @dataclass(frozen=True)

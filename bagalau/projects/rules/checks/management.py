@@ -68,7 +68,7 @@ def risk_levels(project: Project) -> Iterator[Finding]:
             NOTE,
             words[0].at,
             "impact_level",
-            mark("Impact or probability of %(count)s risks is told in words only: choose the levels."),
+            mark("Risks whose impact or probability is told in words only: %(count)s. Choose the levels."),
             {"count": str(len(words))},
             also=tuple(one.at for one in words[1:]),
         )

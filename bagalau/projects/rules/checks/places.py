@@ -41,7 +41,7 @@ LEVELS = {
     r.Level.ACTIVITY_RESULT: mark("Activity result %(number)s"),
     r.Level.ACTION: mark("action %(number)s"),
 }
-COVER = mark("Cover")
+COVER, BARE = mark("Cover"), mark("line of %(amount)s")
 ALONE = frozenset({r.Level.OUTPUT, r.Level.TARGET, r.Level.ACTIVITY_RESULT})  # known without what stands above
 
 
@@ -72,6 +72,8 @@ def _below(row: r.Row, steps: tuple[Step, ...]) -> Iterator[tuple[str, tuple[Ste
 
 def _step(row: r.Row) -> Step:
     label = LEVELS[r.Level(row.level)] if isinstance(row, r.Result) else LABELS[type(row)]
+    if isinstance(row, r.BudgetLine) and not row.account and not row.description:
+        return Step(BARE, {"amount": f"{row.amount:,f}" if row.amount is not None else "–"})
     values = {name: _short(str(getattr(row, name))) for name in ("number", *_NAMES) if f"%({name})s" in label}
     return Step(label, values)
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from bagalau.lib.periods import When, end_of_month
 from bagalau.lib.texts import mark
+from bagalau.projects.rules.checks.lines import unplanned_years
 from bagalau.projects.rules.checks.recovery import MANAGEMENT
 from bagalau.projects.rules.checks.wording import planned_of, results
 from bagalau.projects.rules.due_words import dates_in
@@ -16,7 +17,6 @@ from bagalau.projects.rules.record import Level, MonitoringAction, PlannedAction
 from bagalau.projects.rules.schedule import Rule, outside, parse, shortfalls
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
-MOST_YEARS = 60
 MOST_LETTERS = 20_000
 _BOARD = re.compile(r"\bboard\b|\bсовет|\bправлени|\bкеңес", re.IGNORECASE)
 _MEETING = re.compile(r"\bmeet|\bзаседани|\bвстреч|\bотырыс|\bкездесу", re.IGNORECASE)
@@ -44,9 +44,8 @@ def years(project: Project) -> Iterator[Finding]:
     if project.start is None or project.end is None or not project.work_plans:
         return
     first, last = project.start.first_day.year, project.end.last_day.year
-    have = {plan.year for plan in project.work_plans}
     for plan in project.work_plans:
-        if not first <= plan.year <= last:
+        if plan.year and not first <= plan.year <= last:
             yield Finding(
                 "PD-50",
                 WARNING,
@@ -55,7 +54,7 @@ def years(project: Project) -> Iterator[Finding]:
                 mark("The work plan of %(year)s lies outside of the project (%(start)s to %(end)s)."),
                 {"year": str(plan.year), "start": project.start, "end": project.end},
             )
-    lacking = [str(year) for year in range(first, min(last, first + MOST_YEARS) + 1) if year not in have]
+    lacking = unplanned_years(project)
     if lacking:
         yield Finding(
             "PD-50",
@@ -63,7 +62,7 @@ def years(project: Project) -> Iterator[Finding]:
             project.at,
             "work_plans",
             mark("No work plan for %(years)s, although the project runs then."),
-            {"years": ", ".join(lacking)},
+            {"years": ", ".join(map(str, lacking))},
         )
 
 
@@ -81,7 +80,7 @@ def marks(project: Project) -> Iterator[Finding]:
                     planned.at,
                     "quarters",
                     mark(
-                        "%(found)s quarters are marked for activity result %(number)s in %(year)s; its duties run in "
+                        "Quarters marked for activity result %(number)s in %(year)s: %(found)s; its duties run in: "
                         "%(active)s."
                     ),
                     {

@@ -69,8 +69,8 @@ def base(project: Project) -> Iterator[Finding]:
         project.at,
         "gms_base",
         mark(
-            "It is not said of what cost recovery is a percentage. Of %(all)s lines %(on_gross)s fit the whole, "
-            "%(on_net)s the direct cost. Together they come to %(gross_rate)s %% of the whole, %(net_rate)s %% of the "
+            "It is not said of what cost recovery is a percentage. Lines: %(all)s; they fit the whole: %(on_gross)s, "
+            "the direct cost: %(on_net)s. Together they come to %(gross_rate)s %% of the whole, %(net_rate)s %% of the "
             "direct cost."
         ),
         {"all": str(len(found)), "on_gross": str(fits[Base.GROSS]), "on_net": str(fits[Base.NET])}

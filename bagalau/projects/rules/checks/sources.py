@@ -17,6 +17,7 @@ from bagalau.projects.rules.checks.lines import (
     spoken,
     surplus,
     total,
+    unplanned_years,
 )
 from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
 from bagalau.projects.rules.record import BudgetLine, Contribution, PlannedResult, Project, WorkPlan
@@ -40,7 +41,9 @@ def missing(project: Project) -> Iterator[Finding]:
                 ERROR,
                 planned.at,
                 "source",
-                mark("%(count)s lines of activity result %(number)s in %(year)s, together %(found)s, have no source."),
+                mark(
+                    "Lines without a source in activity result %(number)s of %(year)s: %(count)s, together %(found)s."
+                ),
                 _block(plan, planned) | {"count": str(len(bare)), "found": total(bare)},
                 NOTHING,
                 total(bare),
@@ -140,8 +143,8 @@ def shifted(project: Project) -> Iterator[Finding]:
                 planned.at,
                 "source",
                 mark(
-                    "“%(source)s” stands where the source of %(count)s lines of activity result %(number)s in %(year)s "
-                    "is printed (%(found)s), but seems to belong to another column."
+                    "“%(source)s” is printed as the source of lines of activity result %(number)s in %(year)s, but "
+                    "seems to belong to another column: lines %(count)s, together %(found)s."
                 ),
                 _block(plan, planned) | {"source": name, "count": str(len(lines)), "found": total(lines)},
                 NOTHING,
@@ -167,7 +170,7 @@ def unknown(project: Project) -> Iterator[Finding]:
             WARNING,
             lines[0].at,
             "source",
-            mark("No contribution is called “%(source)s”: %(count)s lines of together %(found)s name it."),
+            mark("No contribution is called “%(source)s”. Lines that name it: %(count)s, together %(found)s."),
             {"source": said, "count": str(len(lines)), "found": total(lines)},
             corrections=_offers(project, lines),
             also=tuple(line.at for line in lines[1:]),
@@ -231,7 +234,7 @@ def left_over(project: Project) -> Iterator[Finding]:
     """PD-27."""
     found = division(project)
     spare = project.allocated is not None and project.required is not None and project.allocated > project.required
-    if found.open or spare or not project.work_plans:
+    if found.open or spare or not project.work_plans or unplanned_years(project):
         return
     for one in project.contributions:
         taken = found.taken.get(one.name, NOTHING)
