@@ -1,4 +1,4 @@
-"""What sheets to be filled in share: headings that are understood in every language, and cells as somebody types them."""
+"""What sheets to be filled in share: headings understood in every language, cells as somebody types them."""
 
 from __future__ import annotations
 
