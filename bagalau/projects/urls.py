@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bagalau.projects.views import cover, findings, portfolio, project, rows
+from bagalau.projects.views import cover, findings, portfolio, project, rows, sheets
 
 urlpatterns = [
     path("projects/", portfolio.projects, name="projects"),
@@ -32,4 +32,10 @@ urlpatterns = [
     path("projects/<int:pk>/rows/<str:kind>/<int:row>/", rows.project_row, name="project_row"),
     path("projects/<int:pk>/rows/<str:kind>/<int:row>/remove/", rows.project_row_remove, name="project_row_remove"),
     path("projects/<int:pk>/rows/<str:kind>/<int:row>/move/", rows.project_row_move, name="project_row_move"),
+    path("projects/<int:pk>/sheets/", sheets.project_sheets, name="project_sheets"),
+    path("projects/<int:pk>/sheets/budget/", sheets.project_budget_sheet, name="project_budget_sheet"),
+    path("projects/<int:pk>/sheets/framework/", sheets.project_framework_sheet, name="project_framework_sheet"),
+    path("projects/sheets/<int:pk>/", sheets.sheetimport, name="sheetimport"),
+    path("projects/sheets/<int:pk>/save/", sheets.sheetimport_save, name="sheetimport_save"),
+    path("projects/sheets/<int:pk>/undo/", sheets.sheetimport_undo, name="sheetimport_undo"),
 ]

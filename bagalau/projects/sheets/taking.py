@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from bagalau.lib.problems import Problem
 from bagalau.projects.rules.record import Project
-from bagalau.projects.sheets.cells import Cell, said
-from bagalau.projects.sheets.columns import KEY, SEEN, Column
+from bagalau.projects.sheets.cells import Cell, exact, said
+from bagalau.projects.sheets.columns import KEY, MONEY, SEEN, Column
 from bagalau.projects.sheets.told import Line, Told
 from bagalau.web.sheets import Difference, Mistake
 
@@ -32,8 +33,17 @@ class Entry:
 
     @property
     def seen(self) -> str:
-        """What tells one state of a row from the next, in whatever language."""
-        return hashlib.blake2b(repr(self.state).encode(), digest_size=6).hexdigest()
+        """What tells whether somebody wrote into the row since, and whether the record changed; in any language."""
+        return f"{_mark(self.cells)}-{_digest(repr(self.state))}"
+
+
+def _mark(cells: Mapping[str, Cell]) -> str:
+    told = {name: cell if isinstance(cell, str) else float(cell) for name, cell in cells.items() if cell != ""}
+    return _digest(repr(sorted(told.items())))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,7 @@ class Taking:
         self.mistakes: list[Mistake] = []
         self.rows: dict[str, int] = {}
         self._labels = {column.name: column.words for column in columns}
+        self._money = {column.name for column in columns if column.number_format == MONEY}
         self._names = [column.name for column in columns if column.name not in (KEY, SEEN)]
 
     def wrong(self, line: Line, name: str, sentence: str) -> None:
@@ -99,8 +110,13 @@ class Taking:
         return key
 
     def is_untouched(self, line: Line, entry: Entry | None) -> bool:
-        """Whether a row says what the record says."""
-        return entry is not None and all(line.cell(name) == entry.cells.get(name, "") for name in self._names)
+        """Whether a row says what the record says, or what it said when the sheet was downloaded."""
+        if entry is None:
+            return False
+        if all(line.cell(name) == entry.cells.get(name, "") for name in self._names):
+            return True
+        told = {name: cell for name, cell in line.cells.items() if name not in (KEY, SEEN)}
+        return said(line.cell(SEEN)).partition("-")[0] == _mark(told)
 
     def value(self, line: Line, entry: Entry | None, name: str, now: T, parse: Callable[[Cell], T]) -> T:
         """What a cell says; the present value if nobody touched the cell, or nobody understands it."""
@@ -134,8 +150,8 @@ class Taking:
         return Outcome(record, (*found, *gone), tuple(self.mistakes))
 
     def _refuse_stale(self, line: Line, entry: Entry | None) -> None:
-        seen = said(line.cell(SEEN))
-        if entry and seen and seen != entry.seen:
+        seen = said(line.cell(SEEN)).partition("-")[2]
+        if entry and seen and seen != entry.seen.partition("-")[2]:
             self.wrong(
                 line,
                 KEY,
@@ -144,7 +160,13 @@ class Taking:
 
     def _differences(self, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> tuple[Difference, ...]:
         return tuple(
-            Difference(self._labels[name], said(before.get(name, "")), said(after.get(name, "")))
+            Difference(self._labels[name], self._shown(name, before), self._shown(name, after))
             for name in self._names
             if before.get(name, "") != after.get(name, "")
         )
+
+    def _shown(self, name: str, cells: Mapping[str, Cell]) -> str:
+        cell = cells.get(name, "")
+        if name in self._money and not isinstance(cell, str):
+            return str(number_format(exact(cell), 2, force_grouping=True))
+        return said(cell)

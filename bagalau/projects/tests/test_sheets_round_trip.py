@@ -82,7 +82,7 @@ VALUES = some.builds(
 
 
 @some.composite
-def indicators(draw: Any, at: str) -> record.Indicator:
+def indicators(draw: Any, at: str) -> Any:
     baseline = [record.IndicatorValue(is_baseline=True, period=When(date(2023, 12, 31), "year"), **draw(VALUES))]
     targets = [
         record.IndicatorValue(period=When(date(year, 12, 31), "year"), **draw(VALUES))
