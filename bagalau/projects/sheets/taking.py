@@ -77,14 +77,18 @@ class Taking:
 
     def __init__(self, told: Told, columns: Sequence[Column], known: Mapping[str, Entry]) -> None:
         self.told, self.known = told, known
-        self.mistakes: list[Mistake] = []
+        self._mistakes: list[tuple[int, int, Mistake]] = []
         self.rows: dict[str, int] = {}
         self._labels = {column.name: column.words for column in columns}
+        self._places = {column.name: place for place, column in enumerate(columns)}
         self._money = {column.name for column in columns if column.number_format == MONEY}
         self._names = [column.name for column in columns if column.name not in (KEY, SEEN)]
 
     def wrong(self, line: Line, name: str, sentence: str) -> None:
-        self.mistakes.append(Mistake(self.told.address(line, name), sentence, self._labels.get(name, "")))
+        place = self._places[name]
+        self._mistakes.append(
+            (line.number, place, Mistake(self.told.address(line, name), sentence, self._labels[name]))
+        )
 
     def key(self, line: Line) -> str | None:
         """The key of the row of the record, a new one for a row without; None if the row cannot be taken."""
@@ -147,7 +151,8 @@ class Taking:
                 found.append(Change(CHANGED if before else ADDED, after.label, line.number, told))
                 self._refuse_stale(line, before)
         gone = [Change(GONE, entry.label, None) for key, entry in self.known.items() if key not in entries]
-        return Outcome(record, (*found, *gone), tuple(self.mistakes))
+        mistakes = tuple(mistake for _row, _place, mistake in sorted(self._mistakes, key=lambda one: one[:2]))
+        return Outcome(record, (*found, *gone), mistakes)
 
     def _refuse_stale(self, line: Line, entry: Entry | None) -> None:
         seen = said(line.cell(SEEN)).partition("-")[2]
