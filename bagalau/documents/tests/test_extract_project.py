@@ -207,6 +207,9 @@ def test_how_often_the_board_meets_is_read_from_its_sentence(clause, meetings):
         ("Made in two copies in English and Russian languages; the English version shall prevail.", 2, "English"),
         ("Signed in three languages: Kazakh, Russian and English. The Kazakh text prevails.", 3, "Kazakh"),
         ("The manager has excellent knowledge of English, Russian and Kazakh.", 0, None),
+        ("Составлен на английском и русском языках. Преимущественную силу имеет английская версия.", 2, "English"),
+        ("Документ составлен на языках: русский, казахский. Текст на русском языке имеет приоритет.", 2, "Russian"),
+        ("Менеджер свободно владеет английским и русским.", 0, None),
     ],
 )
 def test_the_languages_of_a_document_are_not_those_of_its_staff(clause, languages, prevails):

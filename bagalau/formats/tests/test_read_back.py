@@ -15,7 +15,7 @@ def lines(block: Block, form: str) -> list[str]:
 
 
 def test_words_that_a_narrow_column_divides_are_whole_again():
-    words = "comprehensive implementation including representatives workshops"
+    words = "comprehensive implementation including representatives internationalisation"
     table = Table("", [Col(str(number)) for number in range(12)], [[words, *["x"] * 11]] * 3)
     assert [line.split("\t")[0] for line in lines(table, "pdf") if line.endswith("\tx")] == [words] * 3
 

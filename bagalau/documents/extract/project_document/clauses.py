@@ -27,7 +27,9 @@ _PREVAILS = re.compile(
 )
 _RUSSIAN = {"английск": "English", "русск": "Russian", "казахск": "Kazakh"}
 _IN_RUSSIAN = re.compile(
-    r"\b(?:на|составлен\w{0,2})\s[^.]{0,60}?(?P<all>(?:английск|русск|казахск)[^.]{0,60}?)\s{1,3}языках?\b",
+    r"\b(?:на|составлен\w{0,2})\s[^.]{0,60}?(?:"
+    r"(?P<before>(?:английск|русск|казахск)[^.]{0,60}?)\s{1,3}языках?\b|"
+    r"языках?\s{0,3}[:,(]\s{0,3}(?P<after>(?:английск|русск|казахск)[^.]{0,60}))",
     re.IGNORECASE,
 )
 _PREVAILS_IN_RUSSIAN = re.compile(
@@ -39,7 +41,9 @@ _STEM = re.compile("|".join(_RUSSIAN), re.IGNORECASE)
 _NAME = re.compile(_ONE)
 _RECOVERY = re.compile(r"\bGMS\b|\bGeneral\s{1,3}Management\s{1,3}S(?:ervice|upport)", re.IGNORECASE)
 _RATE = re.compile(r"(?<![\d.,])(?P<rate>\d{1,2}(?:\.\d{1,2})?)\s?%")
-_EACH_RESULT = re.compile(r"\beach\s{1,3}Activity\s{1,3}Result\b", re.IGNORECASE)
+_EACH_RESULT = re.compile(
+    r"\b(?:each\s{1,3}Activity\s{1,3}Result|каждого\s{1,3}результата\s{1,3}деятельности)\b", re.IGNORECASE
+)
 
 
 def put_languages(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
@@ -60,8 +64,9 @@ def put_languages(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
 def _put_russian(draft: DraftBuilder, place: Passage) -> None:
     """The same clauses in Russian; languages have their English names in the record."""
     if not draft.get("languages") and (match := _IN_RUSSIAN.search(place.text)):
-        names = [_RUSSIAN[stem.lower()] for stem in _STEM.findall(match["all"])]
-        draft.put("languages", names, place.group(match, "all"))
+        group = "before" if match["before"] else "after"
+        names = [_RUSSIAN[stem.lower()] for stem in _STEM.findall(match[group])]
+        draft.put("languages", names, place.group(match, group))
     if draft.get("prevailing_language") is None and (match := _PREVAILS_IN_RUSSIAN.search(place.text)):
         group = "before" if match["before"] else "after"
         draft.put("prevailing_language", _RUSSIAN[match[group].lower()], place.group(match, group))
@@ -71,21 +76,22 @@ def put_recovery(draft: DraftBuilder, plans: Sequence[Plan], blocks: Sequence[Bl
     """The rate of cost recovery (GMS) and whether each activity result must carry it: from the note below the plan,
     else the rate that a budget line names."""
     draft.put("gms", None)
-    for block in blocks:
-        if block.kind == "row":
-            continue
-        for sentence in block.passage.cut(0, LONGEST_CLAUSE).split(r"\.\s"):
-            if _RECOVERY.search(sentence.text) and (rate := _RATE.search(sentence.text)):
-                _put(draft, sentence.group(rate, "rate"), each=_EACH_RESULT.search(sentence.text), sentence=sentence)
-                return
-    for line in (line for plan in plans for result in plan.results for line in result.lines):
-        label = line.description
-        if label and _RECOVERY.search(label.text[:LONGEST_CLAUSE]) and (rate := _RATE.search(label.text)):
-            _put(draft, label.group(rate, "rate"), each=None, sentence=label)
-            return
+    notes = [block.passage.cut(0, LONGEST_CLAUSE) for block in blocks if block.kind != "row"]
+    lines = [line.description for plan in plans for result in plan.results for line in result.lines]
+    for sentence in (sentence for note in notes for sentence in note.split(r"\.\s")):
+        _put_rate(draft, sentence, each=_EACH_RESULT.search(sentence.text))
+    for label in lines:
+        if label and draft.get("gms") is None:
+            _put_rate(draft, label.cut(0, LONGEST_CLAUSE), each=None)
 
 
-def _put(draft: DraftBuilder, rate: Passage, *, each: re.Match[str] | None, sentence: Passage) -> None:
-    draft.put("gms", {"rate": Decimal(rate.text), "each_activity_result": True if each else None})
-    draft.put("gms.rate", Decimal(rate.text), rate)
-    draft.put("gms.each_activity_result", True if each else None, *([sentence.group(each)] if each else []))
+def _put_rate(draft: DraftBuilder, place: Passage, *, each: re.Match[str] | None) -> None:
+    """Put the rate that a text names; the first one counts."""
+    rate = _RATE.search(place.text) if _RECOVERY.search(place.text) else None
+    if rate is None:
+        return
+    draft.understood(place)
+    if draft.get("gms") is None:
+        draft.put("gms", {"rate": Decimal(rate["rate"]), "each_activity_result": True if each else None})
+        draft.put("gms.rate", Decimal(rate["rate"]), place.group(rate, "rate"))
+        draft.put("gms.each_activity_result", True if each else None, *([place.group(each)] if each else []))

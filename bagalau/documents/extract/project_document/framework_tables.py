@@ -38,7 +38,7 @@ TARGETS = compiled(
 ACTIVITIES = compiled(
     number=_NUMBER,
     result=r"activity results?\b|activit(?:y|ies)$|результат деятельности",
-    actions=r"(?:indicative |planned )?(?:actions?|activities)\b|действия|мероприятия",
+    actions=r"(?:indicative |planned )?(?:actions?|activities)\b|действия|(?:ориентировочные )?мероприятия",
     responsible_parties=r"responsib|ответственн",
     inputs=r"inputs?|вводимые ресурсы|вклад",
 )
@@ -58,7 +58,7 @@ _TEXTS = (
 )
 _ALWAYS = {"name", "baseline", "target"}
 _NUMBERED_ACTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[.):]?\s")
-_NUMBERED = re.compile(r"\D{0,20}?(?P<number>\d{1,2}(?:\.\d{1,2})?)\b[.):]?\s{0,9}")
+_NUMBERED = re.compile(r"\D{0,40}?(?P<number>\d{1,2}(?:\.\d{1,2})?)\b[.):]?\s{0,9}")
 
 Table = tuple[str, dict[int, str]]
 

@@ -63,7 +63,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _TOLERANCE = re.compile(r"tolerance|допустим\w{2} отклонени", re.IGNORECASE)
-_WEEKS = re.compile(r"\b(?P<weeks>\d{1,3}|one|two|three|four)[\s-](?:weeks?|недел\w{1,2})\b", re.IGNORECASE)
+_WEEKS = re.compile(r"\b(?P<weeks>\d{1,3}|one|two|three|four)[\s-](?:weeks?|недел\w{1,2}|нед)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\b(?P<percent>\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent|процент)", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _MANAGER = re.compile(

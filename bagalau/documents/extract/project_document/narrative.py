@@ -75,6 +75,7 @@ def _is_caption(block: Block, below: Block | None) -> bool:
 
 def understand_signs(draft: DraftBuilder, segments: Sequence[tuple[str, list[Block]]]) -> None:
     """Headings, heads and captions of tables, footnotes and the name of the form hold no value, but are known."""
+    title = draft.get("title")
     for kind, blocks in segments:
         for block, below in zip_longest(blocks, blocks[1:]):
             if block.kind == "row":
@@ -82,6 +83,7 @@ def understand_signs(draft: DraftBuilder, segments: Sequence[tuple[str, list[Blo
             else:
                 known = bool(
                     _is_sign(block)
+                    or (block.kind == "heading" and title and title in fold(block.text))
                     or section_of(block.text)
                     or year_of(block)
                     or _FOOTNOTE.match(block.text[:20])

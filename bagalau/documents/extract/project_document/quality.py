@@ -16,13 +16,14 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _DATES = re.compile(
-    r"Start\s{1,9}Date\s{0,3}:?\s{0,9}(?P<start>[^:]{0,60}?)\s{0,9}(?:End\s{1,9}Date\s{0,3}:?\s{0,9}(?P<end>[^:]{0,60}))?$",
+    r"(?:Start\s{1,9}Date|Дата\s{1,9}начала)\s{0,3}:?\s{0,9}(?P<start>[^:]{0,60}?)\s{0,9}(?:(?:End\s{1,9}Date|Дата\s{1,9}окончания)\s{0,3}:?\s{0,9}(?P<end>[^:]{0,60}))?$",
     re.IGNORECASE,
 )
 _OUTPUT = re.compile(
     r"\W{0,9}(?:OUTPUT|НЕПОСРЕДСТВЕННЫЙ\s{1,3}РЕЗУЛЬТАТ)\s{1,3}(?P<number>\d{1,2})\s{0,3}[:.]?\s{0,9}(?P<text>[^\t|]*)",
     re.IGNORECASE,
 )
+_STARTS = re.compile(r"start|дата\s{1,9}начала", re.IGNORECASE)
 _LABEL = re.compile(r"(?:Activity\s{1,9}Result|Результат\s{1,9}деятельности)\s{0,3}:?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)[.):]?(?=\s|$)")
 _FIELDS = {"purpose": "purpose", "description": "description", "title": "title"} | {
@@ -35,7 +36,7 @@ _COLUMNS = ("criteria", "method", "assessed")
 
 
 def is_quality_head(block: Block) -> bool:
-    return bool(_RESULT.match(block.text.lstrip(" \t|"))) and "start" in block.text.lower()
+    return bool(_RESULT.match(block.text.lstrip(" \t|"))) and bool(_STARTS.search(block.text))
 
 
 def is_output(block: Block) -> bool:
@@ -57,8 +58,12 @@ def read_quality(draft: DraftBuilder, blocks: Sequence[Block]) -> None:
         elif (match := _OUTPUT.match(block.text)) and is_output(block):
             output = (block.passage, match)
             draft.understood(block.passage)
-        elif path and block.kind == "row":
+        elif block.kind == "row" and (path or _is_head(block.cells)):
             last = _put_row(draft, path, block.cells, last)
+
+
+def _is_head(cells: Sequence[Passage]) -> bool:
+    return fold(cells[0].text[:60]).lower().startswith(("quality criteria", "критерии качества"))
 
 
 def _names_result(block: Block) -> bool:
@@ -96,9 +101,7 @@ def _put_row(draft: DraftBuilder, path: str, cells: list[Passage], last: list[li
     """Put a row; gives the places of a row of criteria, with which the next one may go on."""
     first = fold(cells[0].text[:60]).lower()
     value = cells[1] if len(cells) > 1 else cells[0].cut(0, 0)
-    if first.startswith(("quality criteria", "критерии качества")) or not any(
-        fold(cell.text).strip("-– ") for cell in cells
-    ):
+    if _is_head(cells) or not any(fold(cell.text).strip("-– ") for cell in cells):
         draft.understood(*cells)
         return []
     if field := _FIELDS.get(first.strip(":")):

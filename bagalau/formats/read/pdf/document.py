@@ -54,11 +54,13 @@ def _undivided(text: str) -> str:
     known = set(re.findall(r"[\w-]+", text))
 
     def whole(match: re.Match[str]) -> str:
-        before, after = match[1], match[2]
-        keep = before + after not in known and f"{before}-{after}" in known
-        return f"{before}-{after}" if keep else before + after
+        word, *parts = match[0].split(HYPHEN)
+        for part in parts:
+            keep = word + part not in known and f"{word}-{part}" in known
+            word = f"{word}-{part}" if keep else word + part
+        return word
 
-    return re.sub(rf"(\w+){HYPHEN}(\w+)", whole, text).replace(HYPHEN, "-")
+    return re.sub(rf"\w+(?:{HYPHEN}\w+)+", whole, text).replace(HYPHEN, "-")
 
 
 def _part(part: Paragraph | Table, levels: dict[float, str]) -> str:
