@@ -69,6 +69,7 @@ urlpatterns = [
     path("plans/changes/<int:pk>/decide/", plans_changes.changerequest_decide, name="changerequest_decide"),
     path("plans/projects/", plans_projects.coveredprojects, name="coveredprojects"),
     path("plans/projects/new/", plans_projects.coveredproject_new, name="coveredproject_new"),
+    path("plans/projects/of/<int:pk>/", plans_projects.project_cover, name="project_cover"),
     path("plans/projects/<int:pk>/", plans_projects.coveredproject, name="coveredproject"),
     path("plans/projects/<int:pk>/edit/", plans_projects.coveredproject_edit, name="coveredproject_edit"),
     path("plans/projects/<int:pk>/history/", plans_projects.coveredproject_history, name="coveredproject_history"),

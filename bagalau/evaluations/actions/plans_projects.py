@@ -12,11 +12,13 @@ from bagalau.evaluations.models import CoveredProject
 from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
+from bagalau.projects.models import Project
+from bagalau.projects.queries.record import record_of
 from bagalau.web.records import check
 
 FIELDS = (
     "number title unit budget expenditure currency starts ends funders gef_size funder_asks later_phase scaling_up "
-    "manager"
+    "manager project"
 ).split()
 
 
@@ -45,6 +47,26 @@ def store_project(actor: Viewer, project: CoveredProject, values: Mapping[str, A
     if before != after:
         journal.write(actor.person, "change" if known else "add", project, before, after)
     return project
+
+
+@journal.turn()
+def cover(actor: Viewer, document: Project) -> CoveredProject:
+    """Let the plans of a unit cover a project whose document is on record, with the facts that its document states; if
+    they cover it already, its facts are brought up to date. What the document does not state stays as it is."""
+    covered = CoveredProject.objects.filter(project=document).first()
+    covered = covered or CoveredProject(project=document, unit=document.unit)
+    number = document.award_id or document.number or f"{document.pk}"
+    facts = {
+        "number": covered.number or number,
+        "title": document.title,
+        "budget": document.total or document.required,
+        "currency": document.currency,
+        "starts": document.start.first_day if document.start else None,
+        "ends": document.end.last_day if document.end else None,
+        "funders": [one.name for one in record_of(document, {"contributions"}).contributions],
+        "manager": document.manager,
+    }
+    return store_project(actor, covered, {name: value for name, value in facts.items() if value not in (None, [])})
 
 
 def _refuse_clash(project: CoveredProject) -> None:

@@ -9,6 +9,7 @@ from bagalau.evaluations.models.content import (
     Recommendation,
     RecommendationPart,
 )
+from bagalau.evaluations.models.covered import CoveredProject
 from bagalau.evaluations.models.evaluation import (
     AGENCY_ROLES,
     QUALITY_RATINGS,
@@ -24,7 +25,6 @@ from bagalau.evaluations.models.evaluation import (
 )
 from bagalau.evaluations.models.plan import (
     ChangeRequest,
-    CoveredProject,
     EvaluationPlan,
     PlanCost,
     PlanLine,

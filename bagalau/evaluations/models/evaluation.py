@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bagalau.commitments.models import NEVER, PRECISIONS
 from bagalau.documents.models import VISIBILITIES, Document
 from bagalau.documents.rules import Visibility
-from bagalau.evaluations.models.plan import CoveredProject
+from bagalau.evaluations.models.covered import CoveredProject
 from bagalau.evaluations.models.roster import Evaluator
 from bagalau.evaluations.models.typed import Typed
 from bagalau.evaluations.rules import Stage

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from bagalau.evaluations.access import EDIT_PROJECT, VIEW_PROJECTS
-from bagalau.evaluations.actions.plans_projects import FIELDS, store_project
+from bagalau.evaluations.actions.plans_projects import FIELDS, cover, store_project
 from bagalau.evaluations.forms.plans import ProjectFilter, ProjectForm, mark_refusal
 from bagalau.evaluations.models import CoveredProject
 from bagalau.evaluations.models.plan_words import NEEDS, UNTOLD
@@ -24,6 +24,8 @@ from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
 from bagalau.people.queries import units_of
 from bagalau.people.views.history import history_page
+from bagalau.projects.queries import project
+from bagalau.projects.queries import projects as documents
 from bagalau.web.exports import export
 from bagalau.web.forms import seen_now
 from bagalau.web.tables import table
@@ -61,6 +63,7 @@ def coveredproject(request: Request, pk: int) -> HttpResponse:
         "covered_by": queries.lines_of_project(viewer, row),
         "evaluations": queries.evaluations_of_project(viewer, row),
         "may_edit": viewer.may(EDIT_PROJECT, row),
+        "document": documents(viewer).filter(pk=row.project_id).first() if row.project_id else None,
     }
     return render(request, "evaluations/plan_project.html", context)
 
@@ -79,6 +82,18 @@ def coveredproject_edit(request: Request, pk: int) -> HttpResponse:
     require(request.viewer, EDIT_PROJECT, row)
     initial = {name: getattr(row, name) for name in FIELDS}
     return _edit(request, row, initial | {"seen": row.seen})
+
+
+@page(EDIT_PROJECT)
+def project_cover(request: Request, pk: int) -> HttpResponse:
+    """Let the plans cover a project whose document is on record."""
+    row = project(request.viewer, pk)
+    if request.method != "POST":
+        require(request.viewer, EDIT_PROJECT, row)
+        return redirect("project", pk)
+    covered = cover(request.viewer, row)
+    messages.success(request, _("The plans know this project now, with the facts of its document."))
+    return redirect("coveredproject", covered.pk)
 
 
 def _edit(request: Request, row: CoveredProject, initial: dict[str, Any]) -> HttpResponse:
