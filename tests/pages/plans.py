@@ -47,6 +47,7 @@ PAGES = {
     "changerequest_edit": taken("changerequest", get=200, **LINE, rationale="The dams broke."),
     "changerequest_decide": Page("changerequest", get=302, post=409, sent={"do": "approve"}),  # it is a draft
     "coveredproject_new": Page(post=302, sent=PROJECT | {"unit": "country"}, for_unit=422),
+    "project_cover": taken("project"),
     "coveredproject_edit": taken("coveredproject", get=200, **PROJECT, unit="here"),
 }
 DOORS = {
@@ -104,7 +105,7 @@ EXPORTS = {"evaluationplans": 9, "changerequests": 5, "coveredprojects": 7}
 PUBLIC = {"evaluationplans": 6, "evaluationplan": 7}
 WITHOUT_LISTS = set(
     "evaluationplan_submit evaluationplan_return evaluationplan_approve evaluationplan_post evaluationplan_publish "
-    "evaluationplan_propose evaluationplan_review planline_remove changerequest_decide".split()
+    "evaluationplan_propose evaluationplan_review planline_remove changerequest_decide project_cover".split()
 )
 NUMBER = "Project with many evaluations"
 

@@ -82,4 +82,5 @@ class CoveredProject(models.Model):
 
     @property
     def access_keys(self) -> tuple[tuple[str, int], ...]:
-        return (("coveredproject", self.pk),)
+        whole = (("project", self.project_id),) if self.project_id else ()
+        return (("coveredproject", self.pk), *whole)

@@ -88,12 +88,11 @@ def coveredproject_edit(request: Request, pk: int) -> HttpResponse:
 def project_cover(request: Request, pk: int) -> HttpResponse:
     """Let the plans cover a project whose document is on record."""
     row = project(request.viewer, pk)
-    if request.method != "POST":
-        require(request.viewer, EDIT_PROJECT, row)
-        return redirect("project", pk)
-    covered = cover(request.viewer, row)
-    messages.success(request, _("The plans know this project now, with the facts of its document."))
-    return redirect("coveredproject", covered.pk)
+    require(request.viewer, EDIT_PROJECT, row)
+    if request.method == "POST":
+        cover(request.viewer, row)
+        messages.success(request, _("The plans know this project now, with the facts of its document."))
+    return redirect("project", pk)
 
 
 def _edit(request: Request, row: CoveredProject, initial: dict[str, Any]) -> HttpResponse:
