@@ -5,13 +5,15 @@ This app lies below the domains and must not know them; the list in the settings
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Protocol, cast
 
 from django.conf import settings
 from django.db.models import Model
 
+from bagalau.documents.extract.records import restored
 from bagalau.documents.models import Draft
 from bagalau.documents.rules import DraftStatus
 from bagalau.people.access import Held, Viewer
@@ -38,6 +40,57 @@ class Home(Protocol):
 
     def accept(self, actor: Viewer, draft: Draft) -> Model:
         """Create the record or bring it up to date, with provenance; called inside the transaction of acceptance."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to settle a contradiction of a paper: what it sets, path by path, and what it brings about, in words.
+
+    ``good`` is what agrees then, ``gone`` what is no longer found, ``bad`` what no longer agrees or is newly found.
+    """
+
+    key: str
+    label: str
+    values: Mapping[str, Any]
+    good: Sequence[str] = ()
+    gone: Sequence[str] = ()
+    bad: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a paper leaves open, where it stands, and the ways to settle it; nothing is chosen by itself."""
+
+    path: str
+    severity: str
+    sentence: str
+    choices: Sequence[Choice]
+
+
+class Asking(Protocol):
+    """What a home offers beside, if it knows how contradictions of its papers may be settled."""
+
+    def choices(self, kind: str, record: Mapping[str, Any]) -> Sequence[Question]:
+        """The questions of a record, the gravest first; their paths are those of the record."""
+
+
+def questions(draft: Draft) -> list[Question]:
+    """What the home of a draft asks the reviewer, under the paths of the review, where no row was taken out."""
+    home = home_for(draft.kind)
+    if home is None or not hasattr(home, "choices"):
+        return []
+    asked = cast(Asking, home).choices(draft.kind, draft.reviewed())
+    return [
+        replace(
+            one,
+            path=restored(one.path, draft.removed),
+            choices=[
+                replace(way, values={restored(path, draft.removed): value for path, value in way.values.items()})
+                for way in one.choices
+            ],
+        )
+        for one in asked
+    ]
 
 
 def home_for(kind: str) -> Home | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bagalau.documents.extract.records import unparse
 from bagalau.documents.extract.shapes import Field
+from bagalau.documents.homes import Choice, Question
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,28 @@ class Doubt:
     def anchor(self) -> str:
         """Where the field stands on the page; nothing if no field is meant."""
         return anchor(self.path) if self.path else ""
+
+
+@dataclass(frozen=True)
+class Sets:
+    """A value that a choice sets: where in words, before and after."""
+
+    place: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on the page: where it stands, and each choice with what it sets."""
+
+    question: Question
+    place: str
+    ways: Sequence[tuple[Choice, Sequence[Sets]]]
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.question.path) if self.question.path else ""
 
 
 def anchor(path: str) -> str:

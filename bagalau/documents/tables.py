@@ -50,6 +50,7 @@ VERBS = (
     gettext_noop("read"),
     gettext_noop("add version"),
     gettext_noop("correct"),
+    gettext_noop("choose"),
     gettext_noop("take out"),
     gettext_noop("put back"),
     gettext_noop("settle"),
@@ -63,6 +64,7 @@ NOTED = (
     gettext_noop("file"),
     gettext_noop("row"),
     gettext_noop("warning"),
+    gettext_noop("choice"),
     gettext_noop("record"),
     gettext_noop("draft"),
 )

@@ -19,6 +19,7 @@ urlpatterns = [
     path("drafts/<int:pk>/correct/", drafts.draft_correct, name="draft_correct"),
     path("drafts/<int:pk>/row/", drafts.draft_row, name="draft_row"),
     path("drafts/<int:pk>/settle/", drafts.draft_settle, name="draft_settle"),
+    path("drafts/<int:pk>/choose/", drafts.draft_choose, name="draft_choose"),
     path("drafts/<int:pk>/accept/", drafts.draft_accept, name="draft_accept"),
     path("drafts/<int:pk>/reject/", drafts.draft_reject, name="draft_reject"),
     path("drafts/<int:pk>/history/", drafts.draft_history, name="draft_history"),

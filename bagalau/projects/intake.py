@@ -20,6 +20,7 @@ from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
 from bagalau.projects import actions
 from bagalau.projects.access import PUBLISH_PROJECT
+from bagalau.projects.choices import choices
 from bagalau.projects.models import TABLES, Project
 from bagalau.projects.queries import same_projects
 from bagalau.projects.queries.record import record_of
@@ -29,6 +30,7 @@ from bagalau.projects.rules.contract import from_contract, path, to_contract
 from bagalau.projects.rules.matching import match_key
 from bagalau.projects.rules.shape import plain_value, shape_of, values, walk
 
+__all__ = ["KINDS", "accept", "choices", "errors", "find", "present"]
 KINDS = frozenset({"project-document"})
 
 

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from bagalau.documents.access import VIEW_DRAFTS
+from bagalau.documents.actions import About, import_file
+from bagalau.documents.extract import extract
+from bagalau.documents.extract.draft import plain
+from bagalau.formats.read import read
 from bagalau.people.models import Person, Unit
 from bagalau.projects.access import VIEW_PROJECTS
+from bagalau.projects.choices import choices
 from bagalau.projects.models import FindingDismissal, Project, Risk
 from bagalau.projects.queries.findings import found_in
 from tests.pages import Arguments, Make, Page, taken
 
+PAPER = Path(__file__).parents[2] / "bagalau/documents/tests/samples/project_document/blanks_two_columns_short.txt"
+
+
+def _choice() -> str:
+    """The first choice that the paper leaves."""
+    draft = extract(read(PAPER.read_bytes(), PAPER.name))
+    return choices(draft.kind, plain(draft.record))[0].choices[0].key
+
+
 PAGES = {
+    "draft_choose": taken("draft_with_choices", key=_choice()),
     "project_findings": Page("project_checked"),
     "project_finding": Page("project_finding"),
     "project_finding_dismiss": taken("project_finding", reason="It was agreed with the board."),
     "project_finding_restore": taken("project_finding"),
     "project_finding_correct": taken("project_finding", way="0"),
 }
-DOORS = {"project_checked": VIEW_PROJECTS, "project_finding": VIEW_PROJECTS}
+DOORS = {"project_checked": VIEW_PROJECTS, "project_finding": VIEW_PROJECTS, "draft_with_choices": VIEW_DRAFTS}
 BUDGETS = {"project_findings": 34, "project_finding": 35}
-WITHOUT_LISTS = {"project_finding_dismiss", "project_finding_restore", "project_finding_correct"}
+WITHOUT_LISTS = {"draft_choose", "project_finding_dismiss", "project_finding_restore", "project_finding_correct"}
 
 
 def _project(unit: Unit, visibility: str) -> Project:
@@ -37,7 +54,11 @@ def _arguments(of: Project, rule: str) -> Arguments:
 
 def records(make: Make) -> dict[str, Arguments]:
     of = _project(make.unit, make.visibility)
-    return {"project_checked": (of.pk,), "project_finding": _arguments(of, "PD-08")}
+    made: dict[str, Arguments] = {"project_checked": (of.pk,), "project_finding": _arguments(of, "PD-08")}
+    if make.where != "public":
+        text = PAPER.read_bytes() + f"\n{make.where}\n".encode()
+        made["draft_with_choices"] = (import_file(make.maker, text, PAPER.name, About(unit=make.unit)).draft.pk,)
+    return made
 
 
 def shown(base: Any) -> dict[str, Arguments]:

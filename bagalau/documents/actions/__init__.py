@@ -13,6 +13,7 @@ from bagalau.documents.actions.files import (
 )
 from bagalau.documents.actions.review import (
     accept,
+    choose,
     correct,
     record_provenance,
     record_provenances,
@@ -28,6 +29,7 @@ __all__ = [
     "add_file",
     "add_version",
     "change_document",
+    "choose",
     "correct",
     "count_download",
     "import_file",

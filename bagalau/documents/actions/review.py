@@ -38,6 +38,30 @@ def correct(actor: Viewer, draft: Draft, path: str, text: str) -> Draft:
 
 
 @journal.turn()
+def choose(actor: Viewer, draft: Draft, key: str) -> Draft:
+    """Settle a contradiction in one of the ways that the home of the draft offers: all its values at once (D-02)."""
+    draft = _open_for_review(actor, draft)
+    found = [(one, way) for one in homes.questions(draft) for way in one.choices if way.key == key]
+    if not found:
+        raise Problem(
+            "choice-gone", _("What this choice was about has changed meanwhile. Look at the choices again."), status=409
+        )
+    question, way = found[0]
+    shape, whole = shape_of(draft.kind, draft.system), draft.whole()
+    for path in way.values:
+        field = field_at(shape, path)
+        if field is None or field.kind in {"group", "rows"} or not reaches(whole, path):
+            raise Problem("unknown-field", _("This draft has no such field."), status=404)
+    before = {path: value_at(whole, path) for path in way.values}
+    draft.corrections |= way.values
+    meant = {number for number, warning in enumerate(draft.warnings) if warning["path"] == question.path}
+    draft.settled = sorted({*draft.settled, *meant})
+    draft.save(update_fields=["corrections", "settled"])
+    journal.write(actor.person, "choose", draft, before, {**way.values, "choice": f"{question.sentence} {way.label}"})
+    return draft
+
+
+@journal.turn()
 def take_out(actor: Viewer, draft: Draft, path: str, *, back: bool = False) -> Draft:
     """Leave a row out of the record, or put it back (D-02)."""
     draft = _open_for_review(actor, draft)

@@ -55,6 +55,16 @@ def renumbered(spans: Mapping[str, Any], removed: Iterable[str]) -> dict[str, An
     return result
 
 
+def restored(path: str, removed: Iterable[str]) -> str:
+    """The path that a place of the reviewed record had before rows were taken out: ``renumbered`` backwards."""
+    for row in reversed(innermost_first(removed)):
+        rows, number = row[: row.rindex("[")], int(row[row.rindex("[") + 1 : -1])
+        match = re.match(rf"{re.escape(rows)}\[(\d+)\](.*)", path, re.DOTALL)
+        if match and int(match[1]) >= number:
+            path = f"{rows}[{int(match[1]) + 1}]{match[2]}"
+    return path
+
+
 def _moved(path: str, rows: str, number: int) -> str:
     """A path one row up, if it lies in the same rows after the one taken out."""
     match = re.match(rf"{re.escape(rows)}\[(\d+)\](.*)", path, re.DOTALL)

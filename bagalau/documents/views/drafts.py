@@ -17,7 +17,7 @@ from bagalau.documents.extract import label_of, shape_of
 from bagalau.documents.extract.records import differences, field_at, put, reaches, trail, value_at
 from bagalau.documents.forms import DraftFilter
 from bagalau.documents.models import Draft
-from bagalau.documents.review import Doubt, Node, Tree, anchor, segments
+from bagalau.documents.review import Asked, Doubt, Node, Sets, Tree, anchor, segments
 from bagalau.documents.tables import DRAFTS
 from bagalau.lib.problems import Problem
 from bagalau.people.access import VIEW_HISTORY, require
@@ -67,6 +67,7 @@ def _show(
         "nodes": _nodes(row, doubts, editing if homes.is_open(row) else None, typed, problem),
         "doubts": doubts,
         "open_doubts": sum(not doubt.settled for doubt in doubts),
+        "questions": _questions(row),
         "unread": [{"start": start, "text": row.text[start:end][:160]} for start, end in row.unread],
         "differences": _differences(request, row),
         "record_url": url_of(row.record_kind, row.record_id) if row.record_kind else None,
@@ -96,6 +97,22 @@ def _doubts(row: Draft) -> list[Doubt]:
         for number, warning in enumerate(row.warnings)
     ]
     return sorted(found, key=lambda doubt: (doubt.start is None, doubt.start or 0))
+
+
+def _questions(row: Draft) -> list[Asked]:
+    """The choices that the home of an open draft offers."""
+    record = row.whole()
+    return [
+        Asked(
+            one,
+            _place(row, one.path),
+            [
+                (way, [Sets(_place(row, path), value_at(record, path), value) for path, value in way.values.items()])
+                for way in one.choices
+            ],
+        )
+        for one in (homes.questions(row) if homes.is_open(row) else [])
+    ]
 
 
 def _nodes(
@@ -197,6 +214,15 @@ def draft_settle(request: Request, pk: int) -> HttpResponse:
     if number is not None:
         row = actions.settle(request.viewer, row, number, open_again=request.POST.get("do") == "again")
     return _back(row, "doubts")
+
+
+@page(REVIEW)
+def draft_choose(request: Request, pk: int) -> HttpResponse:
+    """Settle a contradiction in one of the ways that are offered."""
+    row = _allowed(request, pk, REVIEW)
+    if request.method == "POST":
+        row = actions.choose(request.viewer, row, request.POST.get("key", ""))
+    return _back(row, "choices")
 
 
 @page(ACCEPT)

@@ -14,6 +14,8 @@ from bagalau.projects.rules.findings import Correction, Finding, corrected
 from bagalau.projects.rules.record import Project
 from bagalau.projects.rules.sources import lines_of
 
+TELLING = frozenset({"PD-25", "PD-26", "PD-35"})
+
 
 @dataclass(frozen=True)
 class Total:
@@ -40,7 +42,8 @@ class Consequence:
 
 @dataclass(frozen=True)
 class Consequences:
-    """The totals that a correction changes, and the findings that it takes away or brings."""
+    """The totals that a correction changes, and the findings beside its own that it takes away or brings; what only
+    tells (PD-25, PD-26, PD-35) is neither."""
 
     totals: tuple[Consequence, ...]
     gone: tuple[Finding, ...]
@@ -81,8 +84,8 @@ def totals(project: Project) -> Iterator[Total]:
 def consequences(project: Project, correction: Correction, found: Iterable[Finding] | None = None) -> Consequences:
     """What a correction would bring about; ``found``: what the checks find now, if that is known."""
     then = corrected(project, correction)
-    now = {_known(one): one for one in (check(project) if found is None else found)}
-    later = {_known(one): one for one in check(then)}
+    now = {_known(one): one for one in (check(project) if found is None else found) if one.rule not in TELLING}
+    later = {_known(one): one for one in check(then) if one.rule not in TELLING}
     before = {(one.at, one.label): one for one in totals(project)}
     return Consequences(
         tuple(
@@ -90,7 +93,7 @@ def consequences(project: Project, correction: Correction, found: Iterable[Findi
             for one in totals(then)
             if (one.at, one.label) in before and before[one.at, one.label] != one
         ),
-        tuple(one for known, one in now.items() if known not in later),
+        tuple(one for known, one in now.items() if known not in later and correction not in one.corrections),
         tuple(one for known, one in later.items() if known not in now),
     )
 

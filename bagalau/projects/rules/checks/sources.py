@@ -19,6 +19,7 @@ from bagalau.projects.rules.checks.lines import (
     total,
     unplanned_years,
 )
+from bagalau.projects.rules.checks.wording import folded
 from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
 from bagalau.projects.rules.record import BudgetLine, Contribution, PlannedResult, Project, WorkPlan
 from bagalau.projects.rules.sources import called, lines_of
@@ -172,9 +173,16 @@ def unknown(project: Project) -> Iterator[Finding]:
             "source",
             mark("No contribution is called “%(source)s”. Lines that name it: %(count)s, together %(found)s."),
             {"source": said, "count": str(len(lines)), "found": total(lines)},
-            corrections=_offers(project, lines),
+            corrections=_meant(project, said, lines) or _offers(project, lines),
             also=tuple(line.at for line in lines[1:]),
         )
+
+
+def _meant(project: Project, said: str, lines: list[BudgetLine]) -> tuple[Correction, ...]:
+    """The one contribution whose name has all words of another name."""
+    words = set(folded(said).split())
+    fits = [one.name for one in project.contributions if words and words <= set(folded(one.name).split())]
+    return (_to(mark("%(source)s is meant"), fits[0], lines),) if len(fits) == 1 else ()
 
 
 def other_name(project: Project) -> Iterator[Finding]:

@@ -1,0 +1,77 @@
+"""The contradictions of a project document under review as choices: what each would set, and what agrees then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bagalau.documents.extract import shape_of
+from bagalau.documents.extract.draft import plain
+from bagalau.documents.extract.records import field_at
+from bagalau.documents.extract.shapes import Field
+from bagalau.documents.homes import Choice, Question
+from bagalau.projects.queries.findings import Findings
+from bagalau.projects.rules.checks import check
+from bagalau.projects.rules.contract import from_contract, path
+from bagalau.projects.rules.findings import Correction, Finding
+from bagalau.projects.rules.shape import walk
+from bagalau.projects.tables.findings import WORDS, Teller
+
+MOST_QUESTIONS = 40
+MOST_TOLD = 6  # findings that a choice takes away or brings; beyond, their number
+
+
+def choices(kind: str, record: Mapping[str, Any]) -> Sequence[Question]:
+    """What the checker finds and knows how to mend, the gravest first; a correction of a field that papers do not
+    state is left to the project itself."""
+    told = from_contract(record)
+    found = tuple(check(told))
+    rows: dict[str, Any] = {}
+    for row in walk(told):
+        rows.setdefault(row.at, row)
+    shape = shape_of(kind, str(record.get("system") or "undp-prodoc"))
+    teller = Teller(None, Findings(told, found, ()))
+    asked = []
+    for one in found:
+        ways = [
+            _choice(one, number, values, teller)
+            for number, correction in enumerate(one.corrections)
+            if (values := _values(shape, rows, correction)) is not None
+        ]
+        if ways and len(asked) < MOST_QUESTIONS:
+            where = path(rows[one.at], one.name)
+            known = field_at(shape, where) is not None
+            asked.append(Question(where if known else next(iter(ways[0].values)), one.severity, _sentence(one), ways))
+    return asked
+
+
+def _sentence(one: Finding) -> str:
+    return f"{one.rule} {WORDS.filled(one.sentence, one.values)}"
+
+
+def _values(shape: Sequence[Field], rows: Mapping[str, Any], of: Correction) -> dict[str, Any] | None:
+    """What a correction sets, under the paths of the reading contract; None if papers do not state one of them."""
+    values: dict[str, Any] = {}
+    for change in of.changes:
+        where = path(rows[change.at], change.name) if change.at in rows else ""
+        field = field_at(shape, where) if where else None
+        if field is None or field.kind in {"group", "rows"}:
+            return None
+        values[where] = plain(change.value)
+    return values
+
+
+def _choice(one: Finding, number: int, values: dict[str, Any], teller: Teller) -> Choice:
+    way = teller.way(number, one.corrections[number], teller.found.open)
+    return Choice(
+        f"{one.rule}-{one.mark[:24]}-{number}",
+        way.label,
+        values,
+        way.agreeing,
+        _some(way.gone),
+        (*way.broken, *_some(way.new)),
+    )
+
+
+def _some(said: Sequence[str]) -> tuple[str, ...]:
+    return (*said[:MOST_TOLD], f"+ {len(said) - MOST_TOLD}") if len(said) > MOST_TOLD else tuple(said)
