@@ -84,21 +84,23 @@ class ReportForm(HouseForm):
 
     def clean_evaluation(self) -> Evaluation | None:
         """The evaluation that a number, an address or words name."""
-        return self._named(
+        found: Evaluation | None = self._named(
             evaluations(self.viewer),
             "evaluation",
             _now("No evaluation that is open to you has this number or these words."),
             _now("Several evaluations have these words. Give the number of one: %(evaluations)s."),
         )
+        return found
 
     def clean_project(self) -> Project | None:
         """The project that a number, an address or words name."""
-        return self._named(
+        found: Project | None = self._named(
             projects(self.viewer),
             "project",
             _now("No project that is open to you has this number or these words."),
             _now("Several projects have these words. Give the number of one: %(projects)s."),
         )
+        return found
 
     def _named(self, rows: QuerySet[Any], kind: str, none: str, several: str) -> Any:
         text = self.cleaned_data[kind].strip()

@@ -14,6 +14,7 @@ from bagalau.documents.extract import extract
 from bagalau.formats.read import read
 from bagalau.formats.report import Report
 from bagalau.formats.write.paper import WRITERS, write
+from bagalau.lib.periods import When
 from bagalau.projects.reports.parts.whole import blocks
 from bagalau.projects.reports.parts.words import Words
 from bagalau.projects.rules import record as r
@@ -131,6 +132,32 @@ def test_two_languages_stand_side_by_side_and_what_is_stored_once_is_shown_once(
     assert "the English version shall prevail" in text
     alone = read(write(paper(rich_record(), "en", "en"), "html"), "paper.html").text
     assert "Country\tNorland" in alone
+
+
+def test_targets_by_period_and_how_amounts_are_made_are_told():
+    targets = tuple(
+        r.IndicatorValue(period=When.parse(period), value=Decimal(value), sex=sex)
+        for period, value, sex in (("2027", "100", ""), ("2028-Q2", "1250.5", "women"))
+    )
+    start = r.IndicatorValue(is_baseline=True, period=When.parse("2026"), value=Decimal(40))
+    indicator = r.Indicator(name="Families with a well", values=(start, *targets))
+    shared = r.BudgetLine(
+        account="71600",
+        amount=Decimal(900),
+        quantity=Decimal(3),
+        unit="trips",
+        unit_cost=Decimal(300),
+        quarters=(Decimal(600), None, Decimal(300), None),
+        split=(r.Share(source="Norland", amount=Decimal(500)), r.Share(source="UNDP", amount=Decimal(400))),
+    )
+    record = r.Project(
+        title="Wells",
+        results=(r.Result(level=r.Level.OUTPUT, number="1", title="Wells", indicators=(indicator,)),),
+        work_plans=(r.WorkPlan(year=2027, activity_results=(r.PlannedResult(number="1", lines=(shared,)),)),),
+    )
+    text = read(write(paper(record), "html"), "paper.html").text
+    assert "Families with a well\t40\t2027: 100 Q2 2028: 1,250.5 (women)" in text
+    assert "\t600\t\t300\t\t\tNorland: 500 UNDP: 400\t71600\t3 trips × 300\t900" in text
 
 
 def test_nothing_of_an_empty_record_is_made_up():

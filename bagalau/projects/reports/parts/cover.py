@@ -46,16 +46,22 @@ def languages(project: Project, say: Words) -> str:
     lines = []
     for language in say.languages:
         alone = Words(language)
-        named = [alone(NAMES.get(name, name)) for name in project.languages]
+        named = [_name(name, alone) for name in project.languages]
         last = alone(_("%(first)s and %(last)s"), first=", ".join(named[:-1]), last=named[-1])
         said = [alone(_("This document is made in the %(languages)s languages."), languages=last)]
         if len(named) < 2:
             said = [alone(_("This document is made in the %(language)s language."), language=named[0])]
         if project.prevailing_language:
-            name = alone(NAMES.get(project.prevailing_language, project.prevailing_language))
+            name = _name(project.prevailing_language, alone)
             said.append(alone(_("Where the versions differ, the %(language)s version shall prevail."), language=name))
         lines.append(" ".join(said))
     return "\n".join(lines)
+
+
+def _name(language: str, say: Words) -> str:
+    """A language in a sentence; other languages than English write it small."""
+    name = say(NAMES.get(language, language))
+    return name if say.language == "en" else name.lower()
 
 
 def _when(project: Project, say: Words) -> list[Pair]:

@@ -115,7 +115,8 @@ def indicators(title: str, rows: Sequence[Indicator], say: Words) -> Table:
     ]
     told: list[list[Value]] = [[_name(one), _baseline(one, say), _targets(one, say)] for one in rows]
     for label, values in (
-        (_("Unit"), [_unit(one, say) for one in rows]),
+        (_("By period"), [_by_period(one, say) if one.target else "" for one in rows]),
+        (_("Unit of measure"), [_unit(one, say) for one in rows]),
         (_("Means of verification"), [one.verification for one in rows]),
         (_("Source"), [one.data_source for one in rows]),
         (_("Frequency"), [one.frequency for one in rows]),
@@ -138,14 +139,16 @@ def _baseline(one: Indicator, say: Words) -> Value:
 
 def _targets(one: Indicator, say: Words) -> Value:
     """The target in words, else those by period."""
-    if one.target:
-        return one.target
-    lines = [
-        f"{say.when(value.period)}: {_value(value, say)}" if value.period else _value(value)
-        for value in one.values
-        if not value.is_baseline
-    ]
-    return "\n".join(lines) or BLANK
+    return shown(one.target or _by_period(one, say))
+
+
+def _by_period(one: Indicator, say: Words) -> str:
+    targets = [value for value in one.values if not value.is_baseline]
+    return "\n".join(": ".join(filter(None, (_period(value, say), _value(value, say)))) for value in targets)
+
+
+def _period(value: IndicatorValue, say: Words) -> str:
+    return say.day(value.period) if value.period else ""
 
 
 def _value(value: IndicatorValue, say: Words) -> str:

@@ -60,11 +60,14 @@ class Words:
         return BLANK if amount is None else f"{currency} {number(Amount(amount), self.language)}"
 
     def when(self, day: When | None) -> Value:
-        """A date with the precision it has."""
-        if day is None:
-            return BLANK
-        if self.language == "en" and day.precision in {"day", "month"}:  # names of months in full
-            return str(format_date(day.last_day, "d MMMM y" if day.precision == "day" else "MMMM y", locale="en"))
+        """A date in a cell."""
+        return BLANK if day is None else self.day(day)
+
+    def day(self, day: When) -> str:
+        """A date with the precision it has; English papers give names of months in full."""
+        if self.language == "en" and day.precision in {"day", "month"}:
+            form = "d MMMM y" if day.precision == "day" else "MMMM y"
+            return str(format_date(day.last_day, form, locale="en"))
         return when(day, self.language)
 
 
@@ -80,4 +83,5 @@ def amount(value: Decimal | None) -> Value:
 
 def marks(quarters: Sequence[bool]) -> list[Value]:
     """The four quarters of a time frame."""
-    return ["X" if marked else BLANK for marked in quarters[:4]] + [BLANK] * (4 - len(quarters[:4]))
+    known: list[Value] = ["X" if marked else BLANK for marked in quarters[:4]]
+    return known + [BLANK] * (4 - len(known))
