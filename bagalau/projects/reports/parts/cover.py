@@ -88,7 +88,7 @@ def _money(project: Project, say: Words) -> list[Pair]:
     ]
     found.append((say(_("Total resources required")), money(project.required)))
     found.append((say(_("Total allocated resources")), money(project.allocated)))
-    for kind, label in (("regular", _("Regular")), ("other", _("Other"))):
+    for kind, label in (("regular", _("Regular resources")), ("other", _("Other resources"))):
         rows = [one for one in project.contributions if (one.listed_under or "other") == kind]
         found.append((say(label), money(project.regular) if kind == "regular" else BLANK))
         for one in rows:

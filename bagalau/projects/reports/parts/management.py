@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from bagalau.formats.report import Block, Col, Form, Table, Value
 from bagalau.formats.write.paper.words import number
 from bagalau.projects.models.words import BOARD_ROLES
 from bagalau.projects.reports.parts.words import Words, shown
 from bagalau.projects.rules.record import BoardMember, Contact, Project, Role
+
+WEEKS = ngettext_lazy("%(weeks)s week", "%(weeks)s weeks", "weeks")
 
 
 def roles(project: Project, say: Words) -> Iterator[Block]:
@@ -44,7 +47,7 @@ def _rules(project: Project, say: Words) -> Iterator[tuple[str, Value]]:
     if project.board_meetings_a_year is not None:
         yield say(_("Meetings of the board in a year")), project.board_meetings_a_year
     if project.tolerance_weeks is not None:
-        yield say(_("Tolerance of time")), say.lines(_("%(weeks)s weeks"), weeks=project.tolerance_weeks)
+        yield say(_("Tolerance of time")), say.lines(WEEKS, weeks=project.tolerance_weeks)
     if project.tolerance_percent is not None:
         percent = number(project.tolerance_percent, say.language)
         yield say(_("Tolerance of cost")), say.lines(_("%(percent)s%% of the budget"), percent=percent)

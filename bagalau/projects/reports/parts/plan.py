@@ -38,8 +38,8 @@ def work_plan(project: Project, plan: WorkPlan, say: Words) -> Iterator[Block]:
     targets = list(_targets(project, plan, say))
     if targets:
         columns = [
-            Col(say(_("Output")), "text", 1),
-            Col(say(_("Target")), "text", 1.1),
+            Col(say(_("Output")), "text", 1.7),
+            Col(say(_("Target")), "text", 1.5),
             Col(say(_("Text")), "long", 4),
             Col(say(_("Baseline")), "long", 4),
             Col(say(_("Indicators and annual targets")), "long", 5),

@@ -37,7 +37,7 @@ class Words:
         found = []
         for language in self.languages:
             with translation.override(language):
-                found.append(str(text) % values if values else str(text))
+                found.append(str(text % values if values else text))
         return list(dict.fromkeys(found))
 
     def __call__(self, text: Promise | str, **values: Any) -> str:
