@@ -14,6 +14,7 @@ from bagalau.evaluations.rules.life import QualityRating
 from bagalau.evaluations.rules.oversight import Age, Counts
 from bagalau.formats.report import Chart, Col, Table
 from bagalau.lib.periods import When
+from bagalau.web.charts import BLUE, RED, bars
 
 # The tones of the pages (app.css), from done to late
 COLOURS = {
@@ -38,59 +39,29 @@ AGE_LABELS = {
     Age.TO_36: gettext_lazy("1 to 3 years"),
     Age.BEYOND: gettext_lazy("more than 3 years"),
 }
-BLUE, RED = "#3a74b8", "#c2453d"
-
-
-def _bars(title: str, label: str, values: Mapping[str, int], colours: Sequence[str]) -> Chart:
-    """A bar a value, its number beside it."""
-    rows = [{"label": name, "value": number} for name, number in values.items()]
-    names = list(values)
-    place = {"y": {"field": "label", "type": "nominal", "sort": names, "axis": {"title": None, "ticks": False}}}
-    length = {"x": {"field": "value", "type": "quantitative", "axis": None}}
-    colour = {
-        "color": {
-            "field": "label",
-            "type": "nominal",
-            "scale": {"domain": names, "range": list(colours)},
-            "legend": None,
-        }
-    }
-    spec: dict[str, Any] = {
-        "width": 260,
-        "height": {"step": 24},
-        "data": {"values": rows},
-        "encoding": place | length,
-        "layer": [
-            {"mark": {"type": "bar", "height": 14, "cornerRadiusEnd": 2}, "encoding": colour},
-            {"mark": {"type": "text", "align": "left", "dx": 5}, "encoding": {"text": {"field": "value"}}},
-        ],
-    }
-    table = Table(title, [Col(label), Col(_("Number"), "number")], [(name, number) for name, number in values.items()])
-    said = "; ".join(f"{name}: {number}" for name, number in values.items())
-    return Chart(spec, f"{title}. {said}", table)
 
 
 def numbers(title: str, label: str, values: Mapping[str, int]) -> Chart:
     """How many there are of each."""
-    return _bars(title, label, values, [BLUE] * len(values))
+    return bars(title, label, values)
 
 
 def states(counts: Counts) -> Chart:
     """Key actions by state (C-04)."""
     values = {str(label): getattr(counts, name) for name, label in STATE_LABELS.items()}
-    return _bars(_("Key actions by state"), _("State"), values, list(COLOURS.values()))
+    return bars(_("Key actions by state"), _("State"), values, list(COLOURS.values()))
 
 
 def ratings(counts: Counts) -> Chart:
     """Evaluations of the last three years by the rating of their quality (EO-04)."""
     values = {str(QUALITY_RATINGS[rating]): number for rating, number in counts.ratings.items()}
-    return _bars(_("Quality of evaluations"), _("Rating"), values, [BLUE] * len(QualityRating))
+    return bars(_("Quality of evaluations"), _("Rating"), values, [BLUE] * len(QualityRating))
 
 
 def ages(found: Mapping[Age, int]) -> Chart:
     """Overdue key actions by their age (EO-09)."""
     values = {str(AGE_LABELS[age]): number for age, number in found.items()}
-    return _bars(_("Age of overdue key actions"), _("Overdue for"), values, [RED] * len(values))
+    return bars(_("Age of overdue key actions"), _("Overdue for"), values, [RED] * len(values))
 
 
 def over_time(past: Sequence[tuple[date, Mapping[str, int]]]) -> Chart:

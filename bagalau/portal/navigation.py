@@ -69,13 +69,13 @@ def _navigation(request: HttpRequest) -> Navigation:
         (_("Projects"), "projects", VIEW_PROJECTS),
         (_("Evaluations"), "evaluations", VIEW_EVALUATIONS),
         (_("Plans"), "evaluationplans", VIEW_PLANS),
-        (_("Responses"), "responses", VIEW_RESPONSES),
         (_("Commitments"), "commitments", VIEW_COMMITMENTS),
         (_("Oversight"), "oversight", VIEW_OVERSIGHT),
         (_("Documents"), "documents", VIEW_DOCUMENTS),
         (_("Review"), "drafts", VIEW_DRAFTS),
     )
     more: Sequence[Entry] = (
+        (_("Responses"), "responses", VIEW_RESPONSES),
         (_("Checks"), "checks", VIEW_CHECKS),
         (_("Recommended again"), "recurrences", VIEW_CHECKS),
         (_("Reports"), "reports", VIEW_REPORTS),

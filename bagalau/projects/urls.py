@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from bagalau.projects.views import cover, findings, portfolio, project, rows, sheets
+from bagalau.projects.views import cover, dashboard, findings, portfolio, project, rows, sheets
 
 urlpatterns = [
     path("projects/", portfolio.projects, name="projects"),
+    path("projects/dashboard/", dashboard.projects_dashboard, name="projects_dashboard"),
     path("projects/<int:pk>/findings/", findings.project_findings, name="project_findings"),
     path("projects/<int:pk>/findings/<str:rule>/<str:mark>/", findings.project_finding, name="project_finding"),
     path(

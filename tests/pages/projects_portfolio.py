@@ -9,14 +9,14 @@ from bagalau.people.models import Person, Unit
 from bagalau.projects.models import Project
 from tests.pages import Arguments, plain
 
-PAGES = plain("projects")
-BUDGETS = {"projects": 8}
+PAGES = plain("projects projects_dashboard")
+BUDGETS = {"projects": 8, "projects_dashboard": 9}
 EXPORTS = {"projects": 7}
-PUBLIC = {"projects": 4}
+PUBLIC = {"projects": 4, "projects_dashboard": 4}
 
 
 def shown(base: Any) -> dict[str, Arguments]:
-    return {"projects": ()}
+    return {"projects": (), "projects_dashboard": ()}
 
 
 def grow(base: Any, by: Person, number: int) -> None:

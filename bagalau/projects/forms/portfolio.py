@@ -100,3 +100,14 @@ class ProjectFilter(FilterForm):
 
     def by_currency(self, code: str) -> Q:
         return Q(currency=code)
+
+
+class DashboardFilter(ProjectFilter):
+    """Which projects the dashboard counts."""
+
+    ASKED = ("unit", "status", "year", "source", "partner", "sdg", "mine", "currency")
+
+    def __init__(self, data: Any, viewer: Viewer) -> None:
+        super().__init__(data, viewer)
+        for name in set(self.fields) - set(self.ASKED):
+            del self.fields[name]

@@ -16,9 +16,8 @@ from bagalau.projects.models import Contribution, Project, ProjectVersion
 from bagalau.projects.queries import projects
 from bagalau.projects.rules.figures import NONE
 from bagalau.projects.rules.life import UNDER_WAY, VersionState
+from bagalau.projects.rules.portfolio import ENDING_MONTHS
 from bagalau.web.texts import holds
-
-ENDING_MONTHS = 6
 
 
 def portfolio(viewer: Viewer) -> QuerySet[Project]:

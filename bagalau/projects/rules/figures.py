@@ -18,8 +18,8 @@ from decimal import Decimal
 from typing import Any
 
 from bagalau.projects.rules.accounts import budget_code
-from bagalau.projects.rules.record import BudgetLine, Indicator, Level, Project, Result
-from bagalau.projects.rules.sources import called
+from bagalau.projects.rules.record import Indicator, Level, Project, Result
+from bagalau.projects.rules.sources import called, lines_of
 
 NONE = "none"
 _SEX = re.compile(r"\bsex\b|gender|women|female|\bпол(?:у|а|овой)?\b|женщин|гендер|жыныс|әйел", re.IGNORECASE)
@@ -35,8 +35,8 @@ def figures(project: Project) -> dict[str, Any]:
                 cents = _cents(line.amount)
                 years[str(plan.year)] += cents
                 accounts[budget_code(line.account) or NONE] += cents
-                for name, part in _paid(line):
-                    sources[kinds.get(name.casefold(), NONE)] += part
+    for name, part in paid(project):
+        sources[kinds.get(name.casefold(), NONE)] += part
     results = list(_results(project.results))
     indicators = [one for result in results for one in result.indicators]
     return {
@@ -71,13 +71,14 @@ def _cents(amount: Decimal | None) -> int:
     return int(amount * 100) if amount is not None else 0
 
 
-def _paid(line: BudgetLine) -> Iterator[tuple[str, int]]:
-    """What each source pays of a line; what its shares leave over is the line's own source's."""
-    left = _cents(line.amount)
-    for share in line.split:
-        left -= _cents(share.amount)
-        yield share.source, _cents(share.amount)
-    yield line.source, left
+def paid(project: Project) -> Iterator[tuple[str, int]]:
+    """What each source pays of each line, in cents; what its shares leave over is the line's own source's."""
+    for line in lines_of(project):
+        left = _cents(line.amount)
+        for share in line.split:
+            left -= _cents(share.amount)
+            yield share.source, _cents(share.amount)
+        yield line.source, left
 
 
 def _told(sums: Counter[str]) -> dict[str, int]:

@@ -89,7 +89,7 @@ def _inside(viewer: Viewer) -> list[Column[Project]]:
 
 
 def _count(name: str, label: Any) -> Column[Project]:
-    return Column(name, label, lambda row: row.figures.get(name), "number")
+    return Column(name, label, lambda row: row.figures.get(name), "number", on_page=False)
 
 
 def _period(row: Project) -> str:

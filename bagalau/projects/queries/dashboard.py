@@ -1,0 +1,48 @@
+"""Reads: the figures of a portfolio of projects, kept as long as nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from bagalau.people.access import VIEW_UNITS, Viewer
+from bagalau.people.keeping import kept, reach
+from bagalau.people.models import Unit
+from bagalau.people.queries import units
+from bagalau.projects.access import VIEW_FINDINGS, VIEW_PROJECTS
+from bagalau.projects.queries import projects
+from bagalau.projects.rules.portfolio import Portfolio, Row, Sums, added, together
+
+NAMES = ("unit_id", "status", "currency", "total", "ends_on", "errors", "warnings", "figures")
+
+
+def dashboard(viewer: Viewer, condition: Q, asked: Mapping[str, Any]) -> Portfolio:
+    """The figures of the projects that a viewer may see under a condition, which ``asked`` names."""
+    said = sorted((name, str(getattr(value, "pk", value))) for name, value in asked.items())
+    person = "" if viewer.scope(VIEW_PROJECTS).everywhere else f"{viewer.person and viewer.person.pk}"
+    known = f"projects {viewer.today} {reach(viewer, VIEW_PROJECTS)} {person} {said}"
+    return kept(known, lambda: added(_rows(viewer, condition), viewer.today))
+
+
+def _rows(viewer: Viewer, condition: Q) -> Iterator[Row]:
+    scope, person = viewer.scope(VIEW_FINDINGS), viewer.person and viewer.person.pk
+    rows = projects(viewer).filter(condition).order_by().values_list(*NAMES, "pk", "manager_id")
+    for *values, key, manager in rows.iterator(2000):
+        mine = person is not None and manager == person
+        yield Row(*values, known=mine or scope.covers(values[0], ("project", key)))
+
+
+def by_unit(viewer: Viewer, found: Portfolio) -> list[tuple[Unit, Sums]]:
+    """The units that have projects, in the order of the tree, each with what lies under it; none for the public."""
+    if not viewer.can(VIEW_UNITS):
+        return []
+    rows = list(units(viewer).order_by("path"))
+    paths = {unit.pk: unit.path for unit in rows}
+    told = []
+    for unit in rows:
+        below = [sums for key, sums in found.units.items() if paths.get(key, "").startswith(unit.path)]
+        if below:
+            told.append((unit, together(below)))
+    return told

@@ -1,0 +1,70 @@
+"""The words of the figures of the dashboard, and the columns of its table of units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bagalau.lib.columns import Column
+from bagalau.people.models import Unit
+from bagalau.projects.rules.portfolio import CENTS, Sums
+from bagalau.web.records import url_of
+from bagalau.web.tables import amount_words, link
+
+Line = tuple[Unit, Sums]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure: the count it shows, its words, its colour where it is not nothing, and the filter of its rows."""
+
+    name: str
+    label: Any
+    tone: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    inside: bool = False
+
+
+TILES = (
+    Tile("projects", _("projects")),
+    Tile("under_way", _("under way"), asked={"status": "under_way"}),
+    Tile("soon", _("end in the next six months"), "soon", {"ends": "soon"}),
+    Tile("past", _("past their end, but still under way"), "late", {"ends": "past"}),
+    Tile("errors", _("with errors"), "late", {"found": "errors"}, inside=True),
+    Tile("warnings", _("with warnings"), "soon", {"found": "warnings"}, inside=True),
+    Tile("indicators", _("indicators")),
+    Tile("no_baseline", _("indicators without a baseline"), "soon", {"lacks": "no_baseline"}, inside=True),
+    Tile("no_sex", _("indicators not told by sex"), "soon", {"lacks": "no_sex"}, inside=True),
+)
+
+
+def unit_columns(query: QueryDict, currency: str, *, inside: bool) -> list[Column[Line]]:
+    """The columns of the units, each with what lies under it: every number leads to its projects."""
+
+    def leads(row: Line, **asked: str) -> str:
+        return reverse("projects") + link(query, unit=str(row[0].pk), **asked)
+
+    def number(name: str, label: Any, **asked: str) -> Column[Line]:
+        return Column(name, label, lambda row: row[1].counts[name], "number", url=lambda row: leads(row, **asked))
+
+    def amount(row: Line) -> str | None:
+        money = row[1].money.get(currency)
+        return amount_words(Decimal(money.total) / CENTS, currency) if money else None
+
+    shown = [
+        Column[Line]("unit", _("Unit"), lambda row: row[0].name, "long", url=lambda row: url_of("unit", row[0].pk)),
+        number("projects", _("Projects")),
+        number("under_way", _("Under way"), status="under_way"),
+        Column("budget", _("Budget"), amount, "money", url=lambda row: leads(row, currency=currency)),
+    ]
+    found = [
+        number("errors", _("With errors"), found="errors"),
+        number("warnings", _("With warnings"), found="warnings"),
+    ]
+    return [*shown, *(found if inside else ())]
