@@ -21,7 +21,7 @@ ROSTER = {Role.OVERSIGHT, Role.HEAD_OF_UNIT} | {
     Role.PROGRAMME_OFFICER,
 }
 JOURNAL = {Role.ADMINISTRATOR, Role.OVERSIGHT, Role.AUDITOR}
-UPLOADERS = set(Role) - {Role.OVERSIGHT, Role.READER, Role.AUDITOR}
+UPLOADERS = set(Role) - {Role.BOARD_MEMBER, Role.OVERSIGHT, Role.READER, Role.AUDITOR}
 
 
 def day(days: int) -> str:
