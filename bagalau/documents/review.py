@@ -181,7 +181,7 @@ class Tree:
     def node(self, item: Field, value: Any, path: str) -> Node:
         """The node of one field."""
         if item.kind == "group":
-            children = self.nodes(item.fields, value or {}, f"{path}.")
+            children = self.nodes(item.parts(value), value or {}, f"{path}.")
             return Node(path, item.label, "group", children=children, doubts=self._by_path.get(path, ()))
         if item.kind == "rows":
             return self._rows(item, value or [], path)

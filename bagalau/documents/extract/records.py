@@ -104,6 +104,7 @@ def value_at(record: Any, path: str) -> Any:
     return record
 
 
+_NAME = re.compile(r"[^.\[\]]{1,200}")
 _PART = re.compile(r"(\w+)(\[(?:0|[1-9]\d{0,5})\])?", re.ASCII)
 
 
@@ -116,6 +117,8 @@ def field_at(shape: Sequence[Field], path: str) -> Field | None:
         return None
     if not more:
         return found
+    if found.kind == "group" and not found.fields:
+        return Field(rest, rest, found.each) if _NAME.fullmatch(rest) else None
     return None if found.kind == "rows" and not match[2] else field_at(found.fields, rest)
 
 
@@ -206,7 +209,7 @@ def leaves(shape: Sequence[Field], record: Mapping[str, Any], prefix: str = "") 
         value = record.get(item.name) if isinstance(record, Mapping) else None
         path = f"{prefix}{item.name}"
         if item.kind == "group":
-            yield from leaves(item.fields, value or {}, f"{path}.")
+            yield from leaves(item.parts(value), value or {}, f"{path}.")
         elif item.kind == "rows":
             for number, row in enumerate(value or []):
                 yield from leaves(item.fields, row, f"{path}[{number}].")
@@ -217,7 +220,7 @@ def leaves(shape: Sequence[Field], record: Mapping[str, Any], prefix: str = "") 
 def trail(shape: Sequence[Field], path: str) -> list[tuple[str, int | None]]:
     """A path as people read it: the labels on the way to a field, with the number of the row (from 1)."""
     found: list[tuple[str, int | None]] = []
-    fields = shape
+    fields, is_open = shape, False
     for step in path_steps(path):
         if isinstance(step, int):
             if found:
@@ -225,7 +228,8 @@ def trail(shape: Sequence[Field], path: str) -> list[tuple[str, int | None]]:
             continue
         field = next((item for item in fields if item.name == step), None)
         if field is None:
-            return found
+            return [*found, (step, None)] if is_open else found
+        is_open = field.kind == "group" and not field.fields
         found.append((field.label, None))
         fields = field.fields
     return found

@@ -6,6 +6,7 @@ The review page, the check of a reviewer's edits, the comparison of two copies a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +24,7 @@ FieldKind = Literal[
     "flags",  # a list of True and False, such as the quarters of a year
     "choice",  # one of ``choices``; another value is kept and doubted
     "texts",  # a list of lines
-    "group",  # one set of ``fields``
+    "group",  # one set of ``fields``; without any, values of the kind ``each`` under names of their own
     "rows",  # a list of sets of ``fields``
 ]
 
@@ -38,3 +39,10 @@ class Field:
     fields: tuple[Field, ...] = ()
     choices: tuple[str, ...] = ()
     required: bool = False
+    each: FieldKind = "text"
+
+    def parts(self, value: object) -> tuple[Field, ...]:
+        """The fields of a group: those declared, or else one for each name that its value has."""
+        if self.fields or not isinstance(value, Mapping):
+            return self.fields
+        return tuple(Field(name, name, self.each) for name in map(str, value))

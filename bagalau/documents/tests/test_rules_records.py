@@ -19,6 +19,7 @@ from bagalau.documents.extract.records import (
     renumbered,
     reviewed,
     same,
+    trail,
     unparse,
     value_at,
 )
@@ -249,3 +250,22 @@ def test_a_copy_is_compared_field_by_field():
 )
 def test_nothing_and_white_space_are_no_difference_but_zero_is(one, other, equal):
     assert same(one, other) is equal
+
+
+MONEY = (Field("by_year", "By year", "group", each="money"),)
+BY_YEAR = {"by_year": {"2013": 5, "2014": 7}}
+
+
+def test_a_group_without_declared_fields_has_one_for_each_name():
+    assert [(leaf.path, leaf.value, leaf.field.kind) for leaf in leaves(MONEY, BY_YEAR)] == [
+        ("by_year.2013", 5, "money"),
+        ("by_year.2014", 7, "money"),
+    ]
+    assert trail(MONEY, "by_year.2014") == [("By year", None), ("2014", None)]
+
+
+def test_a_value_of_such_a_group_is_corrected_in_its_form():
+    field = field_at(MONEY, "by_year.2013")
+    assert field is not None
+    assert reviewed(BY_YEAR, {"by_year.2013": parse(field, "6,000")}, ()) == {"by_year": {"2013": 6000, "2014": 7}}
+    assert field_at(MONEY, "by_year.2013.more") is None
