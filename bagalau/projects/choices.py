@@ -31,7 +31,7 @@ def choices(kind: str, record: Mapping[str, Any]) -> Sequence[Question]:
         rows.setdefault(row.at, row)
     shape = shape_of(kind, str(record.get("system") or "undp-prodoc"))
     teller = Teller(None, Findings(told, found, ()))
-    asked = []
+    asked: list[Question] = []
     for one in found:
         ways = [
             _choice(one, number, values, teller)

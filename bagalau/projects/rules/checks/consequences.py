@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -84,8 +85,8 @@ def totals(project: Project) -> Iterator[Total]:
 def consequences(project: Project, correction: Correction, found: Iterable[Finding] | None = None) -> Consequences:
     """What a correction would bring about; ``found``: what the checks find now, if that is known."""
     then = corrected(project, correction)
-    now = {_known(one): one for one in (check(project) if found is None else found) if one.rule not in TELLING}
-    later = {_known(one): one for one in check(then) if one.rule not in TELLING}
+    now = _known(check(project) if found is None else found)
+    later = _known(check(then))
     before = {(one.at, one.label): one for one in totals(project)}
     return Consequences(
         tuple(
@@ -98,6 +99,13 @@ def consequences(project: Project, correction: Correction, found: Iterable[Findi
     )
 
 
-def _known(one: Finding) -> tuple[str, str, str, str]:
-    """What a finding is about, whatever amounts it tells."""
-    return one.rule, one.at, one.name, one.sentence
+def _known(found: Iterable[Finding]) -> dict[tuple[str, str, str, int], Finding]:
+    """Findings by what they are about, whatever they tell of it now."""
+    known: dict[tuple[str, str, str, int], Finding] = {}
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for one in found:
+        if one.rule not in TELLING:
+            about = (one.rule, one.at, one.name)
+            counts[about] += 1
+            known[*about, counts[about]] = one
+    return known
