@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bagalau.projects.views import cover, dashboard, findings, portfolio, project, rows, sheets
+from bagalau.projects.views import budget, cover, dashboard, findings, portfolio, project, rows, sheets
 
 urlpatterns = [
     path("projects/", portfolio.projects, name="projects"),
@@ -39,4 +39,6 @@ urlpatterns = [
     path("projects/sheets/<int:pk>/", sheets.sheetimport, name="sheetimport"),
     path("projects/sheets/<int:pk>/save/", sheets.sheetimport_save, name="sheetimport_save"),
     path("projects/sheets/<int:pk>/undo/", sheets.sheetimport_undo, name="sheetimport_undo"),
+    path("projects/<int:pk>/budget/", budget.project_budget, name="project_budget"),
+    path("projects/<int:pk>/budget/changes/", budget.project_budget_changes, name="project_budget_changes"),
 ]

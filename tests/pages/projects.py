@@ -22,14 +22,21 @@ PAGES = {
     "project_row": taken("project_risk", get=200, description="The well ran dry."),
     "project_row_remove": taken("project_risk", get=200),
     "project_row_move": taken("project_risk", to="up"),
+    "project_budget": Page("project_inside", post=200, sent={"changes": "[]"}),
+    "project_budget_changes": Page("project_inside"),
 }
-DOORS = dict.fromkeys("project project_risks project_risk".split(), VIEW_PROJECTS)
+DOORS = dict.fromkeys("project project_inside project_risks project_risk".split(), VIEW_PROJECTS)
 
 
 def records(make: Make) -> dict[str, Arguments]:
     of = m.Project.objects.create(unit=make.unit, title=f"Project, {make.where}", visibility=make.visibility)
     risk = m.Risk.objects.create(project=of, description="The river floods.")
-    return {"project": (of.pk,), "project_risks": (of.pk, "risk"), "project_risk": (of.pk, "risk", risk.pk)}
+    return {
+        "project": (of.pk,),
+        "project_inside": (of.pk,),
+        "project_risks": (of.pk, "risk"),
+        "project_risk": (of.pk, "risk", risk.pk),
+    }
 
 
 BUDGETS = {
@@ -40,6 +47,8 @@ BUDGETS = {
     "project_row_new": 8,
     "project_row": 10,
     "project_row_remove": 10,
+    "project_budget": 13,
+    "project_budget_changes": 12,
 }
 PUBLIC = {"project": 23}
 WITHOUT_LISTS = {"project_publish", "project_row_move"}
