@@ -40,5 +40,6 @@ urlpatterns = [
     path("projects/sheets/<int:pk>/save/", sheets.sheetimport_save, name="sheetimport_save"),
     path("projects/sheets/<int:pk>/undo/", sheets.sheetimport_undo, name="sheetimport_undo"),
     path("projects/<int:pk>/budget/", budget.project_budget, name="project_budget"),
+    path("projects/<int:pk>/budget/save/", budget.project_budget_save, name="project_budget_save"),
     path("projects/<int:pk>/budget/changes/", budget.project_budget_changes, name="project_budget_changes"),
 ]

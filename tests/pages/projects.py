@@ -22,7 +22,8 @@ PAGES = {
     "project_row": taken("project_risk", get=200, description="The well ran dry."),
     "project_row_remove": taken("project_risk", get=200),
     "project_row_move": taken("project_risk", to="up"),
-    "project_budget": Page("project_inside", post=200, sent={"changes": "[]"}),
+    "project_budget": Page("project_inside"),
+    "project_budget_save": Page("project_inside", get=302, post=200, sent={"changes": "[]"}),
     "project_budget_changes": Page("project_inside"),
 }
 DOORS = dict.fromkeys("project project_inside project_risks project_risk".split(), VIEW_PROJECTS)
@@ -48,10 +49,10 @@ BUDGETS = {
     "project_row": 10,
     "project_row_remove": 10,
     "project_budget": 13,
-    "project_budget_changes": 12,
+    "project_budget_changes": 11,
 }
 PUBLIC = {"project": 23}
-WITHOUT_LISTS = {"project_publish", "project_row_move"}
+WITHOUT_LISTS = {"project_publish", "project_row_move", "project_budget_save"}
 
 
 def shown(base: Base) -> dict[str, Arguments]:

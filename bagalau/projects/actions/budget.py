@@ -17,7 +17,7 @@ from bagalau.projects.models import BudgetLine, Project, Share
 from bagalau.projects.queries.budget import SheetLine, budget_of, sheet_lines, source_names
 from bagalau.projects.rules import record
 from bagalau.projects.rules.typed_lines import Typed, typed
-from bagalau.web.middleware import words
+from bagalau.web.middleware import words as said
 from bagalau.web.records import check
 
 BULK = 500
@@ -63,7 +63,7 @@ class _Writing:
         self.kept = [one for one in changes if one.cells is not None]
         names = source_names(told)
         self.read = {one.key: typed(one.cells or {}, names, project.currency) for one in self.kept}
-        if wrong := {f"{key}.{name}": words(one) for key, row in self.read.items() for name, one in row.wrong.items()}:
+        if wrong := {f"{key}.{name}": said(one) for key, row in self.read.items() for name, one in row.wrong.items()}:
             raise _invalid(wrong)
         self.sources = {one.name: one.id for one in told.contributions}
         self.places = {planned.id: len(planned.lines) for plan in told.work_plans for planned in plan.activity_results}
@@ -103,7 +103,7 @@ class _Writing:
             try:
                 check(row, fields_alone=True)
             except Problem as problem:
-                wrong[f"{key}."] = "; ".join(f"{name}: {said}" for name, said in problem.details.items())
+                wrong[f"{key}."] = "; ".join(f"{name}: {one}" for name, one in problem.details.items())
         if wrong:
             raise _invalid(wrong)
 
@@ -133,7 +133,8 @@ def _tell(
     for one in changes:
         was = known[one.pk].cells if one.pk is not None else {}
         became = one.cells or {}
-        called = " ".join((was or became).get(name, "") for name in ("account", "description")).strip()
+        words = " ".join((was or became).get(name, "") for name in ("account", "description")).strip()
+        called = f"{words} #{one.key}"  # lines may have the same words
         for name in {**was, **became}:
             if was.get(name, "") != became.get(name, ""):
                 label = f"{called} · {name}"

@@ -95,7 +95,8 @@ class TestSaved:
         assert BudgetLine.objects.get(pk=made["new-1"]).unit == "trip"
         assert BudgetLine.objects.filter(parent=planned)[0].quarters == ["50.00", None, None, None]
         entry = JournalEntry.objects.get(record_kind="project", verb="change budget")
-        assert entry.after["71600 Travel · amount"] == "150"
+        first = BudgetLine.objects.filter(parent=planned)[0]
+        assert entry.after[f"71600 Travel #{first.pk} · amount"] == "150"
         planned.project.refresh_from_db()
         assert planned.project.total == 250
 
@@ -146,7 +147,7 @@ class TestPage:
             {"key": one.key, "seen": one.seen, "parent": one.parent, "cells": one.cells}
             for one in changes(planned, *given)
         ]
-        return client.post(reverse("project_budget", args=[planned.project_id]), {"changes": json.dumps(sent)})
+        return client.post(reverse("project_budget_save", args=[planned.project_id]), {"changes": json.dumps(sent)})
 
     def test_the_page_says_what_became_of_all_lines(self, signed_in, officer, planned):
         answer = self.send(signed_in(officer), planned, {"amount": "150"})
@@ -158,7 +159,7 @@ class TestPage:
         client, mine = signed_in(officer), changes(planned, {"amount": "150"})
         BudgetLine.objects.filter(pk=line.pk).update(amount=175)
         sent = [{"key": one.key, "seen": one.seen, "cells": one.cells} for one in mine]
-        answer = client.post(reverse("project_budget", args=[planned.project_id]), {"changes": json.dumps(sent)})
+        answer = client.post(reverse("project_budget_save", args=[planned.project_id]), {"changes": json.dumps(sent)})
         assert answer.status_code == 409
         assert answer.json()["lines"][0]["cells"]["amount"] == "175.00"
 
@@ -166,7 +167,7 @@ class TestPage:
         "text", ["", "{", "{}", "[1]", '[{"key": []}]', '[{"key": "1", "parent": "x"}]', "[" * 9999]
     )
     def test_what_no_sheet_sends_is_refused(self, signed_in, officer, planned, text):
-        answer = signed_in(officer).post(reverse("project_budget", args=[planned.project_id]), {"changes": text})
+        answer = signed_in(officer).post(reverse("project_budget_save", args=[planned.project_id]), {"changes": text})
         assert answer.status_code in {200, 400, 409}
         assert amounts(planned) == [100, 200]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from bagalau.lib.problems import Problem
 from bagalau.people.access import require
@@ -24,12 +24,9 @@ from bagalau.web.middleware import words
 
 @page(VIEW_FINDINGS)
 def project_budget(request: Request, pk: int) -> HttpResponse:
-    """The budget of a project as a sheet; what a sheet sends is saved all together or not at all."""
+    """The budget of a project as a sheet."""
     row = queries.project(request.viewer, pk)
     require(request.viewer, VIEW_FINDINGS, row)
-    if request.method == "POST":
-        require(request.viewer, EDIT_PROJECT, row)
-        return _save(request, row)
     told = budget_of(row)
     sums = totals(told)
     quarters = {row.key: row.parts for row in sums.quarters}
@@ -49,11 +46,15 @@ def project_budget(request: Request, pk: int) -> HttpResponse:
     return render(request, "projects/budget.html", context)
 
 
-def _save(request: Request, row: Project) -> HttpResponse:
-    changes = []
+@page(EDIT_PROJECT)
+def project_budget_save(request: Request, pk: int) -> HttpResponse:
+    """What a sheet sends is saved all together or not at all."""
+    row = queries.project(request.viewer, pk)
+    require(request.viewer, EDIT_PROJECT, row)
+    if request.method != "POST":
+        return redirect("project_budget", pk)
     try:
-        changes = line_changes(request.POST.get("changes", ""))
-        made = save_lines(request.viewer, row, changes)
+        made = save_lines(request.viewer, row, line_changes(request.POST.get("changes", "")))
     except Problem as problem:
         said: dict[str, Any] = {"sentence": words(problem), "wrong": problem.details}
         if problem.code == "changed-meanwhile":
