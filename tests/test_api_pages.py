@@ -79,6 +79,21 @@ COUNTERPARTS = {
     "coveredproject": "project",
     "coveredproject_edit": "change_project",
     "coveredproject_history": "project_history",
+    "projects": "project_documents",
+    "project": "project_document project_versions project_version",
+    "project_new": "add_project_document",
+    "project_edit": "change_project_document",
+    "project_publish": "publish_project_document",
+    "project_history": "project_document_history",
+    "project_row_new": "add_project_row",
+    "project_row": "change_project_row",
+    "project_row_remove": "remove_project_row",
+    "project_row_move": "move_project_row",
+    "project_findings": "project_findings",
+    "project_finding": "project_findings",
+    "project_finding_dismiss": "dismiss_project_finding",
+    "project_finding_restore": "restore_project_finding",
+    "project_finding_correct": "correct_project_finding",
     "content_new": "add_finding add_conclusion add_lesson add_recommendation",
     "content_edit": "change_finding remove_finding change_recommendation remove_recommendation",
     "content_numbers": "renumber_statements",
@@ -120,7 +135,7 @@ COUNTERPARTS = {
     "report": "report_file",
 }
 ON_PAGES_ALONE = {
-    "made of what has operations of its own": "home waiting statistics",
+    "made of what has operations of its own": "home waiting statistics projects_dashboard",
     "for other programs already, or about the pages": "feed sitemap sitemap_part robots api_docs api_schema",
     "what was read from a paper is looked at by a person": (
         "drafts draft draft_field draft_correct draft_row draft_settle draft_accept draft_reject draft_history"

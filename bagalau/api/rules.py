@@ -24,6 +24,7 @@ class Scope(StrEnum):
     WRITE_COMMITMENTS = "write:commitments"
     WRITE_EVALUATIONS = "write:evaluations"
     WRITE_PLANS = "write:plans"
+    WRITE_PROJECTS = "write:projects"
     WRITE_DOCUMENTS = "write:documents"
     WRITE_OWN = "write:own"
 

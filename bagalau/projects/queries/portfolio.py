@@ -17,6 +17,7 @@ from bagalau.projects.queries import projects
 from bagalau.projects.rules.figures import NONE
 from bagalau.projects.rules.life import UNDER_WAY, VersionState
 from bagalau.projects.rules.portfolio import ENDING_MONTHS
+from bagalau.web.records import one
 from bagalau.web.texts import holds
 
 
@@ -24,6 +25,11 @@ def portfolio(viewer: Viewer) -> QuerySet[Project]:
     """The projects that the viewer may see, each with ``signed``: the number of its last signed version."""
     versions = ProjectVersion.objects.filter(project=OuterRef("pk"), state=VersionState.SIGNED)
     return projects(viewer).annotate(signed=Subquery(versions.order_by("-number").values("number")[:1]))
+
+
+def project_with_version(viewer: Viewer, pk: int) -> Project:
+    """The door to a project, with ``signed``."""
+    return one(portfolio(viewer), pk)
 
 
 def with_words(text: str) -> Q:
