@@ -89,6 +89,10 @@ COUNTERPARTS = {
     "project_row": "change_project_row",
     "project_row_remove": "remove_project_row",
     "project_row_move": "move_project_row",
+    "project_budget": "project_document",
+    "project_budget_save": "add_project_row change_project_row remove_project_row",
+    "project_budget_changes": "project_document_history",
+    "project_cover": "add_project",
     "project_findings": "project_findings",
     "project_finding": "project_findings",
     "project_finding_dismiss": "dismiss_project_finding",
@@ -138,7 +142,11 @@ ON_PAGES_ALONE = {
     "made of what has operations of its own": "home waiting statistics projects_dashboard",
     "for other programs already, or about the pages": "feed sitemap sitemap_part robots api_docs api_schema",
     "what was read from a paper is looked at by a person": (
-        "drafts draft draft_field draft_correct draft_row draft_settle draft_accept draft_reject draft_history"
+        "drafts draft draft_field draft_correct draft_row draft_settle draft_accept draft_reject draft_history "
+        "draft_choose"
+    ),
+    "sheets are for people; programs send rows": (
+        "project_sheets project_framework_sheet project_budget_sheet sheetimport sheetimport_save sheetimport_undo"
     ),
     "administering the office": (
         "unit_new unit_edit unit_history people invite person person_edit person_history invite_again role_new "
