@@ -20,6 +20,7 @@ CLOSE_PROJECT = Action("project.close", OFFICERS | HEADS)
 # Revisions: whoever writes opens one, the board decides on it.
 REVISE_PROJECT = Action("project.revise", OFFICERS | {Role.PROJECT_MANAGER}, own=True)
 DECIDE_REVISION = Action("project.decide", BOARD)
+VIEW_VERSIONS = Action("project_version.view", EVERYBODY, own=True)
 
 # What the checker finds is for those who work with a project, not for the public.
 VIEW_FINDINGS = Action("project_finding.view", EVERYBODY, own=True)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from bagalau.projects.views import budget, cover, dashboard, findings, portfolio, project, rows, sheets
+from bagalau.projects.views import (
+    budget,
+    cover,
+    dashboard,
+    findings,
+    life,
+    portfolio,
+    project,
+    revisions,
+    rows,
+    sheets,
+    versions,
+)
 
 urlpatterns = [
     path("projects/", portfolio.projects, name="projects"),
@@ -42,4 +54,18 @@ urlpatterns = [
     path("projects/<int:pk>/budget/", budget.project_budget, name="project_budget"),
     path("projects/<int:pk>/budget/save/", budget.project_budget_save, name="project_budget_save"),
     path("projects/<int:pk>/budget/changes/", budget.project_budget_changes, name="project_budget_changes"),
+    path("projects/<int:pk>/steps/appraise/", life.project_appraise, name="project_appraise"),
+    path("projects/<int:pk>/steps/approve/", life.project_approve, name="project_approve"),
+    path("projects/<int:pk>/steps/sign/", life.project_sign, name="project_sign"),
+    path("projects/<int:pk>/steps/close/", life.project_close, name="project_close"),
+    path("projects/<int:pk>/steps/register/", life.project_register, name="project_register"),
+    path("projects/<int:pk>/revise/", revisions.project_revise, name="project_revise"),
+    path("projects/<int:pk>/revision/", revisions.project_revision, name="project_revision"),
+    path("projects/<int:pk>/revision/submit/", revisions.project_submit, name="project_submit"),
+    path("projects/<int:pk>/revision/take-back/", revisions.project_take_back, name="project_take_back"),
+    path("projects/<int:pk>/revision/withdraw/", revisions.project_withdraw, name="project_withdraw"),
+    path("projects/<int:pk>/revision/decide/", revisions.project_decide, name="project_decide"),
+    path("projects/<int:pk>/versions/", versions.project_versions, name="project_versions"),
+    path("projects/<int:pk>/versions/<int:number>/", versions.project_version, name="project_version"),
+    path("projects/<int:pk>/compare/", versions.project_compare, name="project_compare"),
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from bagalau.lib.periods import When
 from bagalau.people.access import Viewer
 from bagalau.people.models import Person, RoleGrant
 from bagalau.people.rules import Action, Role
@@ -34,6 +35,7 @@ from bagalau.projects.rules.steps import Facts
 from bagalau.web.records import absent
 
 UNDER_WAY = (VersionState.OPEN, VersionState.SUBMITTED)
+NOTHING = record.Project()
 
 
 def _number(table: type[ProjectRow], **which: Any) -> Coalesce:
@@ -41,8 +43,8 @@ def _number(table: type[ProjectRow], **which: Any) -> Coalesce:
     return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
 
 
-def facts(of: Project) -> Facts:
-    """What PL-05 to PL-13 look at, as it is now; two queries."""
+def facts(of: Project, *, sources: bool = True) -> Facts:
+    """What PL-05 to PL-13 look at, as it is now; a query, and with the ``sources`` of money one more."""
     last = ProjectStep.objects.filter(project=OuterRef("pk"), on__isnull=False).order_by("-at", "-pk")
     rows = Project.objects.filter(pk=of.pk).annotate(
         outputs=_number(Result, level=Level.OUTPUT),
@@ -64,7 +66,7 @@ def facts(of: Project) -> Facts:
         last=Subquery(last.values("on")[:1]),
     )
     found: Any = rows.get()
-    sources = Contribution.objects.filter(project=of.pk, in_kind=False).values_list("name", flat=True)
+    named = Contribution.objects.filter(project=of.pk, in_kind=False).values_list("name", flat=True)
     return Facts(
         meeting=found.appraisal_meeting,
         outputs=found.outputs,
@@ -77,7 +79,7 @@ def facts(of: Project) -> Facts:
         end=found.end,
         unfinished=found.unfinished,
         in_revision=bool(found.under_way),
-        sources=tuple(sources),
+        sources=tuple(named) if sources else (),
         last=found.last,
     )
 
@@ -102,9 +104,8 @@ def steps(of: Project) -> QuerySet[ProjectStep]:
 
 
 def versions(of: Project) -> QuerySet[ProjectVersion]:
-    """The versions of a project without what they say, the latest first."""
-    people = ("opened_by", "submitted_by", "signed_by", "ended_by")
-    return of.versions.select_related(*people).defer("content")
+    """The versions of a project, the latest first."""
+    return of.versions.select_related("opened_by", "submitted_by", "signed_by", "ended_by")
 
 
 def version(of: Project, number: int) -> ProjectVersion:
@@ -141,6 +142,16 @@ def digest(data: dict[str, Any]) -> str:
 def fits(of: ProjectVersion) -> bool:
     """PL-04: whether a version still says what its digest was made of."""
     return digest(of.content) == of.digest
+
+
+def signature_days(of: Project) -> list[When]:
+    """The days of the signatures that have one."""
+    return [row.signed for row in Signature.objects.filter(project=of, signed__isnull=False) if row.signed]
+
+
+def said_now(of: Project) -> record.Project:
+    """What a project says now."""
+    return record_of(of)
 
 
 def said_by(of: ProjectVersion) -> record.Project:

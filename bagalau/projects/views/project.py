@@ -16,10 +16,9 @@ from bagalau.projects.models.words import STATUS_TONES
 from bagalau.projects.queries import shown
 from bagalau.projects.queries.findings import findings
 from bagalau.projects.queries.record import record_of
-from bagalau.projects.queries.theory import links, theory
 from bagalau.projects.rules.life import Status
-from bagalau.projects.rules.risks import screening_category
-from bagalau.projects.rules.totals import totals
+from bagalau.projects.views.document import document
+from bagalau.projects.views.life_shown import life_of
 
 
 @page(VIEW_PROJECTS)
@@ -29,30 +28,18 @@ def project(request: Request, pk: int) -> HttpResponse:
     row = queries.project(viewer, pk)
     told = record_of(row)
     inside = viewer.may(VIEW_FINDINGS, row)  # what is public is so without telephones, findings, papers and names
-    revision = queries.open_revision(row) if inside else None
-    sums = totals(told)
-    risks = [shown.risk_shown(one) for one in told.risks]
-    screening = [shown.risk_shown_in(one) for one in told.screening]
+    life = life_of(viewer, row)
+    revision = life["open"] if life else None
     context = {
         "project": row,
-        "told": told,
+        **document(told, viewer.today),
+        "life": life,
         "inside": inside,
-        "revision": revision,
         "findings": findings(viewer, row, told).by_place if inside else {},
         "sees_history": viewer.may(VIEW_HISTORY, row),
         "may_edit": inside and queries.may_edit(viewer, row, revision),
         "may_publish": viewer.may(PUBLISH_PROJECT, row),
         "tone": STATUS_TONES[Status(row.status)],
-        "totals": sums,
-        "money": shown.money(told, sums),
-        "plans": shown.plans(told),
-        "theory": theory(told),
-        "links": links(told),
-        "risks": risks,
-        "matrix": shown.risk_matrix(risks) if any(one.level for one in risks) else [],
-        "screening": screening,
-        "screening_category": screening_category([one.level for one in screening], screened=bool(screening)),
-        "monitoring": [(one, one.next(viewer.today)) for one in shown.monitoring(told)],
         "sources": shown.origins(told) if inside else {},
         "read_from": documents_of(viewer, "project", row.pk) if inside else [],
     }

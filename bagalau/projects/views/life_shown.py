@@ -1,0 +1,156 @@
+"""What the page of a project shows of its life: the next steps with what they ask for, its versions, how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from bagalau.people.access import Viewer
+from bagalau.people.rules import Action
+from bagalau.projects.access import (
+    APPRAISE_PROJECT,
+    APPROVE_PROJECT,
+    CLOSE_PROJECT,
+    REVISE_PROJECT,
+    SIGN_PROJECT,
+    VIEW_VERSIONS,
+)
+from bagalau.projects.actions.life import WHO
+from bagalau.projects.models import Project, ProjectStep
+from bagalau.projects.queries import life
+from bagalau.projects.rules.life import STEPS, Status, VersionState, may_revise
+from bagalau.projects.rules.steps import MAY_REGISTER, TAKEN_UP, Facts, Need, Question, asked, is_met
+from bagalau.projects.tables.life import AGAIN, NEEDS, QUESTIONS
+from bagalau.projects.tables.life import STEPS as WORDS
+
+PAGES: dict[Action, str] = {
+    APPRAISE_PROJECT: "project_appraise",
+    APPROVE_PROJECT: "project_approve",
+    SIGN_PROJECT: "project_sign",
+    CLOSE_PROJECT: "project_close",
+}
+MENDED = {
+    Need.MEETING: ("project_edit", ""),
+    Need.START: ("project_edit", ""),
+    Need.END: ("project_edit", ""),
+    Need.OUTPUT: ("project", "#results"),
+    Need.ERRORS: ("project_findings", ""),
+    Need.LINES: ("project", "#plans"),
+    Need.BOARD: ("project", "#board"),
+    Need.SIGNATURES: ("project", "#signatures"),
+    Need.MONITORING: ("project", "#monitoring"),
+    Need.REVISION: ("project_revision", ""),
+}
+ORDER = list(Status)
+FEW = 3
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that a step asks for, and where it is mended."""
+
+    words: str
+    done: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """A step that can be taken from here, and whether the viewer may."""
+
+    to: Status
+    words: str
+    url: str
+    checks: list[Check]
+    may: bool
+    is_next: bool
+
+    @property
+    def is_clear(self) -> bool:
+        return all(check.done for check in self.checks)
+
+
+def ways(viewer: Viewer, of: Project, known: Facts) -> list[Way]:
+    """The steps from here, the next one first."""
+    now = Status(of.status)
+    found = [_way(viewer, of, known, to) for to in sorted(STEPS[now], key=ORDER.index)]
+    return sorted(found, key=lambda way: not way.is_next)
+
+
+def _way(viewer: Viewer, of: Project, known: Facts, to: Status) -> Way:
+    now = Status(of.status)
+    return Way(
+        to,
+        str(AGAIN if to is Status.ACTIVE and now in TAKEN_UP else WORDS[to]),
+        f"{reverse(PAGES[WHO[to]], args=[of.pk])}?to={to}",
+        checks(of, known, to, viewer.today),
+        viewer.may(WHO[to], of),
+        to is following(now),
+    )
+
+
+def following(now: Status) -> Status | None:
+    """The step that usually comes next."""
+    on = {Status.DRAFT, Status.APPRAISED, Status.APPROVED, Status.SIGNED, Status.ACTIVE, Status.OPERATIONALLY_CLOSED}
+    if now is Status.SUSPENDED:
+        return Status.ACTIVE
+    later = [to for to in STEPS[now] if now in on and to not in {Status.REJECTED, Status.CANCELLED, Status.SUSPENDED}]
+    return max(later, key=ORDER.index, default=None)
+
+
+def checks(of: Project, known: Facts, to: Status, today: date) -> list[Check]:
+    """What a step asks for, each leading to where it is mended."""
+    return [
+        Check(str(NEEDS[need]), is_met(need, known, today), _mended(of, need)) for need in asked(Status(of.status), to)
+    ]
+
+
+def _mended(of: Project, need: Need) -> str:
+    name, rest = MENDED[need]
+    return reverse(name, args=[of.pk]) + rest
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What was answered to a question of a closure."""
+
+    words: str
+    source: str
+    applies: bool
+    note: str
+
+
+def steps_of(of: Project) -> list[ProjectStep]:
+    """How a project went, the latest first, each step with what was answered (``told``)."""
+    found = list(life.steps(of))
+    for step in found:
+        step.told = [  # type: ignore[attr-defined]  # for the template
+            Answered(str(QUESTIONS[Question(one["question"])]), one["source"], one["applies"], one["note"])
+            for one in step.answers
+        ]
+    return found
+
+
+def life_of(viewer: Viewer, of: Project) -> dict[str, Any]:
+    """The context of ``projects/life.html``; nothing for those who do not work with the project."""
+    if not viewer.may(VIEW_VERSIONS, of):
+        return {}
+    found = list(life.versions(of))
+    under_way = next((one for one in found if one.state in {VersionState.OPEN, VersionState.SUBMITTED}), None)
+    shown = ways(viewer, of, life.facts(of, sources=False))
+    return {
+        "ways": shown,
+        "next": next((way for way in shown if way.is_next), None),
+        "others": [way for way in shown if way.may and not way.is_next],
+        "steps": steps_of(of),
+        "versions": found[:FEW],
+        "number": len(found),
+        "under_way": under_way,
+        "open": under_way if under_way and under_way.state == VersionState.OPEN else None,
+        "may_register": Status(of.status) in MAY_REGISTER and viewer.may(APPRAISE_PROJECT, of),
+        "may_revise": may_revise(Status(of.status), in_revision=under_way is not None)
+        and viewer.may(REVISE_PROJECT, of),
+    }
