@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext
@@ -19,6 +20,7 @@ from bagalau.projects.sheets.told import Line, Told
 from bagalau.web.sheets import Difference, Mistake
 
 T = TypeVar("T")
+S = TypeVar("S", bound="Standing")
 ADDED, CHANGED, GONE = "added", "changed", "gone"
 
 
@@ -46,14 +48,49 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
+class Standing(Protocol):
+    """A row of the record with what it stands under. ``state`` tells one state from the next."""
+
+    @property
+    def state(self) -> tuple[Any, ...]: ...
+
+    def entry(self) -> Entry: ...
+
+
 @dataclass(frozen=True)
 class Change:
-    """What becomes of one row of the record; ``row`` is its row in the sheet, if it has one."""
+    """What becomes of one row of the record; ``row`` is its row in the sheet, if it has one.
+
+    What it is called and what differs is told when it is asked for: a sheet may have many thousands of new rows.
+    """
 
     act: str
-    label: str
     row: int | None
-    differences: tuple[Difference, ...] = ()
+    _before: Callable[[], Entry] | None
+    _after: Callable[[], Entry] | None
+    _columns: Sequence[Column]
+
+    @cached_property
+    def label(self) -> str:
+        entry = self._after or self._before
+        return entry().label if entry else ""
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """The values that differ; none of a row that is taken out."""
+        before, after = (entry().cells if entry else {} for entry in (self._before, self._after))
+        return tuple(
+            Difference(column.words, _shown(column, before), _shown(column, after))
+            for column in self._columns
+            if self._after and before.get(column.name, "") != after.get(column.name, "")
+        )
+
+
+def _shown(column: Column, cells: Mapping[str, Cell]) -> str:
+    cell = cells.get(column.name, "")
+    if column.number_format == MONEY and not isinstance(cell, str):
+        return str(number_format(exact(cell), 2, force_grouping=True))
+    return said(cell)
 
 
 @dataclass(frozen=True)
@@ -81,8 +118,8 @@ class Taking:
         self.rows: dict[str, int] = {}
         self._labels = {column.name: column.words for column in columns}
         self._places = {column.name: place for place, column in enumerate(columns)}
-        self._money = {column.name for column in columns if column.number_format == MONEY}
-        self._names = [column.name for column in columns if column.name not in (KEY, SEEN)]
+        self._columns = [column for column in columns if column.name not in (KEY, SEEN)]
+        self._names = [column.name for column in self._columns]
 
     def wrong(self, line: Line, name: str, sentence: str) -> None:
         place = self._places[name]
@@ -136,42 +173,32 @@ class Taking:
             self.wrong(line, name, problem.said(gettext))
             return otherwise
 
-    def outcome(self, record: Project, entries: Mapping[str, Entry], touched: Mapping[str, Line]) -> Outcome:
+    def outcome(
+        self, record: Project, before: Mapping[str, S], after: Mapping[str, S], touched: Mapping[str, Line]
+    ) -> Outcome:
         """What becomes different, in the order of the sheet; what is taken out comes last.
 
-        A row that somebody changed since the sheet was downloaded is not written over.
+        ``before`` and ``after``: the rows by their keys. A row that somebody changed since the sheet was downloaded is
+        not written over.
         """
         found = []
         for key, line in touched.items():
-            before, after = self.known.get(key), entries.get(key)
-            if after is None:
-                continue
-            told = self._differences(before.cells if before else {}, after.cells)
-            if told or before is None:
-                found.append(Change(CHANGED if before else ADDED, after.label, line.number, told))
-                self._refuse_stale(line, before)
-        gone = [Change(GONE, entry.label, None) for key, entry in self.known.items() if key not in entries]
+            was, now = before.get(key), after.get(key)
+            if now is not None and (was is None or was.state != now.state):
+                found.append(self._change(ADDED if was is None else CHANGED, line.number, was, now))
+                self._refuse_stale(line, was)
+        gone = [self._change(GONE, None, was, None) for key, was in before.items() if key not in after]
         mistakes = tuple(mistake for _row, _place, mistake in sorted(self._mistakes, key=lambda one: one[:2]))
         return Outcome(record, (*found, *gone), mistakes)
 
-    def _refuse_stale(self, line: Line, entry: Entry | None) -> None:
+    def _change(self, act: str, row: int | None, was: Standing | None, now: Standing | None) -> Change:
+        return Change(act, row, was.entry if was else None, now.entry if now else None, self._columns)
+
+    def _refuse_stale(self, line: Line, was: Standing | None) -> None:
         seen = said(line.cell(SEEN)).partition("-")[2]
-        if entry and seen and seen != entry.seen.partition("-")[2]:
+        if was and seen and seen != was.entry().seen.partition("-")[2]:
             self.wrong(
                 line,
                 KEY,
                 _("Somebody changed this row since the sheet was downloaded. Download it anew, and change it there."),
             )
-
-    def _differences(self, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> tuple[Difference, ...]:
-        return tuple(
-            Difference(self._labels[name], self._shown(name, before), self._shown(name, after))
-            for name in self._names
-            if before.get(name, "") != after.get(name, "")
-        )
-
-    def _shown(self, name: str, cells: Mapping[str, Cell]) -> str:
-        cell = cells.get(name, "")
-        if name in self._money and not isinstance(cell, str):
-            return str(number_format(exact(cell), 2, force_grouping=True))
-        return said(cell)

@@ -43,7 +43,7 @@ def take(project: Project, told: Told, *, takes_out: bool) -> Outcome:
     if takes_out:
         after = {key: one for key, one in after.items() if key in taking.rows}
     record = _with(project, after.values(), reader.planned)
-    return taking.outcome(record, entries(record), touched)
+    return taking.outcome(record, found, after, touched)
 
 
 def _with(project: Project, lines: Iterable[Placed], planned: Planned) -> Project:

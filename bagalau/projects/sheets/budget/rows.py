@@ -97,6 +97,25 @@ class Placed:
     under: PlannedResult
     line: BudgetLine
 
+    @property
+    def state(self) -> tuple[int, str, BudgetLine]:
+        return self.year, self.under.at, self.line
+
+    def entry(self) -> Entry:
+        """The line as a row of the sheet."""
+        line = self.line
+        quarters = (*line.quarters, None, None, None, None)[:4]
+        told: dict[str, Cell] = {
+            "year": self.year,
+            "result": written(called(self.under)),
+            "account": written(_account(line.account)),
+            "source": written(paying.words(line)),
+            **{name: written(getattr(line, name)) for name in LINE_FIELDS if name != "account"},
+            **{name: written(amount) for name, amount in zip(QUARTERS, quarters, strict=True)},
+        }
+        label = f"{self.year} · {told['result']} · {told['account']} {line.description}".strip()
+        return Entry(line.at, label, told, self.state)
+
 
 def placed(project: Project) -> Iterator[Placed]:
     """All lines, in the order of the record."""
@@ -108,19 +127,4 @@ def placed(project: Project) -> Iterator[Placed]:
 
 def entries(project: Project) -> dict[str, Entry]:
     """The rows of the sheet, by their keys."""
-    return {one.line.at: _entry(one) for one in placed(project)}
-
-
-def _entry(one: Placed) -> Entry:
-    line = one.line
-    quarters = (*line.quarters, None, None, None, None)[:4]
-    told: dict[str, Cell] = {
-        "year": one.year,
-        "result": written(called(one.under)),
-        "account": written(_account(line.account)),
-        "source": written(paying.words(line)),
-        **{name: written(getattr(line, name)) for name in LINE_FIELDS if name != "account"},
-        **{name: written(amount) for name, amount in zip(QUARTERS, quarters, strict=True)},
-    }
-    label = f"{one.year} · {told['result']} · {told['account']} {line.description}".strip()
-    return Entry(line.at, label, told, (one.year, one.under.at, line))
+    return {one.line.at: one.entry() for one in placed(project)}

@@ -54,7 +54,7 @@ def take(project: Project, told: Told, *, takes_out: bool) -> Outcome:
     for key in lost & set(rows):
         taking.wrong(rows[key], "parent", _("What this stands under is no longer in the sheet: write another parent."))
     record = _with(project, results)
-    return taking.outcome(record, entries(record), touched)
+    return taking.outcome(record, found, {one.row.at: one for one in listed(record)}, touched)
 
 
 def _placed(

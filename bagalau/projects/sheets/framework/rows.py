@@ -124,6 +124,20 @@ class Listed:
     row: Result | Indicator
     under: Result | None
 
+    @property
+    def state(self) -> tuple[str, Result | Indicator]:
+        row = self.row
+        own = replace(row, indicators=(), children=()) if isinstance(row, Result) else row
+        return self.under.at if self.under else "", own
+
+    def entry(self) -> Entry:
+        """The result or indicator as a row of the sheet."""
+        row = self.row
+        told: dict[str, Cell] = {"number": written(row.number), "parent": reference(self.under)}
+        told |= _result(row) if isinstance(row, Result) else _indicator(row)
+        label = " ".join(str(one) for one in (told["level"], row.number, told["wording"]) if one)
+        return Entry(row.at, label, told, self.state)
+
 
 def listed(project: Project) -> Iterator[Listed]:
     """All results with their indicators, from the top down."""
@@ -141,20 +155,7 @@ def _listed(result: Result, under: Result | None) -> Iterator[Listed]:
 
 def entries(project: Project) -> dict[str, Entry]:
     """The rows of the sheet, by their keys."""
-    return {one.row.at: _entry(one) for one in listed(project)}
-
-
-def _entry(one: Listed) -> Entry:
-    row, under = one.row, one.under
-    told: dict[str, Cell] = {"number": written(row.number), "parent": reference(under)}
-    if isinstance(row, Result):
-        told |= _result(row)
-        state = replace(row, indicators=(), children=())
-    else:
-        told |= _indicator(row)
-        state = row  # type: ignore[assignment]
-    label = " ".join(str(one) for one in (told["level"], row.number, told["wording"]) if one)
-    return Entry(row.at, label, told, (under.at if under else "", state))
+    return {one.row.at: one.entry() for one in listed(project)}
 
 
 def reference(result: Result | None) -> Cell:
