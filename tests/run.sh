@@ -40,6 +40,7 @@ data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT
 trap 'exit 130' HUP INT PIPE TERM
 for name in $(env | sed -n 's/^\(BAGALAU_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
+unset PYTHONDONTWRITEBYTECODE  # some containers set it, and each of many processes would compile the whole house anew
 export BAGALAU_DATA="$data" BAGALAU_SECRET_KEY="known-to-all-for-tests-and-nothing-else"
 
 suite="$python -m pytest -n 2 --dist worksteal"
