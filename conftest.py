@@ -128,8 +128,17 @@ class Office:
     neighbour: Unit
 
 
-@pytest.fixture
-def office(db: None) -> Office:
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What fixtures of a module write on top of this stays for all its tests; each test is still undone by itself."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def found_office() -> Office:
     from bagalau.people.models import Unit
 
     def unit(code: str, kind: str, name: str, parent: Unit | None = None) -> Unit:
@@ -146,12 +155,21 @@ def office(db: None) -> Office:
     return Office(hq, region, country, presence, neighbour)
 
 
+@pytest.fixture
+def office(db: None) -> Office:
+    return found_office()
+
+
+@pytest.fixture(scope="module")
+def kept_office(kept: None) -> Office:
+    """The office of a whole module."""
+    return found_office()
+
+
 MakePerson = Callable[..., "Person"]
 
 
-@pytest.fixture
-def make_person(office: Office) -> MakePerson:
-    """``make_person(role, unit=…, name=…, record=…, starts=…, ends=…)``; the role holds everywhere without a unit."""
+def maker_of_people(office: Office) -> MakePerson:
     from bagalau.people.models import Person, RoleGrant
 
     def make(role: str | None = None, *, unit: Unit | None = None, name: str = "", **given: Any) -> Person:
@@ -173,6 +191,18 @@ def make_person(office: Office) -> MakePerson:
         return person
 
     return make
+
+
+@pytest.fixture
+def make_person(office: Office) -> MakePerson:
+    """``make_person(role, unit=…, name=…, record=…, starts=…, ends=…)``; the role holds everywhere without a unit."""
+    return maker_of_people(office)
+
+
+@pytest.fixture(scope="module")
+def make_kept_person(kept_office: Office) -> MakePerson:
+    """``make_person``, for a whole module."""
+    return maker_of_people(kept_office)
 
 
 @pytest.fixture

@@ -9,22 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
 from bagalau.documents.actions import About, add_file
 from bagalau.people import journal
+from bagalau.people.access import Viewer
 from bagalau.people.models import Person, RoleGrant
+from bagalau.people.queries import viewer_for
 from bagalau.people.rules import Action, Role
 from tests.pages import ABSENT, LED_TO_SIGN_IN, NOT_SO, PAGES, REFUSED, Make, Page, gathered, names, said
 
 pytestmark = pytest.mark.django_db
 
+TODAY = date(2025, 6, 16)
 DOORS: dict[str, Action] = gathered("DOORS")
 OPEN_TO_ALL = names("OPEN_TO_ALL")
 SHARED = names("SHARED")
@@ -90,10 +94,24 @@ def _pages_without_words(monkeypatch):
     monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_given: "")
 
 
-@pytest.fixture
-def world(office, make_person, viewer, settings, tmp_path) -> World:
-    settings.FILES_FOLDER = tmp_path
-    maker = viewer(make_person("administrator", name="Maker of the world"))
+@pytest.fixture(scope="module")
+def office(kept_office):
+    return kept_office
+
+
+@pytest.fixture(scope="module")
+def make_person(make_kept_person):
+    return make_kept_person
+
+
+@pytest.fixture(scope="module")
+def world(office, make_person, tmp_path_factory) -> Iterator[World]:
+    """Made once: each test leaves it as it was."""
+    with override_settings(FILES_FOLDER=tmp_path_factory.mktemp("files")):
+        yield _world(office, make_person, viewer_for(make_person("administrator", name="Maker of the world"), TODAY))
+
+
+def _world(office: Any, make_person: Any, maker: Viewer) -> World:
     places: dict[str, dict[str, tuple[Any, ...]]] = {}
     shared = add_file(maker, b"An annex for all.", "annex.txt", About(office.neighbour, visibility="public"))
     for where, unit, visibility in (
