@@ -68,11 +68,11 @@ def test_a_busy_port_ends_the_command_before_anything_is_made(busy, capsys):
     assert capsys.readouterr().err.startswith(f"bagalau: Port {busy}")
 
 
-def started(tmp_path, *words, **variables):
+def started(folder, *words, **variables):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BAGALAU_")}
     return subprocess.run(
         [sys.executable, "-c", START, *words],
-        env={**kept, "BAGALAU_DATA": str(tmp_path / "office"), **variables},
+        env={**kept, "BAGALAU_DATA": str(folder / "office"), **variables},
         capture_output=True,
         text=True,
         check=False,
@@ -103,13 +103,31 @@ def test_what_cannot_work_is_one_sentence_and_status_two(tmp_path, words, variab
     assert done.stderr.count("\n") == 1
 
 
-def test_a_new_office_is_prepared_and_a_second_time_at_once(tmp_path):
-    for _time in range(2):
-        done = started(tmp_path, "serve", "--prepare", "--empty")
-        assert (done.returncode, done.stderr) == (0, "")
-    assert (tmp_path / "office" / "bagalau.sqlite3").exists()
-    assert (tmp_path / "office" / "static" / "staticfiles.json").exists()
-    assert started(tmp_path, "journal", "verify").stdout == "The journal holds: 0 lines, each as it was written.\n"
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Where an office is made, and found again a second time."""
+    return tmp_path_factory.mktemp("new")
+
+
+@pytest.fixture(scope="module")
+def prepared(folder):
+    """An office with a public address, made from nothing."""
+    return started(folder, "serve", "--prepare", BAGALAU_ORIGIN="https://bagalau.example.org")
+
+
+def test_an_office_with_a_public_address_is_left_empty_and_says_how_to_begin(prepared):
+    assert (prepared.returncode, prepared.stderr) == (0, "")
+    assert "Begin with: bagalau found" in prepared.stdout
+    assert "example office" not in prepared.stdout
+
+
+def test_a_new_office_is_prepared_and_a_second_time_at_once(prepared, folder):
+    assert (prepared.returncode, prepared.stderr) == (0, "")
+    done = started(folder, "serve", "--prepare", "--empty")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / "office" / "bagalau.sqlite3").exists()
+    assert (folder / "office" / "static" / "staticfiles.json").exists()
+    assert started(folder, "journal", "verify").stdout == "The journal holds: 0 lines, each as it was written.\n"
 
 
 @pytest.mark.parametrize(
@@ -126,13 +144,6 @@ def test_a_new_office_is_prepared_and_a_second_time_at_once(tmp_path):
 )
 def test_the_example_office_is_for_an_address_that_only_this_machine_reaches(host, public, expected):
     assert is_private(host, public) == expected
-
-
-def test_an_office_with_a_public_address_is_left_empty_and_says_how_to_begin(tmp_path):
-    done = started(tmp_path, "serve", "--prepare", BAGALAU_ORIGIN="https://bagalau.example.org")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Begin with: bagalau found" in done.stdout
-    assert "example office" not in done.stdout
 
 
 @pytest.mark.django_db
