@@ -26,7 +26,6 @@ from bagalau.projects.rules.shape import walk
 from bagalau.web.records import url_of
 from bagalau.web.tables import date_words
 
-SEVERITIES = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.NOTE: _("Remark")}
 GROUPS = {Severity.ERROR: _("Errors"), Severity.WARNING: _("Warnings"), Severity.NOTE: _("Remarks")}
 TONES = {Severity.ERROR: "late", Severity.WARNING: "soon", Severity.NOTE: "rest"}
 VERBS = (gettext_noop("dismiss finding"), gettext_noop("restore finding"), gettext_noop("correct finding"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bagalau.lib.texts import mark
+from bagalau.projects.rules.checks.lines import once
 from bagalau.projects.rules.checks.wording import (
     LIKE,
     Claim,
@@ -126,7 +127,12 @@ def lost_numbers(project: Project) -> Iterator[Finding]:
     return (one for one in _numbers(project) if one.rule == "PD-45")
 
 
-def _numbers(project: Project) -> Iterator[Finding]:
+@once
+def _numbers(project: Project) -> tuple[Finding, ...]:
+    return tuple(_numbers_in(project))
+
+
+def _numbers_in(project: Project) -> Iterator[Finding]:
     for activity in results(project, Level.ACTIVITY_RESULT):
         plans = planned_of(project, activity)
         for action in actions(activity):
