@@ -25,8 +25,11 @@ PAGES = {
     "project_budget": Page("project_inside"),
     "project_budget_save": Page("project_inside", get=302, post=200, sent={"changes": "[]"}),
     "project_budget_changes": Page("project_inside"),
+    "project_framework": Page("project_inside"),
+    "project_framework_move": taken("project_result", to="up"),
+    "project_framework_numbers": taken("project_inside"),
 }
-DOORS = dict.fromkeys("project project_inside project_risks project_risk".split(), VIEW_PROJECTS)
+DOORS = dict.fromkeys("project project_inside project_result project_risks project_risk".split(), VIEW_PROJECTS)
 
 
 def records(make: Make) -> dict[str, Arguments]:
@@ -35,6 +38,7 @@ def records(make: Make) -> dict[str, Arguments]:
     return {
         "project": (of.pk,),
         "project_inside": (of.pk,),
+        "project_result": (of.pk, m.Result.objects.create(project=of, level="outcome", title="Clean").pk),
         "project_risks": (of.pk, "risk"),
         "project_risk": (of.pk, "risk", risk.pk),
     }
@@ -50,9 +54,12 @@ BUDGETS = {
     "project_row_remove": 10,
     "project_budget": 13,
     "project_budget_changes": 11,
+    "project_framework": 13,
 }
 PUBLIC = {"project": 23}
-WITHOUT_LISTS = {"project_publish", "project_row_move", "project_budget_save"}
+WITHOUT_LISTS = set(
+    "project_publish project_row_move project_budget_save project_framework_move project_framework_numbers".split()
+)
 
 
 def shown(base: Base) -> dict[str, Arguments]:

@@ -75,14 +75,24 @@ def remove_row(actor: Viewer, row: ProjectRow, *, seen: str = "") -> None:
 
 
 @journal.turn()
-def move_row(actor: Viewer, row: ProjectRow, place: int, parent: ProjectRow | None = None, *, seen: str = "") -> None:
-    """Put a row at a place (from 0) among the rows of its parent, or of another ``parent`` of the same project."""
+def move_row(
+    actor: Viewer,
+    row: ProjectRow,
+    place: int,
+    parent: ProjectRow | None = None,
+    *,
+    to_top: bool = False,
+    seen: str = "",
+) -> None:
+    """Put a row at a place (from 0) among the rows of its parent, of another ``parent`` of the same project, or of
+    those that lie in none."""
     project = opened(actor, row.project)
     row = _fresh(row, seen)
     before = _stands(row)
     if parent is not None:
         _refuse_under_itself(row, parent)
-        vars(row)["parent_id"] = parent.pk
+    if parent is not None or to_top:
+        setattr(row, "parent", parent)  # noqa: B010 - not every row has one
         row.save()
     others = list(type(row)._default_manager.filter(_beside(row)).exclude(pk=row.pk))
     others.insert(max(0, min(place, len(others))), row)

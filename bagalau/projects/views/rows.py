@@ -29,7 +29,7 @@ from bagalau.web.forms import seen_now, whole_number
 from bagalau.web.middleware import words
 from bagalau.web.records import absent
 
-PLACES = {"budget": "project_budget"}  # other pages that a form may lead back to
+PLACES = {"budget": "project_budget", "framework": "project_framework"}  # other pages that a form may lead back to
 
 
 @dataclass(frozen=True)
