@@ -83,6 +83,7 @@ LEVELS: Mapping[str, Suggested] = {"impact_level": _impact, "likelihood_level": 
 CAUSE = _("Because of … there is a risk that …, which would lead to …")
 DUE = _("In words, as “each quarter” or “at the end of the project”, or dates; the due dates follow from it.")
 NUMBERS = _("As in the document: 1, 2.1.")
+CODES = _("One a line, the list before the code: SDG 16.6.2")
 ONE_A_LINE = _("One a line: sex, age, disability, region …")
 
 KINDS: dict[str, Kind] = {kind.word: kind for kind in (
@@ -96,8 +97,8 @@ KINDS: dict[str, Kind] = {kind.word: kind for kind in (
     Kind(m.Result, "results", "level number title baseline responsible_parties inputs gender_marker",
          inside=(m.Indicator,), helps={"number": NUMBERS, "gender_marker": _("0 to 3: how much it serves equality.")}),
     Kind(m.Indicator, "results", "number name measure unit baseline target ascending aggregation disaggregation "
-         "definition verification data_source method frequency responsible",
-         under=m.Result, inside=(m.IndicatorValue,), helps={"disaggregation": ONE_A_LINE}),
+         "references definition verification data_source method frequency responsible",
+         under=m.Result, inside=(m.IndicatorValue,), helps={"disaggregation": ONE_A_LINE, "references": CODES}),
     Kind(m.IndicatorValue, "results", "is_baseline period value text place_name sex age disability dimension",
          under=m.Indicator),
     Kind(m.Assumption, "theory", "text external"),

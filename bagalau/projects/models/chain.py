@@ -49,6 +49,7 @@ class Indicator(ProjectRow):
     ascending = models.BooleanField(_("more is better"), default=True)
     aggregation = short(_("how values come together"), 15, choices=list(AGGREGATIONS.items()))
     disaggregation = listed(_("disaggregation"))
+    references = listed(_("codes in indicator lists"))
     definition = text(_("definition"))
     verification = text(_("means of verification"))
     data_source = text(_("source of data"))

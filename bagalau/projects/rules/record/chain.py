@@ -38,6 +38,7 @@ class Indicator(Row):
     ascending: bool = True
     aggregation: str = ""
     disaggregation: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()  # vocabulary and code, as "SDG 16.6.2"
     definition: str = ""
     verification: str = ""
     data_source: str = ""
