@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -202,13 +202,25 @@ def _group(group: Group, language: str) -> Mapping[str, Any]:
 
 
 def _rows(rows: Any, language: str) -> list[Mapping[str, Any]]:
-    return [{"cells": [_cell(value, language) for value in row], "sums": isinstance(row, Sums)} for row in rows]
+    return [_row(row, language) for row in rows]
+
+
+def _row(row: Any, language: str) -> Mapping[str, Any]:
+    """The cells of a row; ``length`` is that of its longest."""
+    cells = [_cell(value, language) for value in row]
+    length = max((sum(len(line) for line in _flat(cell)) for cell in cells if isinstance(cell, list)), default=0)
+    return {"cells": cells, "sums": isinstance(row, Sums), "length": length}
+
+
+def _flat(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        yield from (line if isinstance(line, list) else (line,))
 
 
 def _cell(value: Value, language: str) -> Any:
     """The lines of a cell; of a state, its word and colour."""
-    if isinstance(value, Mark) and value.text:
-        return {"text": _text(value.text), "tone": value.tone}
+    if isinstance(value, Mark):
+        return {"text": _text(value.text), "tone": value.tone} if value.text else []
     return _lines(words(value, language), IN_CELL)
 
 

@@ -38,7 +38,7 @@ def work_plan(project: Project, plan: WorkPlan, say: Words) -> Iterator[Block]:
     targets = list(_targets(project, plan, say))
     if targets:
         columns = [
-            Col(say(_("Output")), "text", 1.7),
+            Col(say(_("Output")), "text", 2.1),
             Col(say(_("Target")), "text", 1.5),
             Col(say(_("Text")), "long", 4),
             Col(say(_("Baseline")), "long", 4),
@@ -92,11 +92,11 @@ def _told(one: Indicator, year: int, say: Words) -> str | None:
 
 def _budget(project: Project, plan: WorkPlan, say: Words) -> Table:
     columns = [
-        Col(say(_("Planned activities")), "long", 6.2),
+        Col(say(_("Planned activities")), "long", 5.8),
         *(Col(say(_("Q%(quarter)s"), quarter=quarter), "flag", 0.85) for quarter in range(1, 5)),
         Col(say(_("Responsible party")), "text", 2.3),
-        Col(say(_("Funding source")), "text", 2),
-        Col(say(_("Account")), "code", 1.25),
+        Col(say(_("Funding source")), "text", 2.3),
+        Col(say(_("Account")), "code", 1.6),
         Col(say(_("Budget description")), "text", 3.2),
         Col(say(_("Amount, %(currency)s"), currency=project.currency), "money", 1.7),
     ]
