@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from bagalau.documents.extract import extract
-from bagalau.documents.extract.draft import plain
 from bagalau.formats.read import read
-from bagalau.projects.choices import choices
 from bagalau.projects.rules import record as r
 from bagalau.projects.rules.checks import check
 from bagalau.projects.rules.checks.consequences import consequences
@@ -149,15 +147,6 @@ def test_a_correction_says_what_agrees_then():
     assert {one.rule for one in told.gone} == {"PD-02", "PD-03"}
     wrong = consequences(_record(), _one("PD-01").corrections[-1])
     assert "PD-04" in {one.rule for one in wrong.new}
-
-
-def test_the_reviewer_of_the_paper_is_given_the_choices():
-    """E1, E2, E4, E5, E6: each with what it sets."""
-    asked = choices("project-document", plain(extract(read(PAPERS[0].read_bytes(), PAPERS[0].name)).record))
-    by_rule = {one.sentence[:5]: one for one in asked}
-    assert {"PD-01", "PD-10", "PD-20", "PD-22", "PD-23", "PD-44", "PD-48", "PD-49"} <= set(by_rule)
-    assert by_rule["PD-01"].choices[1].values == {f"{MANAGEMENT}.lines[3].amount": 700}
-    assert len(by_rule["PD-20"].choices[0].values) == 8
 
 
 def test_all_corrections_together_reconcile_to_the_cover():

@@ -149,6 +149,19 @@ def test_a_difference_is_explained_by_the_other_year_and_by_one_digit():
     ]
 
 
+def test_the_slip_after_which_the_sources_agree_comes_first():
+    """PD-01: both lines of activity result 3 may have a digit too many; only the source of one gives too much."""
+    project = clean_record()
+    project = placed(replace(project, work_plans=project.work_plans[:1], end=When.parse("2022-12")))
+    values = {"required": Decimal(92_080), "allocated": Decimal(92_080), "regular": Decimal(10_000)}
+    project = spoiled(project, "", **values)
+    project = spoiled(project, "contributions[0]", amount=Decimal(82_080))
+    project = spoiled(project, "contributions[1]", amount=Decimal(10_000))
+    wrong = spoiled(project, f"{OFFICE}.lines[1]", amount=Decimal(3_000))
+    first = found(wrong, "PD-01")[0].corrections[0]
+    assert [(change.at, change.value) for change in first.changes] == [(f"{OFFICE}.lines[1]", Decimal(1_000))]
+
+
 def test_a_difference_that_nothing_explains_offers_the_subtotal_alone():
     project = spoiled(clean_record(), FIRST, subtotal=Decimal("12345.67"))
     assert _labels(found(project, "PD-01")[0]) == ["The printed subtotal is wrong"]

@@ -9,12 +9,18 @@ from django.urls import reverse
 
 from bagalau.documents import homes
 from bagalau.documents.actions import About, accept, choose, import_file, take_out
+from bagalau.documents.extract import extract
+from bagalau.documents.extract.draft import plain
 from bagalau.documents.extract.records import renumbered, restored, value_at
 from bagalau.documents.models import Draft
+from bagalau.formats.read import read
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
+from bagalau.projects.choices import choices
 
 SAMPLES = Path(__file__).parents[2] / "documents/tests/samples/project_document"
+PAPERS = sorted((Path(__file__).parents[4] / "shared" / "documents").glob("004*.txt"))
+OFFICE = "work_plans[0].activity_results[2]"
 pytestmark = pytest.mark.django_db
 
 
@@ -85,3 +91,13 @@ def test_what_was_decided_leaves_no_choice(actor, signed_in, officer, draft):
 def test_other_papers_have_no_choices(actor, office):
     draft = Draft(kind="evaluation", record={}, corrections={}, removed=[])
     assert homes.questions(draft) == []
+
+
+@pytest.mark.skipif(not PAPERS, reason="the papers of the design are not here")
+def test_the_reviewer_of_the_paper_is_given_the_choices():
+    """E1, E2, E4, E5, E6: each with what it sets."""
+    asked = choices("project-document", plain(extract(read(PAPERS[0].read_bytes(), PAPERS[0].name)).record))
+    by_rule = {one.sentence[:5]: one for one in asked}
+    assert {"PD-01", "PD-10", "PD-20", "PD-22", "PD-23", "PD-44", "PD-48", "PD-49"} <= set(by_rule)
+    assert by_rule["PD-01"].choices[1].values == {f"{OFFICE}.lines[3].amount": 700}
+    assert len(by_rule["PD-20"].choices[0].values) == 8

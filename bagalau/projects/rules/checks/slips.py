@@ -7,12 +7,12 @@ few, one wrong digit, or two that changed places. Corrections are offered, never
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from bagalau.lib.texts import mark
-from bagalau.projects.rules.checks.lines import surplus
+from bagalau.projects.rules.checks.lines import assigned, explanation, surplus
 from bagalau.projects.rules.findings import Change, Correction
 from bagalau.projects.rules.record import BudgetLine, PlannedResult, Project, WorkPlan
 
@@ -28,7 +28,9 @@ def explanations(project: Project, plan: WorkPlan, planned: PlannedResult) -> li
     difference = surplus(planned)
     if len(planned.lines) > MOST_LINES:
         return []
-    found = [*_as_elsewhere(project, plan, planned, difference), *_slips(planned, difference)]
+    told, of = explanation(project), assigned(project)
+    meant = {line.at for line in planned.lines if told and told.off and of.get(line.at) == told.off}
+    found = [*_as_elsewhere(project, plan, planned, difference), *_slips(planned, difference, meant)]
     kept: dict[tuple[Change, ...], Correction] = {}
     for one in found:
         kept.setdefault(one.changes, one)
@@ -73,17 +75,18 @@ def _changes(pairs: Pairs, difference: Decimal) -> tuple[Change, ...]:
     return ()
 
 
-def _slips(planned: PlannedResult, difference: Decimal) -> list[Correction]:
-    """Single lines whose amount is one slip away from what would take the difference off."""
+def _slips(planned: PlannedResult, difference: Decimal, meant: Collection[str]) -> list[Correction]:
+    """Single lines whose amount is one slip away from what would take the difference off; first those (``meant``) whose
+    source would then give what the cover says."""
     found = []
     for line in planned.lines:
         if line.amount is None or line.amount <= difference:
             continue
-        meant = line.amount - difference
-        if label := slip(line.amount, meant):
-            found.append(Correction(label, (Change(line.at, "amount", meant),)))
+        right = line.amount - difference
+        if label := slip(line.amount, right):
+            found.append(Correction(label, (Change(line.at, "amount", right),)))
     labels = list(_LABELS)
-    return sorted(found, key=lambda one: labels.index(one.label))[:MOST_SLIPS]
+    return sorted(found, key=lambda one: (one.changes[0].at not in meant, labels.index(one.label)))[:MOST_SLIPS]
 
 
 _TOO_MANY, _TOO_FEW = mark("One digit too many"), mark("One digit too few")
