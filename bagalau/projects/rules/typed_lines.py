@@ -44,7 +44,8 @@ def texts(line: BudgetLine) -> dict[str, str]:
     return {
         "account": line.account,
         "description": line.description,
-        "source": "; ".join(f"{one.source}: {_plain(one.amount).removesuffix('.00')}" for one in line.split) or line.source,
+        "source": "; ".join(f"{one.source}: {_plain(one.amount).removesuffix('.00')}" for one in line.split)
+        or line.source,
         "quantity": _plain(line.quantity),
         "unit": line.unit,
         "unit_cost": _plain(line.unit_cost),

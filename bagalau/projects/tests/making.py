@@ -148,7 +148,7 @@ def _planned(number: str) -> r.PlannedResult:
         r.BudgetLine(account=account, description=said, source="European Union", amount=Decimal(amount))
         for account, said, amount in LINES[number]
     ]
-    direct = sum((line.amount or 0 for line in lines), Decimal(0))
+    direct = sum((line.amount or Decimal(0) for line in lines), Decimal(0))
     lines.append(r.BudgetLine(account="75100", description="GMS 8%", source="European Union", amount=direct * 8 / 100))
     if number == "3":
         lines.insert(
@@ -160,7 +160,7 @@ def _planned(number: str) -> r.PlannedResult:
         responsible_parties="Committee for Water",
         quarters=ALL_YEAR,
         quarter_marks=4,
-        subtotal=sum((line.amount or 0 for line in lines), Decimal(0)),
+        subtotal=sum((line.amount or Decimal(0) for line in lines), Decimal(0)),
         actions=tuple(r.PlannedAction(number=str(at), text=text) for at, text in enumerate(ACTIONS[number], 1)),
         lines=tuple(lines),
     )
@@ -227,9 +227,7 @@ def spoiled(project: r.Project, at: str, **values: Any) -> r.Project:
 def _spoiled(row: R, at: str, values: dict[str, Any]) -> R:
     if row.at == at:
         return replace(row, **values)
-    given = {
-        name: tuple(_spoiled(one, at, values) for one in getattr(row, name))
-        for name in children(type(row))
-        if any(at.startswith(one.at) for one in getattr(row, name))
-    }
-    return replace(row, **given) if given else row
+    given: dict[str, Any] = {}
+    for name in children(type(row)):
+        given[name] = tuple(_spoiled(one, at, values) for one in getattr(row, name))
+    return replace(row, **given)
