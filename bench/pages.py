@@ -92,11 +92,16 @@ def costs(office: Installation, size: int, viewers: Sequence[str], runs: int) ->
     """What each page costs each viewer in one of the offices."""
     with office.serving(size):
         for viewer in viewers:
-            client = browser(viewer)
-            empty = _texts(client, "/bare/0/")
-            for page, address in addresses(viewer).items():
-                bare = f"/bare/{max(0, _texts(client, address) - empty)}/"
-                yield (page, viewer), _cost(client, address, bare, runs)
+            yield from measured(viewer, addresses(viewer), runs)
+
+
+def measured(viewer: str, found: Mapping[str, str], runs: int) -> Iterator[tuple[Key, Cost]]:
+    """What some pages cost a viewer in the office that is served now."""
+    client = browser(viewer)
+    empty = _texts(client, "/bare/0/")
+    for page, address in found.items():
+        bare = f"/bare/{max(0, _texts(client, address) - empty)}/"
+        yield (page, viewer), _cost(client, address, bare, runs)
 
 
 def _texts(client: Client, address: str) -> int:

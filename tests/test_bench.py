@@ -11,14 +11,17 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_benches_run_and_give_every_row_a_ratio():
-    command = [sys.executable, "-m", "bench", "--quick", "portfolio", "exports", "writers"]
+    command = [sys.executable, "-m", "bench", "--quick", "portfolio", "projects", "exports", "writers"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode in {0, 1}, done.stderr
     titles, *lines = done.stdout.rstrip().splitlines()
     assert titles.split()[:2] == ["what", "measured"]
     columns = [re.split(r"  +", line.strip()) for line in lines]
     named = " ".join(row[0] for row in columns)
-    assert all(word in named for word in ("commitments, deep", "queries", "score of", "memory", "kept, journal whole"))
+    assert all(
+        word in named
+        for word in ("commitments, deep", "queries", "score of", "memory", "kept, journal whole", "checker on")
+    )
     assert all(float(row[3]) > 0 for row in columns)
 
 
@@ -26,4 +29,4 @@ def test_a_measurement_nobody_knows_is_refused():
     command = [sys.executable, "-m", "bench", "weather"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Known are: reading, portfolio, exports, search, writers." in done.stderr
+    assert "Known are: reading, portfolio, projects, exports, search, writers." in done.stderr

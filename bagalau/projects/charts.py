@@ -27,6 +27,7 @@ from bagalau.web.tables import amount_words
 
 MOST = 12
 """Bars of a chart; the smallest beyond it are told together."""
+LONGEST = 26
 TONES = {"rest": "#a9b3bd", "work": charts.LIGHT, "done": charts.GREEN, "late": charts.RED}
 
 
@@ -122,14 +123,23 @@ def _amounts(
         return None
     by_year = draw is charts.columns
     kept = sorted(cents) if by_year else sorted(cents, key=lambda name: -cents[name])[:MOST]
-    values = {labels.get(name, name): money(cents[name]) for name in kept}
+    values = {_short(labels.get(name, name)): money(cents[name]) for name in kept}
     words = {name: amount_words(amount, "") or "" for name, amount in values.items()}
     chart = draw(title % {"currency": currency}, _("Source") if not by_year else _("Year"), values, shown=words)
     lines = [
-        Line(labels.get(name, name), words[labels.get(name, name)], {behind[0]: name, **behind[1]} if behind else {})
+        Line(
+            labels.get(name, name),
+            words[_short(labels.get(name, name))],
+            {behind[0]: name, **behind[1]} if behind else {},
+        )
         for name in kept
     ]
     return drawn(chart, lines)
+
+
+def _short(label: str) -> str:
+    """A label that leaves room for its bar."""
+    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
 
 
 def _quarters(told: Project) -> Drawn | None:

@@ -57,7 +57,7 @@ def columns(title: str, label: str, values: Values, shown: Mapping[str, str] | N
                 "field": "label",
                 "type": "ordinal",
                 "sort": list(values),
-                "axis": {"title": None, "labelAngle": 0, "ticks": False},
+                "axis": {"title": None, "labelAngle": 0, "ticks": False, "labelOverlap": True},
             },
             "y": {
                 "field": "value",
@@ -87,7 +87,7 @@ def stacked(title: str, label: str, parts: Mapping[str, Mapping[str, int | Decim
                 "field": "label",
                 "type": "ordinal",
                 "sort": list(parts),
-                "axis": {"title": None, "labelAngle": 0, "ticks": False},
+                "axis": {"title": None, "labelAngle": 0, "ticks": False, "labelOverlap": True},
             },
             "y": {
                 "field": "value",

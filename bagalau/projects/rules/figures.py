@@ -64,7 +64,7 @@ def has_sex(indicator: Indicator) -> bool:
 
 def money(cents: int) -> Decimal:
     """An amount of the figures as money."""
-    return Decimal(cents) / 100
+    return Decimal(cents).scaleb(-2)
 
 
 def _cents(amount: Decimal | None) -> int:

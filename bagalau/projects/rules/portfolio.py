@@ -18,7 +18,6 @@ from bagalau.lib.periods import months_after
 from bagalau.projects.rules.life import UNDER_WAY
 
 ENDING_MONTHS = 6
-CENTS = 100
 
 
 class Row(NamedTuple):
@@ -70,7 +69,7 @@ class Sums:
             counts[name] += row.figures.get(name, 0)
         money = self.money.setdefault(row.currency, Money())
         money.projects += 1
-        money.total += int(row.total * CENTS)
+        money.total += int(row.total * 100)
         for name, sums in (("years", money.years), ("sources", money.sources), ("accounts", money.accounts)):
             for key, cents in row.figures.get(name, {}).items():
                 sums[key] += cents

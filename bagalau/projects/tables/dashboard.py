@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
@@ -13,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bagalau.lib.columns import Column
 from bagalau.people.models import Unit
-from bagalau.projects.rules.portfolio import CENTS, Sums
+from bagalau.projects.rules.figures import money as in_money
+from bagalau.projects.rules.portfolio import Sums
 from bagalau.web.records import url_of
 from bagalau.web.tables import amount_words, link
 
@@ -54,8 +54,8 @@ def unit_columns(query: QueryDict, currency: str, *, inside: bool) -> list[Colum
         return Column(name, label, lambda row: row[1].counts[name], "number", url=lambda row: leads(row, **asked))
 
     def amount(row: Line) -> str | None:
-        money = row[1].money.get(currency)
-        return amount_words(Decimal(money.total) / CENTS, currency) if money else None
+        found = row[1].money.get(currency)
+        return amount_words(in_money(found.total), currency) if found else None
 
     shown = [
         Column[Line]("unit", _("Unit"), lambda row: row[0].name, "long", url=lambda row: url_of("unit", row[0].pk)),

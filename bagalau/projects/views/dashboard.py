@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -16,7 +15,8 @@ from bagalau.projects import charts
 from bagalau.projects.access import VIEW_PROJECTS
 from bagalau.projects.forms.portfolio import DashboardFilter
 from bagalau.projects.queries.dashboard import by_unit, dashboard
-from bagalau.projects.rules.portfolio import CENTS, Sums
+from bagalau.projects.rules.figures import money as in_money
+from bagalau.projects.rules.portfolio import Sums
 from bagalau.projects.tables.dashboard import TILES, unit_columns
 from bagalau.web.tables import amount_words, link, rows_of
 
@@ -47,7 +47,7 @@ def projects_dashboard(request: Request) -> HttpResponse:
         ],
         "amounts": [
             {
-                "words": amount_words(Decimal(one.total) / CENTS, code),
+                "words": amount_words(in_money(one.total), code),
                 "projects": one.projects,
                 "here": code == currency,
                 "url": link(request.GET, currency=code),

@@ -87,7 +87,7 @@ def project_document(request: Request, pk: int) -> HttpResponse:
     return one(request, pk)
 
 
-@router.get("/project-documents/{int:pk}/versions", **reads(VIEW_PROJECTS, Rows[VersionRow]))
+@router.get("/project-documents/{int:pk}/versions", **reads(VIEW_HISTORY, Rows[VersionRow]))
 def project_versions(request: Request, pk: int, asked: Query[Paging]) -> HttpResponse:
     """The signed versions of a project, the latest first."""
     of = project(request.viewer, pk)
@@ -97,7 +97,7 @@ def project_versions(request: Request, pk: int, asked: Query[Paging]) -> HttpRes
     return turned(request, asked, rows, order, lambda found: [VersionRow(**_version(row)) for row in found])
 
 
-@router.get("/project-documents/{int:pk}/versions/{int:number}", **reads(VIEW_PROJECTS, VersionFull))
+@router.get("/project-documents/{int:pk}/versions/{int:number}", **reads(VIEW_HISTORY, VersionFull))
 def project_version(request: Request, pk: int, number: int) -> HttpResponse:
     """One signed version with what it says."""
     of = project(request.viewer, pk)
