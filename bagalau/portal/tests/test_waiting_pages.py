@@ -24,6 +24,7 @@ from bagalau.lib.periods import When
 from bagalau.people.rules import Role
 from bagalau.portal import counting
 from bagalau.portal.waiting import LINES, waiting
+from bagalau.projects.models import Project
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,10 @@ def everything(cast, office):
     plan = posted(officer, head, region, office.country)
     PlanStep.objects.filter(plan=plan).update(at=timezone.now() - timedelta(days=400))
     ask_change(officer, plan, ChangeKind.ADDITION, line=None, wanted=mill(), rationale="New.", submit=True, seen="")
+    for status in ("appraised", "approved", "active"):
+        project = Project.objects.create(unit=office.country, title=f"Mills, {status}", status=status)
+        project.steps.create(at=timezone.now(), by=officer.person, status=status)
+    project.versions.create(number=2, kind="general", reason="Rain", state="submitted", opened_by=officer.person)
 
 
 def test_each_number_leads_to_a_list_of_as_many_and_nobody_else_is_told(everything, cast, signed_in):

@@ -79,7 +79,8 @@ def _told(one: Difference, names: Mapping[str, str]) -> Told:
     kind = type(one.row)
     if one.field:
         was, now = (value_words(kind, one.field, value, names) for value in (one.before, one.after))
-        return Told(place(one), field_words(kind, one.field), tuple(words(was, now)))
+        pieces = words(was, now) if _is_text(kind, one.field) else [("gone", was), ("new", now)]
+        return Told(place(one), field_words(kind, one.field), tuple(piece for piece in pieces if piece[1]))
     return Told(place(one), "", came=one.before is None, row=tuple(row_words(one.row, names)))
 
 
@@ -111,6 +112,12 @@ def _field(kind: type[Row], name: str) -> models.Field[Any, Any] | None:
     except FieldDoesNotExist:
         return None
     return found if isinstance(found, models.Field) else None
+
+
+def _is_text(kind: type[Row], name: str) -> bool:
+    """Whether a value is compared word by word; a date or an amount is another one as a whole."""
+    field = _field(kind, name)
+    return isinstance(field, models.CharField | models.TextField) and not isinstance(field, WhenField)
 
 
 def field_words(kind: type[Row], name: str) -> str:

@@ -85,6 +85,7 @@ def show(
         "flaws": [actions.SENTENCES[flaw]() for flaw in flaws(RevisionKind(revision.kind), before, after, told)],
         "groups": grouped(told.found, before, after),
         "number": len(told.found),
+        "names": [_("Signed last"), revision.get_state_display()],
         **side_by_side(before, after, row.currency),
     }
     return render(request, "projects/revision.html", context, status=status)

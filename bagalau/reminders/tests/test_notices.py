@@ -267,7 +267,7 @@ def test_days_beyond_the_calendar_stop_nothing(told, office, review, officer):
 def test_the_number_of_queries_does_not_grow(review, officer, django_assert_max_num_queries):
     for number in range(60):
         making.promise(review, f"Promise {number}", due="2025-05")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         bring_up(NOON, date(2025, 6, 16))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         bring_up(NOON, date(2025, 6, 16))
