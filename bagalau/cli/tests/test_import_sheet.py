@@ -21,7 +21,7 @@ def river(office, viewer, administrator) -> Project:
 
 
 @pytest.fixture
-def sheet(river, tmp_path) -> Callable[..., Path]:
+def sheet(river: Project, tmp_path: Path) -> Callable[..., Path]:
     """``sheet(**cells)``: the budget with these cells written into the line of the builders."""
 
     def made(**cells: Any) -> Path:
