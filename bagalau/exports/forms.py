@@ -19,6 +19,7 @@ from bagalau.exports.catalogue import Kind
 from bagalau.people.access import VIEW_UNITS, Viewer
 from bagalau.people.models import LANGUAGES, Unit
 from bagalau.people.queries import units_of
+from bagalau.projects.access import VIEW_VERSIONS
 from bagalau.projects.models import Project
 from bagalau.projects.queries import projects
 from bagalau.projects.queries.versions import signed_versions
@@ -71,7 +72,7 @@ class ReportForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         shut = {"unit"} if not viewer.can(VIEW_UNITS) else set()
-        shut |= {"as_of"} if viewer.is_public else set()  # history is of the office
+        shut |= {"as_of", "version"} if viewer.is_public else set()  # history is of the office
         for name in ("evaluation", "project", "version", "unit", "year", "period", "state", "as_of", "second"):
             if name not in kind.TAKES or name in shut:
                 del self.fields[name]
@@ -149,7 +150,8 @@ class ReportForm(HouseForm):
         """A version is one of those that were signed."""
         if project is None or number is None:
             return
-        known = list(signed_versions(self.viewer, project).values_list("number", flat=True))
+        may = self.viewer.may(VIEW_VERSIONS, project)
+        known = list(signed_versions(self.viewer, project).values_list("number", flat=True)) if may else []
         if number not in known:
             sentence = _now("This version was not signed. Signed versions: %(numbers)s.")
             none = _now("No version of this project was signed. Leave this empty.")

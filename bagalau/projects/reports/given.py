@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from bagalau.formats.report import Block, Report
 from bagalau.formats.write.paper.words import when
-from bagalau.people.access import Viewer
+from bagalau.people.access import Viewer, require
+from bagalau.projects.access import VIEW_FINDINGS, VIEW_VERSIONS
 from bagalau.projects.models import Project
 from bagalau.projects.models.words import STATUSES
-from bagalau.projects.queries.record import record_of
+from bagalau.projects.queries.life import said_by, said_now
 from bagalau.projects.queries.versions import signed_version
 from bagalau.projects.reports.parts.words import LANGUAGES, Words
 from bagalau.projects.rules import record
 from bagalau.projects.rules.life import Status
-from bagalau.projects.rules.shape import build
 
 TAKES = {"project": True, "version": False, "second": False}
 
@@ -30,7 +30,7 @@ class Given:
     """A record to be put on paper: ``status`` says how it stands, ``day`` since when."""
 
     record: record.Project
-    status: Sequence[str]
+    status: tuple[str, ...]
     day: date
     say: Words
 
@@ -53,12 +53,17 @@ class Given:
 
 
 def given(viewer: Viewer, of: Project, version: int | None = None, second: str = "") -> Given:
-    """What stands in the tables, or a version that was signed (PL-04), in the language that is active."""
+    """What stands in the tables, or a version that was signed (PL-04), in the language that is active.
+
+    What is public is so without the contact persons.
+    """
     say = Words((get_language() or "en")[:2], second)
     if version is None:
-        day = timezone.localdate(of.updated_at)
-        return Given(record_of(of), (say(STATUSES[Status(of.status)]),), day, say)
-    signed = signed_version(viewer, of, version)
-    day = timezone.localdate(signed.signed_at or signed.opened_at)
-    told = build(record.Project, signed.content)
-    return Given(told, (say(_("Version %(number)s"), number=version), say(_("Signed"))), day, say)
+        told, status, since = said_now(of), (say(STATUSES[Status(of.status)]),), of.updated_at
+    else:
+        require(viewer, VIEW_VERSIONS, of)
+        signed = signed_version(viewer, of, version)
+        told, since = said_by(signed), signed.signed_at or signed.opened_at
+        status = (say(_("Version %(number)s"), number=version), say(_("Signed")))
+    inside = viewer.may(VIEW_FINDINGS, of)
+    return Given(told if inside else replace(told, contacts=()), status, timezone.localdate(since), say)

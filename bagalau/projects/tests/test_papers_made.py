@@ -141,6 +141,16 @@ def test_the_risk_log_tells_every_risk(project, officer, signed_in):
     assert "Begin the tour in the south" in text
 
 
+def test_what_is_public_is_so_without_contact_persons_and_old_versions(project, signed, officer, signed_in):
+    Project.objects.update(visibility="public")
+    inside, outside = (ask(signed_in(one), "project-document", project=project.pk) for one in (officer, None))
+    assert "a.bern@pastures.example" in text_of(inside)
+    assert "a.bern@pastures.example" not in text_of(outside)
+    assert "Wells come first." in text_of(outside)
+    asked = ask(signed_in(None), "project-document", project=project.pk, version=1)
+    assert "Version 1" not in text_of(asked)
+
+
 def test_two_languages_say_which_prevails(project, officer, signed_in):
     text = text_of(ask(signed_in(officer), "project-document", project=project.pk, language="ru", second="en"))
     assert "Страна / Country" in text
@@ -152,6 +162,15 @@ def test_the_page_of_a_project_offers_its_papers(project):
     for name in NAMES:
         assert html.count(reverse("report", args=[name])) == (10 if name == "annual-work-plan" else 5)
     assert f"project={project.pk}&amp;year=2028&amp;format=docx" in html
+
+
+def test_the_page_of_a_project_and_of_a_signed_version_links_them(project, signed, officer, signed_in):
+    browser = signed_in(officer)
+    now = browser.get(reverse("project", args=[project.pk])).content.decode()
+    then = browser.get(reverse("project_version", args=[project.pk, 1])).content.decode()
+    address = reverse("report", args=["annual-work-plan"])
+    assert f'{address}?project={project.pk}&amp;year=2029&amp;format=pdf"' in now
+    assert f'{address}?project={project.pk}&amp;version=1&amp;year=2029&amp;format=pdf"' in then
 
 
 def test_a_paper_of_the_command_line_is_the_same(project, tmp_path, capsys, officer):

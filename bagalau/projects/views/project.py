@@ -16,6 +16,7 @@ from bagalau.projects.models.words import STATUS_TONES
 from bagalau.projects.queries import shown
 from bagalau.projects.queries.findings import findings
 from bagalau.projects.queries.record import record_of
+from bagalau.projects.reports.offered import papers
 from bagalau.projects.rules.life import Status
 from bagalau.projects.views.document import document
 from bagalau.projects.views.life_shown import life_of
@@ -41,6 +42,7 @@ def project(request: Request, pk: int) -> HttpResponse:
         "may_publish": viewer.may(PUBLISH_PROJECT, row),
         "tone": STATUS_TONES[Status(row.status)],
         "sources": shown.origins(told) if inside else {},
+        "papers": list(papers(row.pk, [plan.year for plan in told.work_plans])),
         "read_from": documents_of(viewer, "project", row.pk) if inside else [],
     }
     return render(request, "projects/project.html", context)

@@ -15,6 +15,7 @@ from bagalau.projects.access import REVISE_PROJECT, VIEW_VERSIONS
 from bagalau.projects.forms.life import CompareForm
 from bagalau.projects.models import ProjectVersion
 from bagalau.projects.queries import life
+from bagalau.projects.reports.offered import papers
 from bagalau.projects.rules import record
 from bagalau.projects.rules.compare import Difference, differences
 from bagalau.projects.rules.comparing import money
@@ -101,11 +102,14 @@ def project_version(request: Request, pk: int, number: int) -> HttpResponse:
     row = queries.project(request.viewer, pk)
     require(request.viewer, VIEW_VERSIONS, row)
     version = life.version(row, number)
+    told = life.said_by(version)
+    years = [plan.year for plan in told.work_plans]
     context = {
         "project": row,
         "version": version,
+        "papers": list(papers(row.pk, years, number)) if version.state == VersionState.SIGNED else [],
         "fits": life.fits(version),
         "inside": True,
-        **document(life.said_by(version), request.viewer.today),
+        **document(told, request.viewer.today),
     }
     return render(request, "projects/version.html", context)
