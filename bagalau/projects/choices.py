@@ -30,13 +30,14 @@ def choices(kind: str, record: Mapping[str, Any]) -> Sequence[Question]:
     for row in walk(told):
         rows.setdefault(row.at, row)
     shape = shape_of(kind, str(record.get("system") or "undp-prodoc"))
+    paper = {one.name: one.also_called[-1] for one in told.contributions if one.also_called}
     teller = Teller(None, Findings(told, found, ()))
     asked: list[Question] = []
     for one in found:
         ways = [
             _choice(one, number, values, teller)
             for number, correction in enumerate(one.corrections)
-            if (values := _values(shape, rows, correction)) is not None
+            if (values := _values(shape, rows, paper, correction)) is not None
         ]
         if ways and len(asked) < MOST_QUESTIONS:
             where = path(rows[one.at], one.name)
@@ -49,15 +50,21 @@ def _sentence(one: Finding) -> str:
     return f"{one.rule} {WORDS.filled(one.sentence, one.values)}"
 
 
-def _values(shape: Sequence[Field], rows: Mapping[str, Any], of: Correction) -> dict[str, Any] | None:
-    """What a correction sets, under the paths of the reading contract; None if papers do not state one of them."""
+def _values(
+    shape: Sequence[Field], rows: Mapping[str, Any], paper: Mapping[str, str], of: Correction
+) -> dict[str, Any] | None:
+    """What a correction sets, under the paths of the reading contract; None if papers do not state one of them.
+
+    A source is written as the lines of the ``paper`` write it, so that all of them still mean the same (PF-02).
+    """
     values: dict[str, Any] = {}
     for change in of.changes:
         where = path(rows[change.at], change.name) if change.at in rows else ""
         field = field_at(shape, where) if where else None
         if field is None or field.kind in {"group", "rows"}:
             return None
-        values[where] = plain(change.value)
+        value = paper.get(change.value, change.value) if change.name == "source" else change.value
+        values[where] = plain(value)
     return values
 
 
