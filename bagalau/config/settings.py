@@ -159,7 +159,7 @@ RECORD_ROLES = ("evaluation", "commitment", "document", "draft")
 DOCUMENT_HOMES = ["bagalau.evaluations.intake", "bagalau.evaluations.plan_intake", "bagalau.projects.intake"]
 
 # What there is to find: modules that offer the functions of ``search.sources.Source``
-SEARCH_SOURCES = ["bagalau.evaluations.searchable", "bagalau.documents.searchable"]
+SEARCH_SOURCES = ["bagalau.evaluations.searchable", "bagalau.projects.searchable", "bagalau.documents.searchable"]
 # What tells how alike texts are
 LIKENESS = "bagalau.search.similar"
 

@@ -16,7 +16,7 @@ from bagalau.lib.passages import Passage, RecordKey
 from bagalau.lib.words import forms, language_of, stems, tidied
 from bagalau.people.access import VIEW_HISTORY
 
-VERSION = 3
+VERSION = 4
 """Of the schema and of how words are made: an index of another version is built anew."""
 LONGEST = 6_000
 """Letters of a passage that are kept; domains cut longer texts into several passages."""
