@@ -35,7 +35,7 @@ class MoneyField(forms.CharField):
 
     def __init__(self, label: Any, **given: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "num", "autocomplete": "off"})
-        super().__init__(label=label, widget=widget, max_length=60, **given)
+        super().__init__(label=label, widget=widget, **given)
         self.currency: str | None = None
 
     def prepare_value(self, value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bagalau.projects.charts import of_record
 from bagalau.projects.queries import shown
 from bagalau.projects.queries.theory import links, theory
 from bagalau.projects.rules import record
@@ -21,6 +22,7 @@ def document(told: record.Project, today: date) -> dict[str, Any]:
         "told": told,
         "totals": sums,
         "money": shown.money(told, sums),
+        "charts": of_record(told),
         "plans": shown.plans(told),
         "theory": theory(told),
         "links": links(told),
