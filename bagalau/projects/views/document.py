@@ -22,7 +22,7 @@ def document(told: record.Project, today: date) -> dict[str, Any]:
         "told": told,
         "totals": sums,
         "money": shown.money(told, sums),
-        "charts": of_record(told),
+        "charts": [{"chart": one, "lines": [(line, "") for line in one.lines]} for one in of_record(told)],
         "plans": shown.plans(told),
         "theory": theory(told),
         "links": links(told),
