@@ -33,7 +33,8 @@ def draft(actor, office):
 def _reconciles(project: Project) -> None:
     told = record_of(project)
     assert all(one.fits for one in totals(told))
-    assert [one.amount for one in told.contributions] == [Decimal(680_000), Decimal(70_000)]
+    given = {one.name: one.amount for one in told.contributions}
+    assert given == {"RK Government": Decimal(680_000), "UNDP": Decimal(70_000)}
     assert project.total == Decimal(750_000)
 
 
