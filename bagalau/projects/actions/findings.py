@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
-from bagalau.projects.access import DISMISS_FINDING, EDIT_PROJECT
-from bagalau.projects.actions import take_record
+from bagalau.projects.access import DISMISS_FINDING
+from bagalau.projects.actions import opened, take_record
 from bagalau.projects.actions.counting import recount
 from bagalau.projects.models import FindingDismissal, Project
 from bagalau.projects.queries.findings import finding, found_in
@@ -52,7 +52,7 @@ def restore(actor: Viewer, project: Project, rule: str, mark: str) -> None:
 @journal.turn()
 def apply_correction(actor: Viewer, project: Project, rule: str, mark: str, number: int) -> None:
     """Do what a correction of a finding offers; refused once the finding says something else (PL-02 holds)."""
-    require(actor, EDIT_PROJECT, project)
+    project = opened(actor, project)
     among = found_in(project)
     one, _dismissal = finding(among, rule, mark)
     if not 0 <= number < len(one.corrections):

@@ -13,7 +13,7 @@ from bagalau.people import journal
 from bagalau.people.access import Viewer
 from bagalau.projects.actions import changed_meanwhile, opened
 from bagalau.projects.actions.counting import recount
-from bagalau.projects.models import Link, Project, ProjectRow
+from bagalau.projects.models import Link, Project, ProjectRow, Result
 from bagalau.web.records import check
 
 
@@ -60,7 +60,7 @@ def remove_row(actor: Viewer, row: ProjectRow, *, seen: str = "") -> None:
     project = opened(actor, row.project)
     row = _fresh(row, seen)
     before, said = _told(row), str(row)
-    name = f"{_called(row)}-{row.pk}"
+    ends = _ends(row)
     try:
         row.delete()
     except ProtectedError as error:
@@ -69,9 +69,18 @@ def remove_row(actor: Viewer, row: ProjectRow, *, seen: str = "") -> None:
             _("Budget lines use this. Give them another source of money first."),
             status=409,
         ) from error
-    Link.objects.filter(Q(cause=name) | Q(effect=name), project=project).delete()
+    Link.objects.filter(Q(cause__in=ends) | Q(effect__in=ends), project=project).delete()
     _touch(project)
     journal.write(actor.person, "take out row", project, before, {"part": _called(row), "row": said})
+
+
+def _ends(row: ProjectRow) -> list[str]:
+    """By what causal links name a row, and the results that lie in it."""
+    keys = layer = [row.pk]
+    while isinstance(row, Result) and layer:
+        layer = list(Result.objects.filter(parent__in=layer).values_list("pk", flat=True))
+        keys = [*keys, *layer]
+    return [f"{_called(row)}-{key}" for key in keys]
 
 
 @journal.turn()

@@ -111,10 +111,11 @@ class _Writer:
 
     def _source(self, name: str) -> int | None:
         if self._sources is None:
-            self._sources = {}
-            for one in Contribution.objects.filter(project=self.project):
-                self._sources |= {called.casefold(): one.pk for called in [*one.also_called, one.name]}
-        return self._sources.get(name.casefold()) if name else None
+            rows = Contribution.objects.filter(project=self.project)
+            self._sources = {called.casefold(): one.pk for one in rows for called in one.also_called}
+            self._sources |= {one.name.casefold(): one.pk for one in rows}
+            self._sources |= {one.name: one.pk for one in rows}  # what stands in the tables stays where it is
+        return self._sources.get(name) or self._sources.get(name.casefold()) if name else None
 
     def _end(self, at: str) -> str:
         """The end of a link, under the key of the row that it became."""

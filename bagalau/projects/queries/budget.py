@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bagalau.projects.models import Project
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.rules import record
+from bagalau.projects.rules.sources import called
 from bagalau.projects.rules.typed_lines import NUMBERS, seen, texts
 
 PARTS = frozenset({"work_plans", "contributions"})
@@ -55,4 +56,4 @@ def lines_in(planned: record.PlannedResult, year: int) -> Iterator[SheetLine]:
 
 def source_names(told: record.Project) -> dict[str, str]:
     """The names of the sources by all that they are called, in lower case."""
-    return {name.casefold(): one.name for one in told.contributions for name in (*one.also_called, one.name)}
+    return {name: one.name for name, one in called(told).items()}

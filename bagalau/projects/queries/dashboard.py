@@ -21,7 +21,8 @@ NAMES = ("unit_id", "status", "currency", "total", "ends_on", "errors", "warning
 def dashboard(viewer: Viewer, condition: Q, asked: Mapping[str, Any]) -> Portfolio:
     """The figures of the projects that a viewer may see under a condition, which ``asked`` names."""
     said = sorted((name, str(getattr(value, "pk", value))) for name, value in asked.items())
-    person = "" if viewer.scope(VIEW_PROJECTS).everywhere else f"{viewer.person and viewer.person.pk}"
+    same_for_all = viewer.scope(VIEW_PROJECTS).everywhere and "mine" not in asked
+    person = "" if same_for_all else f"{viewer.person and viewer.person.pk}"
     known = f"projects {viewer.today} {reach(viewer, VIEW_PROJECTS)} {person} {said}"
     return kept(known, lambda: added(_rows(viewer, condition), viewer.today))
 

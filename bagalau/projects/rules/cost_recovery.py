@@ -24,7 +24,7 @@ from typing import Any
 
 from bagalau.lib.problems import Problem
 from bagalau.projects.rules.lists import data_file, day, holding, latest
-from bagalau.projects.rules.money import cents
+from bagalau.projects.rules.money import rounded
 from bagalau.projects.rules.record.words import Base
 
 FILE = "cost-recovery"
@@ -42,13 +42,13 @@ def checked_rate(rate: Decimal) -> Decimal:
 def of_direct(direct: Decimal, rate: Decimal, base: Base) -> Decimal:
     """PG-01: what is expected on top of a direct cost."""
     part = Fraction(checked_rate(rate)) / 100
-    return cents(Fraction(direct) * (part if base is Base.NET else part / (1 - part)))
+    return rounded(Fraction(direct) * (part if base is Base.NET else part / (1 - part)), 2)
 
 
 def of_whole(whole: Decimal, rate: Decimal, base: Base) -> Decimal:
     """PG-01: what is expected within a sum that includes it."""
     part = Fraction(checked_rate(rate)) / 100
-    return cents(Fraction(whole) * (part / (1 + part) if base is Base.NET else part))
+    return rounded(Fraction(whole) * (part / (1 + part) if base is Base.NET else part), 2)
 
 
 @dataclass(frozen=True)

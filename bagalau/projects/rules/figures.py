@@ -2,8 +2,8 @@
 
 PO-01  Money is told in cents: by the year of the work plan, by the kind of the source (of each share, where several pay
        a line) and by the account of the budget. What has no source or no account is told under "none".
-PO-02  An indicator lacks a baseline if neither words nor a value tell one, and sex-disaggregation if neither its
-       disaggregation nor one of its values names it.
+PO-02  An indicator lacks a baseline if neither words nor a value tell one, nor words of its result, and
+       sex-disaggregation if neither its disaggregation nor one of its values names it.
 PO-03  Amounts of different currencies are never added up.
 PO-04  A project is under way in a year if it begins before the year is over and ends when it has begun; both must be
        stated.
@@ -38,21 +38,21 @@ def figures(project: Project) -> dict[str, Any]:
     for name, part in paid(project):
         sources[kinds.get(name.casefold(), NONE)] += part
     results = list(_results(project.results))
-    indicators = [one for result in results for one in result.indicators]
+    indicators = [(result, one) for result in results for one in result.indicators]
     return {
         "years": _told(years),
         "sources": _told(sources),
         "accounts": _told(accounts),
         "outputs": sum(one.level == Level.OUTPUT for one in results),
         "indicators": len(indicators),
-        "no_baseline": sum(not has_baseline(one) for one in indicators),
-        "no_sex": sum(not has_sex(one) for one in indicators),
+        "no_baseline": sum(not has_baseline(one, result) for result, one in indicators),
+        "no_sex": sum(not has_sex(one) for _result, one in indicators),
     }
 
 
-def has_baseline(indicator: Indicator) -> bool:
+def has_baseline(indicator: Indicator, of: Result) -> bool:
     """PO-02."""
-    return bool(indicator.baseline.strip()) or any(
+    return bool(indicator.baseline.strip() or of.baseline.strip()) or any(
         one.is_baseline and (one.value is not None or one.text) for one in indicator.values
     )
 

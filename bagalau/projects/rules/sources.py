@@ -40,8 +40,9 @@ def lines_of(project: Project) -> Iterator[BudgetLine]:
 
 
 def called(project: Project) -> dict[str, Contribution]:
-    """The contributions by all their names, in lower case (PF-01)."""
-    return {name.casefold(): one for one in project.contributions for name in (*one.also_called, one.name)}
+    """The contributions by all their names, in lower case (PF-01). What one is named, no other is called."""
+    others = {name.casefold(): one for one in project.contributions for name in one.also_called}
+    return others | {one.name.casefold(): one for one in project.contributions}
 
 
 def named_alike(project: Project) -> Project:

@@ -12,6 +12,7 @@ import pytest
 from bagalau.lib.periods import When
 from bagalau.projects.rules import record as r
 from bagalau.projects.rules.checks import CHECKS, check
+from bagalau.projects.rules.checks.lines import named
 from bagalau.projects.rules.checks.slips import slip
 from bagalau.projects.rules.findings import Finding, Severity
 from bagalau.projects.tests.making import clean_record, placed, row_at, spoiled
@@ -261,6 +262,7 @@ def test_a_contribution_in_kind_is_no_money():
     [
         lambda project: replace(project, required=Decimal("NaN")),
         lambda project: replace(project, gms_rate=Decimal("Infinity")),
+        lambda project: spoiled(project, LINE, amount=Decimal("NaN")),
         lambda project: replace(project, work_plans=project.work_plans * 40),
         lambda project: replace(project, title="<script>alert(1)</script> %(x)s %s"),
         lambda project: spoiled(project, LINE, description="100% of %(found)s", account="71200"),
@@ -268,3 +270,10 @@ def test_a_contribution_in_kind_is_no_money():
 )
 def test_hostile_records_are_checked_without_a_crash(spoil: Callable[[r.Project], r.Project]):
     assert [one.text for one in check(placed(spoil(clean_record())))]
+
+
+def test_names_that_are_made_of_each_other_are_told_apart_quickly():
+    """PD-22: as many ways of cutting "a a a …" as there are, none is tried twice."""
+    known = {name: r.Contribution(name=name) for name in ("a", "a a", "a a a")}
+    assert named("a " * 120 + "z", known) == ()
+    assert [one.name for one in named("a a, a a a", known)] == ["a", "a", "a a a"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from unittest.mock import MagicMock, patch
 
 import pytest
 
 from bagalau.lib.periods import When
 from bagalau.projects.rules import record as r
-from bagalau.projects.rules.checks import check
+from bagalau.projects.rules.checks import check, promises
 from bagalau.projects.rules.checks.plan import first_date
 from bagalau.projects.rules.checks.wording import alike, claims
 from bagalau.projects.rules.findings import Finding
@@ -52,7 +53,7 @@ def found(project: r.Project, rule: str) -> list[Finding]:
         ("PD-60", "risks[0]", {"category": "", "status": ""}, 1),
         ("PD-61", "risks[0]", {"impact_level": None}, 1),
         ("PD-62", "board[2]", {"role": r.Role.OBSERVER}, 1),
-        ("PD-63", "board[3]", {"member": "To be recruited"}, 1),
+        ("PD-63", "board[4]", {"member": "Programme associate of the office"}, 1),
         ("PD-63", "board[3]", {"member": "The project manager"}, 1),
         ("PD-63", "board[2]", {"member": "Chair of the committee for water"}, 1),
         ("PD-64", "annexes[0]", {"text": "Supervisor: Deputy head of the office"}, 1),
@@ -245,3 +246,39 @@ def test_the_plan_has_its_own_actions_row():
     project = spoiled(clean_record(), ACTIVITY, children=())
     assert found(project, "PD-41") == []
     assert row_at(project, ACTIVITY).children == ()
+
+
+def test_each_output_may_count_its_activity_results_from_one():
+    """PD-41, PD-43, PD-48: number and title together tell which is meant."""
+    project = clean_record()
+    [output] = project.results[0].children
+    *some, last = output.children
+    other = replace(output, number="2", title="Councils are managed well", children=(replace(last, number="1"),))
+    chain = replace(project.results[0], children=(replace(output, children=tuple(some)), other))
+    plans = tuple(
+        replace(plan, activity_results=(*plan.activity_results[:2], replace(plan.activity_results[2], number="1")))
+        for plan in project.work_plans
+    )
+    quality = (*project.quality_criteria[:2], replace(project.quality_criteria[2], activity_result="1"))
+    told = placed(replace(project, results=(chain,), work_plans=plans, quality_criteria=quality))
+    assert [one.text for one in check(told) if one.rule in {"PD-40", "PD-41", "PD-42", "PD-43", "PD-48"}] == []
+
+
+@pytest.mark.parametrize("name", ["To be recruited", "Vacant", "Будет назначен"])
+def test_two_posts_that_are_open_are_nobody_with_two_roles(name):
+    """PD-63."""
+    project = spoiled(clean_record(), "board[2]", member=name)
+    assert found(spoiled(project, "board[4]", member=name), "PD-63") == []
+
+
+def test_a_member_of_the_board_may_assure_the_project():
+    """PD-63: assurance is the board's own."""
+    assert found(spoiled(clean_record(), "board[3]", member="Deputy head of the office"), "PD-63") == []
+
+
+def test_a_sentence_without_an_end_is_looked_at_once():
+    """PD-46, PD-47: thousands of things and numbers in one sentence take no longer than its length."""
+    looked = MagicMock(wraps=promises.PROMISE)
+    with patch.object(promises, "PROMISE", looked):
+        assert found(spoiled(clean_record(), STRATEGY, text="survey " * 5_000), "PD-47") == []
+    assert looked.search.call_count == 1

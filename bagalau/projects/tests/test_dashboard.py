@@ -180,3 +180,15 @@ def test_figures_are_kept_until_something_changes(signed_in, administrator, view
     assert not any("figures" in one["sql"] for one in asked.captured_queries)
     take_record(viewer(administrator), Project.objects.get(title="Wells"), r.Project(title="Wells"))
     assert client.get(address).context["found"].money["USD"].total == 107_000
+
+
+@pytest_db
+@pytest.mark.usefixtures("some")
+def test_figures_of_my_projects_are_those_of_nobody_else(signed_in, administrator, make_person):
+    other, address = make_person("administrator"), reverse("projects_dashboard")
+    Project.objects.filter(title="Wells").update(manager=administrator)
+    counted = [
+        signed_in(person).get(address, {"mine": "yes"}).context["found"].counts["projects"]
+        for person in (administrator, other)
+    ]
+    assert counted == [1, 0]

@@ -170,3 +170,11 @@ def test_words_of_a_paper_are_harmless_on_the_page(actor, signed_in, officer, of
 def test_an_activity_result_without_number_has_its_findings(actor, project):
     PlannedResult.objects.filter(project=project).update(number="")
     assert all(one.text for one in found_in(project).open)
+
+
+def test_a_correction_leaves_what_somebody_changed_on_the_cover_meanwhile(actor, project):
+    looked_at = Project.objects.get(pk=project.pk)
+    actions.store(actor, project, {"description": "Pipes and pumps."})
+    one = _one(project, "PD-01")
+    acts.apply_correction(actor, looked_at, one.rule, one.mark, 0)
+    assert Project.objects.get(pk=project.pk).description == "Pipes and pumps."

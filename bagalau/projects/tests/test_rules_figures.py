@@ -72,7 +72,7 @@ def test_every_way_of_telling_the_money_adds_up_to_the_same(lines):
 )
 def test_an_indicator_lacks_what_neither_its_words_nor_its_values_tell(indicator, baseline, sex):
     """PO-02"""
-    assert (has_baseline(indicator), has_sex(indicator)) == (baseline, sex)
+    assert (has_baseline(indicator, r.Result(level=r.Level.OUTPUT)), has_sex(indicator)) == (baseline, sex)
 
 
 def test_outputs_and_indicators_are_counted_wherever_they_stand():
@@ -81,3 +81,9 @@ def test_outputs_and_indicators_are_counted_wherever_they_stand():
     outer = r.Result(level="outcome", children=(inner,), indicators=(r.Indicator(disaggregation=("sex",)),))
     told = figures(project(results=(outer,)))
     assert (told["outputs"], told["indicators"], told["no_baseline"], told["no_sex"]) == (1, 3, 2, 2)
+
+
+def test_the_words_of_its_result_are_a_baseline_too():
+    """PO-02, as PD-70 has it."""
+    told = r.Project(results=(r.Result(level="output", baseline="None is safe", indicators=(r.Indicator(),)),))
+    assert figures(told)["no_baseline"] == 0

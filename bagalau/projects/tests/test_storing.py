@@ -12,9 +12,11 @@ from bagalau.people.models import JournalEntry
 from bagalau.projects import actions
 from bagalau.projects.actions.rows import move_row, remove_row, save_row
 from bagalau.projects.models import BudgetLine, Contribution, Link, Project, Result, Risk
+from bagalau.projects.queries.budget import source_names
 from bagalau.projects.queries.record import record_of, records_of
 from bagalau.projects.rules import record as r
 from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.sources import called
 
 pytestmark = pytest.mark.django_db
 LINES = (
@@ -208,3 +210,28 @@ def test_a_new_source_may_take_over_the_name_of_another(project, actor):
     renamed = (told.contributions[0], replace(told.contributions[1], name="Donor"), r.Contribution(name="UNDP"))
     actions.take_record(actor, project, replace(told, contributions=renamed))
     assert [one.name for one in record_of(project).contributions] == ["Ministry of Roads", "Donor", "UNDP"]
+
+
+def test_a_line_stays_with_its_source_whatever_others_are_called(project, actor):
+    """PF-01: a name goes before another name, and two that differ in case alone stay two."""
+    given = (r.Contribution(name="EU"), r.Contribution(name="eu", also_called=("UNDP",)))
+    told = record_of(project)
+    actions.take_record(actor, project, replace(told, contributions=(*told.contributions, *given)))
+    lines = tuple(r.BudgetLine(source=name, amount=Decimal(1)) for name in ("UNDP", "EU", "eu"))
+    plan = r.WorkPlan(year=2025, activity_results=(r.PlannedResult(number="1", lines=lines),))
+    actions.take_record(actor, project, replace(record_of(project), work_plans=(plan,)))
+    assert list(BudgetLine.objects.filter(project=project).values_list("source__name", flat=True)) == [
+        "UNDP",
+        "EU",
+        "eu",
+    ]
+    assert source_names(record_of(project))["undp"] == called(record_of(project))["undp"].name == "UNDP"
+
+
+def test_links_of_what_lies_in_a_result_go_with_it(project, actor):
+    impact = r.Result(at="i", level=r.Level.IMPACT, title="Fewer people die")
+    told = record_of(project)
+    results, link = (impact, *told.results), r.Link(cause=told.results[0].children[0].at, effect="i")
+    actions.take_record(actor, project, replace(told, results=results, links=(link,)))
+    remove_row(actor, Result.objects.get(title="Safer roads"))
+    assert not Link.objects.filter(project=project).exists()

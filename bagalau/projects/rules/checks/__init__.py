@@ -109,7 +109,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import InvalidOperation
 
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks import (
@@ -238,5 +237,5 @@ def _found(one: Check, project: Project) -> list[Finding]:
     """What a check finds; nothing if an amount is no number, of which PD-11 tells."""
     try:
         return list(one.find(project))
-    except InvalidOperation:
+    except (ArithmeticError, ValueError):
         return []

@@ -215,13 +215,13 @@ def _with(text: str, claim: Claim, number: int) -> str:
 def quality_numbers(project: Project) -> Iterator[Finding]:
     """PD-48."""
     activities = results(project, Level.ACTIVITY_RESULT)
-    known = {activity.number: activity for activity in activities if activity.number}
-    for row in project.quality_criteria if known else ():
-        named = known.get(row.activity_result)
-        if named is not None and (not row.title or alike(row.title, named.title) >= LIKE):
+    numbered = any(activity.number for activity in activities)
+    for row in project.quality_criteria if numbered else ():
+        named = [activity for activity in activities if activity.number and activity.number == row.activity_result]
+        if named and (not row.title or any(alike(row.title, one.title) >= LIKE for one in named)):
             continue
         meant = best(row.title, ((activity.title, activity) for activity in activities)) if row.title else None
-        if meant is None and named is not None:
+        if meant is None and named:
             continue
         yield Finding(
             "PD-48",

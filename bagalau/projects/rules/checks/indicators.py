@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks.framework import short
 from bagalau.projects.rules.checks.wording import claims, results, same
+from bagalau.projects.rules.figures import has_baseline
 from bagalau.projects.rules.findings import Finding, Severity
 from bagalau.projects.rules.record import Indicator, Level, Measure, Project, Result
 from bagalau.projects.rules.theory import Edge, Fault, Node, faults
@@ -26,7 +27,7 @@ def _measured(project: Project) -> Iterator[tuple[Result, Indicator]]:
 def baseline(project: Project) -> Iterator[Finding]:
     """PD-70."""
     for row, one in _measured(project):
-        if not (one.baseline or row.baseline or any(value.is_baseline for value in one.values)):
+        if not has_baseline(one, row):
             yield _lacks("PD-70", WARNING, one, "baseline", mark("This indicator has no baseline: %(name)s."))
 
 

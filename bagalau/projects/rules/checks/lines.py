@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import wraps
+from functools import cache, wraps
 from itertools import product
 from math import prod
 from typing import TypeVar
@@ -22,6 +22,7 @@ from bagalau.projects.rules.sources import called, lines_of
 NOTHING = Decimal(0)
 MOST_WAYS = 256
 MOST_YEARS = 60
+MOST_LETTERS = 300  # of words that name several sources
 T = TypeVar("T")
 
 
@@ -85,15 +86,19 @@ def meaning(line: BudgetLine, known: Mapping[str, Contribution]) -> Meaning:
 
 def named(words: str, known: Mapping[str, Contribution]) -> tuple[Contribution, ...]:
     """The contributions that words name: one that bears them, or several whose names they are made of."""
-    said = words.casefold().strip()
-    if not said or said in known:
-        return (known[said],) if said else ()
-    for cut, letter in enumerate(said):
-        if letter in " ,;/+" and said[:cut].strip() in known:
-            rest = named(said[cut:].strip(" ,;/+"), known)
-            if rest:
-                return (known[said[:cut].strip()], *rest)
-    return ()
+
+    @cache  # there are many ways of cutting words, but few ends of them
+    def parts(said: str) -> tuple[Contribution, ...]:
+        if not said or said in known:
+            return (known[said],) if said else ()
+        for cut, letter in enumerate(said):
+            if letter in " ,;/+" and said[:cut].strip() in known:
+                rest = parts(said[cut:].strip(" ,;/+"))
+                if rest:
+                    return (known[said[:cut].strip()], *rest)
+        return ()
+
+    return parts(words.casefold().strip()) if len(words) <= MOST_LETTERS else ()
 
 
 @once

@@ -36,6 +36,7 @@ _BY = re.compile(
     r"(?:assurance)[^.]{0,120}\b(?:assumed|carried out|held|performed|provided) by (?:the )?project manager",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"\bto be \w+|\bt\.?b\.?[acdn]\b|\bvacan|\bвакан|\bбудет|\bбос орын|\bтағайындал", re.IGNORECASE)
 _SUPERVISOR = re.compile(r"^(?:direct )?(?:supervisor|reports to|руководитель|жетекшісі)\s*:\s*(.{4,80})$", re.I | re.M)
 
 
@@ -95,17 +96,16 @@ def separated(project: Project) -> Iterator[Finding]:
     """PD-63."""
     held: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in project.board:
-        if one.role in MUST_DIFFER and 0 < len(one.member) <= MOST_LETTERS:
+        if one.role in MUST_DIFFER and 0 < len(one.member) <= MOST_LETTERS and not _OPEN.search(one.member):
             held[folded(one.member)].append((one.role, one.at))
         if one.role == Role.ASSURANCE and (_is_manager(one.member) or _BY.search(one.member)):
             yield _by_manager(one.at)
     for name, found in held.items():
-        if name and len({role for role, _at in found}) > 1:
+        several = {role for role, _at in found}
+        if several >= {Role.ASSURANCE, Role.MANAGER}:
+            yield _by_manager(found[-1][1])
+        elif name and len(several - {Role.ASSURANCE}) > 1:  # assurance is the board's own: any of its members may do it
             member = next(one.member for one in project.board if folded(one.member) == name)
-            both = {role for role, _at in found} >= {Role.ASSURANCE, Role.MANAGER}
-            if both:
-                yield _by_manager(found[-1][1])
-                continue
             yield Finding(
                 "PD-63",
                 WARNING,

@@ -13,7 +13,7 @@ from bagalau.projects.rules.accounts import is_audit, is_evaluation, is_grants
 from bagalau.projects.rules.checks.framework import short
 from bagalau.projects.rules.checks.wording import Claim, about, actions, claims, results, stems
 from bagalau.projects.rules.findings import Finding, Severity
-from bagalau.projects.rules.record import Aggregation, Indicator, Level, Project, Result, Section
+from bagalau.projects.rules.record import Aggregation, Indicator, Level, Project, Section
 from bagalau.projects.rules.sources import lines_of
 
 WARNING = Severity.WARNING
@@ -66,9 +66,12 @@ def fewer(project: Project) -> Iterator[Finding]:
     ]
     if not found:
         return
-    framework = [action for one in results(project, Level.ACTIVITY_RESULT) for action in actions(one)]
+    framework = [stems(action.title) for one in results(project, Level.ACTIVITY_RESULT) for action in actions(one)]
+    levels = (Level.OUTPUT, Level.TARGET, Level.ACTIVITY_RESULT)
     indicators = [
-        one for row in results(project, Level.OUTPUT, Level.TARGET, Level.ACTIVITY_RESULT) for one in row.indicators
+        (one, list(claims(one.name.strip())), stems(one.name))
+        for row in results(project, *levels)
+        for one in row.indicators
     ]
     for section, claim in found:
         if not AT_LEAST.search(section.text, max(0, claim.start - 30), claim.start):
@@ -93,19 +96,17 @@ def fewer(project: Project) -> Iterator[Finding]:
                 break
 
 
-def _measuring(claim: Claim, framework: list[Result], indicators: list[Indicator]) -> Iterator[Indicator]:
+def _measuring(
+    claim: Claim, framework: list[frozenset[str]], indicators: list[tuple[Indicator, list[Claim], frozenset[str]]]
+) -> Iterator[Indicator]:
     """The indicators that seem to count what a claim promises: they name it, or what an action that names it does."""
-    words = set(claim.words)
-    meant = [stems(action.title) for action in framework if words & stems(action.title)]
-    for one in indicators:
-        said = stems(one.name)
-        by_name = any(about(claim, other) for other in claims(one.name))
-        if by_name or any(len(said & action) >= ENOUGH and _counts(one) for action in meant):
+    meant = [action for action in framework if not action.isdisjoint(claim.words)]
+    for one, counted, said in indicators:
+        counts = any(other.start == 0 for other in counted)
+        if any(about(claim, other) for other in counted) or (
+            counts and any(len(said & action) >= ENOUGH for action in meant)
+        ):
             yield one
-
-
-def _counts(one: Indicator) -> bool:
-    return any(claim.start == 0 for claim in claims(one.name.strip()))
 
 
 def _planned(one: Indicator) -> int | None:
@@ -155,10 +156,14 @@ def _planned_words(project: Project) -> str:
 
 def _promising(text: str, thing: re.Pattern[str]) -> str:
     """The first sentence that promises a thing."""
+    looked = 0  # a sentence that names it a thousand times is looked at once
     for found in thing.finditer(text):
+        if found.start() < looked:
+            continue
         start = max(text.rfind(end, 0, found.start()) for end in _ENDS) + 1
         ends = [at for end in _ENDS if (at := text.find(end, found.end())) >= 0]
-        sentence = text[start : min(ends, default=len(text)) + 1]
+        looked = min(ends, default=len(text)) + 1
+        sentence = text[start:looked]
         if PROMISE.search(sentence):
             return sentence.strip()
     return ""

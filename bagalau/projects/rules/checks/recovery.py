@@ -13,7 +13,7 @@ from bagalau.projects.rules.checks.gms import agreed_on, base_of, charges, rate_
 from bagalau.projects.rules.checks.lines import NOTHING, assigned, blocks, meaning, total
 from bagalau.projects.rules.cost_recovery import bears_cost_recovery, effective, table_rate
 from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
-from bagalau.projects.rules.record import Base, BudgetLine, Project, SourceType
+from bagalau.projects.rules.record import Base, BudgetLine, Contribution, Project, SourceType
 from bagalau.projects.rules.sources import called, lines_of
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -118,12 +118,9 @@ def table(project: Project) -> Iterator[Finding]:
 
 def absent(project: Project) -> Iterator[Finding]:
     """PD-33."""
-    if rate_of(project) is None:
-        return
-    of = assigned(project)
-    types = {one.name: one.source_type for one in project.contributions}
+    of, given = assigned(project), {one.name: one for one in project.contributions}
     for plan, planned in blocks(project):
-        bearing = [line for line in planned.lines if types.get(of.get(line.at, "")) != SourceType.CORE]
+        bearing = [line for line in planned.lines if any(_bears(project, given, name) for name in _payers(line, of))]
         if bearing and total(bearing) and not any(is_cost_recovery(line.account) for line in planned.lines):
             yield Finding(
                 "PD-33",
@@ -133,6 +130,17 @@ def absent(project: Project) -> Iterator[Finding]:
                 mark("Activity result %(number)s in %(year)s has no line of cost recovery."),
                 {"number": planned.number or "–", "year": str(plan.year)},
             )
+
+
+def _payers(line: BudgetLine, of: dict[str, str]) -> list[str]:
+    return [share.source for share in line.split] or [of.get(line.at, "")]
+
+
+def _bears(project: Project, given: dict[str, Contribution], name: str) -> bool:
+    """Whether money is charged by a rate that is stated; in kind only if it states one itself (PB-03)."""
+    one = given.get(name)
+    free = one is not None and (one.source_type == SourceType.CORE or (one.in_kind and one.gms_rate is None))
+    return not free and rate_of(project, name) is not None
 
 
 def on_core(project: Project) -> Iterator[Finding]:

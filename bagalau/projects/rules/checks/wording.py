@@ -7,6 +7,7 @@ list its first forty entries.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from itertools import islice
 from typing import TypeVar
 
 from bagalau.lib.words import content, tidied
+from bagalau.projects.rules.checks.lines import once
 from bagalau.projects.rules.record import Level, PlannedAction, PlannedResult, Project, Result
 from bagalau.projects.rules.shape import walk
 
@@ -66,13 +68,27 @@ def results(project: Project, *levels: Level) -> list[Result]:
 
 
 def planned_of(project: Project, result: Result) -> list[tuple[int, PlannedResult]]:
-    """What the work plans say of an activity result, by year: known by its number, or else by its title."""
-    return [
-        (plan.year, planned)
-        for plan in project.work_plans
-        for planned in plan.activity_results
-        if (planned.number == result.number if planned.number and result.number else same(planned.title, result.title))
-    ]
+    """What the work plans say of an activity result, by year: known by its number, or else by its title. Where each
+    output counts its own from one, by both."""
+    namesakes = _by_number(project)[result.number]
+
+    def meant(planned: PlannedResult) -> bool:
+        if not planned.number or not result.number:
+            return same(planned.title, result.title)
+        if planned.number != result.number:
+            return False
+        nearest = best(planned.title, namesakes) if len(namesakes) > 1 else None
+        return nearest is None or nearest is result
+
+    return [(plan.year, planned) for plan in project.work_plans for planned in plan.activity_results if meant(planned)]
+
+
+@once
+def _by_number(project: Project) -> dict[str, list[tuple[str, Result]]]:
+    found: dict[str, list[tuple[str, Result]]] = defaultdict(list)
+    for one in results(project, Level.ACTIVITY_RESULT):
+        found[one.number].append((one.title, one))
+    return found
 
 
 def actions(result: Result) -> Sequence[Result]:

@@ -57,7 +57,8 @@ def cells_of(kind: type[Row], told: Mapping[str, Any]) -> dict[str, Any]:
                 value = built_value(kind, name, told[name])
             except (ValueError, InvalidOperation, TypeError):
                 continue
-            found[name] = str(value) if _is_text(kind, name) else value
+            if not (isinstance(value, Decimal) and value.is_snan()):
+                found[name] = str(value) if _is_text(kind, name) else value
     return found
 
 
