@@ -129,8 +129,8 @@ class CompareForm(HouseForm):
 
     def __init__(self, *args: Any, versions: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         self.base_fields = {  # type: ignore[misc]
-            "from": forms.ChoiceField(label=_("From"), required=False, choices=list(versions)),
-            "to": forms.ChoiceField(label=_("To"), required=False, choices=list(versions)),
+            "from": forms.ChoiceField(label=_("Compare"), required=False, choices=list(versions)),
+            "to": forms.ChoiceField(label=_("With"), required=False, choices=list(versions)),
             "only": forms.ChoiceField(label=_("Differences"), required=False, choices=self.SHOWN),
         }
         super().__init__(*args, **kwargs)

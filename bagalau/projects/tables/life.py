@@ -36,7 +36,7 @@ STEPS = {
     Status.APPRAISED: _("Appraise"),
     Status.APPROVED: _("Approve"),
     Status.SIGNED: _("Sign"),
-    Status.ACTIVE: _("Start"),
+    Status.ACTIVE: _("Start the project"),
     Status.SUSPENDED: _("Suspend"),
     Status.OPERATIONALLY_CLOSED: _("Close operationally"),
     Status.FINANCIALLY_CLOSED: _("Close financially"),
