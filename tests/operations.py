@@ -8,6 +8,7 @@ from typing import Any
 
 from bagalau.evaluations.access import EDIT_RESPONSE, SUBMIT_PLAN, VIEW_EVALUATIONS
 from bagalau.people.rules import Action
+from bagalau.projects.access import APPROVE_PROJECT
 from tests.pages import ABSENT, REFUSED
 
 NO_TOKEN, UNFIT = 401, 422
@@ -47,6 +48,7 @@ def op(record: str, /, good: int = 200, **sent: Any) -> Op:
 TEXT = {"text": "The roof leaks."}
 REVIEW = {"kind": "annual", "year": 2024, "held_on": "2024-12-01", "note": "It goes well."}
 LINE = {"title": "Study of the dams", "planned_end": "2027-06", "cost": 5, "funding_source": "Dams"}
+STEP = {"to": "cancelled", "on": "2024-02-01", "reason": "The dams broke."}
 OPERATIONS = {
     **dict.fromkeys("evaluations findings conclusions lessons recommendations key_action_rows responses".split(), Op()),
     **dict.fromkeys("plan_rows plan_changes projects commitments documents search units journal".split(), Op()),
@@ -114,6 +116,11 @@ OPERATIONS = {
     "change_project_row": op("project_risk", values={"owner": "The miller"}),
     "remove_project_row": Op("project_risk"),
     "move_project_row": op("project_risk", place=0),
+    "take_project_step": Op("project", STEP, decides=APPROVE_PROJECT),
+    "register_signed_paper": op("project", to="active", signed="2024-02-01"),
+    "open_project_revision": op("signedproject", 201, kind="general", reason="The dams broke."),
+    "take_revision_step": op("revisedproject", step="withdraw", reason="The dams hold."),
+    "decide_project_revision": op("boardproject", verdict="approve", decision="Yes.", decided_on="2024-02-01"),
     "project_findings": Op("project_checked"),
     "dismiss_project_finding": op("project_finding", reason="It was agreed with the board."),
     "restore_project_finding": Op("project_finding"),

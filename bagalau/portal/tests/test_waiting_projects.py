@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def cast(make_person, office, viewer):
     """Two heads of the country office, a member of the board of the one project, and the neighbours' head."""
 
-    def there(status: str, **revision) -> dict:
+    def there(status: str, **revision):
         of = Project.objects.create(unit=office.country, title="Bridges", status=status)
         people = {
             "first": make_person("head_of_unit", unit=office.country),
