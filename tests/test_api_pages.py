@@ -80,7 +80,7 @@ COUNTERPARTS = {
     "coveredproject_edit": "change_project",
     "coveredproject_history": "project_history",
     "projects": "project_documents",
-    "project": "project_document project_versions project_version",
+    "project": "project_document",
     "project_new": "add_project_document",
     "project_edit": "change_project_document",
     "project_publish": "publish_project_document",
@@ -93,6 +93,12 @@ COUNTERPARTS = {
     "project_framework_move": "move_project_row",
     "project_framework_numbers": "change_project_row",
     "project_budget": "project_document",
+    "project_framework": "project_document",
+    "project_framework_move": "move_project_row",
+    "project_framework_numbers": "change_project_row",
+    "project_versions": "project_versions",
+    "project_version": "project_version",
+    "project_compare": "project_version",
     "project_budget_save": "add_project_row change_project_row remove_project_row",
     "project_budget_changes": "project_document_history",
     "project_cover": "add_project",
@@ -149,11 +155,17 @@ COUNTERPARTS = {
     "report": "report_file",
 }
 ON_PAGES_ALONE = {
-    "made of what has operations of its own": "home waiting statistics projects_dashboard",
+    "made of what has operations of its own": (
+        "home waiting statistics projects_dashboard budgetlines indicators projectrisks"
+    ),
     "for other programs already, or about the pages": "feed sitemap sitemap_part robots api_docs api_schema",
     "what was read from a paper is looked at by a person": (
         "drafts draft draft_field draft_correct draft_row draft_settle draft_accept draft_reject draft_history "
         "draft_choose"
+    ),
+    "people answer for the steps of a project and for its revisions": (
+        "project_appraise project_approve project_sign project_close project_register project_revise project_revision "
+        "project_submit project_take_back project_withdraw project_decide"
     ),
     "sheets are for people; programs send rows": (
         "project_sheets project_framework_sheet project_budget_sheet sheetimport sheetimport_save sheetimport_undo"

@@ -28,6 +28,7 @@ from bagalau.formats.report import Report
 from bagalau.formats.write import paper
 from bagalau.people.access import VIEW_PEOPLE, Viewer, require
 from bagalau.people.rules import Action
+from bagalau.projects import access as project_access
 from bagalau.projects import reports as project_reports
 from bagalau.web.records import absent
 
@@ -57,13 +58,17 @@ class Data:
 
 
 DATA = (
+    Data("projects", _("Projects"), project_access.VIEW_PROJECTS),
+    Data("budgetlines", _("Budget lines of projects"), project_access.VIEW_PROJECTS),
+    Data("indicators", _("Indicators of projects"), project_access.VIEW_PROJECTS),
+    Data("projectrisks", _("Risks of projects"), project_access.VIEW_PROJECTS),
     Data("evaluations", _("Evaluations"), VIEW_EVALUATIONS),
     Data("responses", _("Responses"), VIEW_RESPONSES),
     Data("responses_waiting", _("Without a response"), EDIT_RESPONSE),
     Data("commitments", _("Commitments"), VIEW_COMMITMENTS),
     Data("evaluationplans", _("Plans"), VIEW_PLANS),
     Data("changerequests", _("Changes of plans"), VIEW_CHANGES),
-    Data("coveredprojects", _("Projects"), VIEW_PROJECTS),
+    Data("coveredprojects", _("Projects that plans cover"), VIEW_PROJECTS),
     Data("evaluators", _("Roster"), VIEW_ROSTER),
     Data("documents", _("Documents"), VIEW_DOCUMENTS),
     Data("drafts", _("Review"), VIEW_DRAFTS),

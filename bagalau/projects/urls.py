@@ -7,6 +7,7 @@ from bagalau.projects.views import (
     cover,
     dashboard,
     findings,
+    flat,
     framework,
     life,
     portfolio,
@@ -19,6 +20,9 @@ from bagalau.projects.views import (
 
 urlpatterns = [
     path("projects/", portfolio.projects, name="projects"),
+    path("projects/lines/", flat.budgetlines, name="budgetlines"),
+    path("projects/indicators/", flat.indicators, name="indicators"),
+    path("projects/risks/", flat.projectrisks, name="projectrisks"),
     path("projects/dashboard/", dashboard.projects_dashboard, name="projects_dashboard"),
     path("projects/<int:pk>/findings/", findings.project_findings, name="project_findings"),
     path("projects/<int:pk>/findings/<str:rule>/<str:mark>/", findings.project_finding, name="project_finding"),

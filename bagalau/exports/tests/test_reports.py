@@ -38,7 +38,8 @@ def test_the_catalogue_offers_what_the_viewer_may_have(officer, signed_in):
     assert names(mine) == REPORTS | PAPERS | {"annual"}
     assert names(public) == REPORTS | PAPERS
     lists = [data.name for data in public.context["data"]]
-    assert lists == ["evaluations", "responses", "commitments", "evaluationplans", "documents"]
+    projects = ["projects", "budgetlines", "indicators", "projectrisks"]
+    assert lists == [*projects, "evaluations", "responses", "commitments", "evaluationplans", "documents"]
 
 
 def test_every_list_of_the_catalogue_opens_for_whoever_is_offered_it(officer, signed_in):

@@ -160,3 +160,26 @@ def test_a_file_of_the_list_has_the_money_and_the_counts(signed_in, officer, dam
     row = next(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     assert (row["budget"], row["currency"], row["outputs"], row["indicators"]) == ("1250.50", "USD", "1", "1")
     assert (row["start"], row["end"], row["sdg_targets"]) == ("2024-03", "2026", "6.1; 16.3")
+
+
+def rows_of(client, name: str) -> list[dict[str, str]]:
+    answer = client.get(reverse(name), {"format": "csv"})
+    return list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+
+
+@pytest.mark.usefixtures("others")
+def test_lines_indicators_and_risks_of_all_projects_are_flat_tables(signed_in, officer, dams):
+    client = signed_in(officer)
+    (line,) = rows_of(client, "budgetlines")
+    assert (line["project"], line["year"], line["amount"], line["source"]) == (
+        dams.title,
+        "2025",
+        "1250.50",
+        "Fund of Dams",
+    )
+    (indicator,) = rows_of(client, "indicators")
+    assert (indicator["name"], indicator["level"], indicator["result"]) == ("Number of dams", "Output", "Dams hold")
+    assert rows_of(client, "projectrisks") == []
+    for name in ("budgetlines", "indicators", "projectrisks"):
+        assert client.get(reverse(name)).status_code == 200
+        assert rows_of(signed_in(None), name) == []
