@@ -58,6 +58,7 @@ def given(viewer: Viewer, of: Project, version: int | None = None, second: str =
     What is public is so without the contact persons.
     """
     say = Words((get_language() or "en")[:2], second)
+    status: tuple[str, ...]
     if version is None:
         told, status, since = said_now(of), (say(STATUSES[Status(of.status)]),), of.updated_at
     else:

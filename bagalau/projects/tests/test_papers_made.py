@@ -72,9 +72,7 @@ def test_the_same_record_gives_the_same_bytes_whenever_it_is_made(project, actor
     first = make(actor, kind, {"project": project, "as_of": date(2026, 1, 5)}, language="en", form=form)
     later = timezone.now() + timedelta(days=400)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    again = make(
-        actor, document, {"project": Project.objects.get(), "as_of": date(2027, 2, 9)}, language="en", form=form
-    )
+    again = make(actor, kind, {"project": Project.objects.get(), "as_of": date(2027, 2, 9)}, language="en", form=form)
     assert first.data == again.data
     assert first.name == again.name
 

@@ -1,4 +1,7 @@
-"""A report as one HTML file that needs nothing else: for the screen, the telephone and the printer."""
+"""A report as one HTML file that needs nothing else: for the screen, the telephone and the printer.
+
+It has no pages, so it has no foot of pages either.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +95,7 @@ def write(report: Report) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
         f"<title>{_text(report.title)}</title>\n<style>{style_of(report)}</style>\n</head>\n<body>\n<main>\n",
         f"<header>\n<h1>{_text(report.title)}</h1>\n",
-        *(f"<p>{_text(line)}</p>\n" for line in paragraphs(f"{report.subtitle}\n{report.foot}")),
+        *(f"<p>{_text(line)}</p>\n" for line in paragraphs(report.subtitle)),
         "</header>\n",
         *(piece for block in report.blocks for piece in BLOCKS[type(block)](block, said)),
         "</main>\n</body>\n</html>\n",
