@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='project',
-            index=models.Index(fields=['title', 'id', 'unit', 'visibility', 'status'], name='project_title'),
+            index=models.Index(fields=['title', 'id', 'unit', 'visibility', 'status', 'number', 'award_id'], name='project_title'),
         ),
         migrations.AddIndex(
             model_name='project',

@@ -94,7 +94,9 @@ class Project(models.Model):
         ordering = ["title", "id"]
         verbose_name = _("project")
         indexes = [
-            models.Index(fields=["title", "id", "unit", "visibility", "status"], name="project_title"),
+            models.Index(
+                fields=["title", "id", "unit", "visibility", "status", "number", "award_id"], name="project_title"
+            ),
             models.Index(fields=["ends_on", "id", "unit", "visibility", "status"], name="project_end"),
             models.Index(fields=["total", "id", "unit", "visibility", "status"], name="project_total"),
             models.Index(fields=["unit", "title", "id", "visibility"], name="project_unit"),

@@ -13,7 +13,7 @@ from bagalau.people.models import Unit
 from bagalau.people.queries import units
 from bagalau.projects.access import VIEW_FINDINGS, VIEW_PROJECTS
 from bagalau.projects.queries import projects
-from bagalau.projects.rules.portfolio import Portfolio, Row, Sums, added, together
+from bagalau.projects.rules.portfolio import Brief, Portfolio, Row, portfolio
 
 NAMES = ("unit_id", "status", "currency", "total", "ends_on", "errors", "warnings", "figures")
 
@@ -24,7 +24,12 @@ def dashboard(viewer: Viewer, condition: Q, asked: Mapping[str, Any]) -> Portfol
     same_for_all = viewer.scope(VIEW_PROJECTS).everywhere and "mine" not in asked
     person = "" if same_for_all else f"{viewer.person and viewer.person.pk}"
     known = f"projects {viewer.today} {reach(viewer, VIEW_PROJECTS)} {person} {said}"
-    return kept(known, lambda: added(_rows(viewer, condition), viewer.today))
+    return kept(known, lambda: portfolio(_rows(viewer, condition), _paths(viewer), viewer.today))
+
+
+def _paths(viewer: Viewer) -> dict[int, str]:
+    """Where the units lie; the public is told of none."""
+    return dict(units(viewer).values_list("pk", "path")) if viewer.can(VIEW_UNITS) else {}
 
 
 def _rows(viewer: Viewer, condition: Q) -> Iterator[Row]:
@@ -35,15 +40,7 @@ def _rows(viewer: Viewer, condition: Q) -> Iterator[Row]:
         yield Row(*values, known=mine or scope.covers(values[0], ("project", key)))
 
 
-def by_unit(viewer: Viewer, found: Portfolio) -> list[tuple[Unit, Sums]]:
-    """The units that have projects, in the order of the tree, each with what lies under it; none for the public."""
-    if not viewer.can(VIEW_UNITS):
-        return []
-    rows = list(units(viewer).order_by("path"))
-    paths = {unit.pk: unit.path for unit in rows}
-    told = []
-    for unit in rows:
-        below = [sums for key, sums in found.units.items() if paths.get(key, "").startswith(unit.path)]
-        if below:
-            told.append((unit, together(below)))
-    return told
+def units_of(viewer: Viewer, found: Portfolio) -> list[tuple[Unit, Brief]]:
+    """The units that have projects, in the order of the tree, each with what lies under it."""
+    rows = units(viewer).filter(pk__in=found.units).order_by("path") if found.units else []
+    return [(unit, found.units[unit.pk]) for unit in rows]

@@ -33,8 +33,8 @@ def project_with_version(viewer: Viewer, pk: int) -> Project:
 
 
 def with_words(text: str) -> Q:
-    """A project whose title, description or number holds a text."""
-    return holds("title", text) | holds("description", text) | Q(number__iexact=text) | Q(award_id__iexact=text)
+    """A project whose title holds a text, or whose number it is; texts are found by the search."""
+    return holds("title", text) | Q(number=text) | Q(award_id=text)
 
 
 def standing(name: str) -> Q:

@@ -75,12 +75,20 @@ class Sums:
                 sums[key] += cents
 
 
-@dataclass
+@dataclass(frozen=True)
+class Brief:
+    """What a table tells of a unit and what lies under it: counts by name, and money in cents by currency."""
+
+    counts: Mapping[str, int]
+    totals: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Portfolio:
-    """All projects together, and those of each unit by its key."""
+    """All projects together; and for each unit, by its key, what it comes to with what lies under it."""
 
     whole: Sums
-    units: dict[int, Sums]
+    units: Mapping[int, Brief]
 
     @property
     def currencies(self) -> list[str]:
@@ -88,13 +96,28 @@ class Portfolio:
         return sorted(self.whole.money, key=lambda code: (-self.whole.money[code].projects, code))
 
 
-def added(rows: Iterable[Row], today: date) -> Portfolio:
-    """The figures of some projects."""
-    units: dict[int, Sums] = {}
+def portfolio(rows: Iterable[Row], paths: Mapping[int, str], today: date) -> Portfolio:
+    """The figures of some projects; ``paths`` says where the units lie that are told apart."""
+    own = by_unit(rows, today)
+    units = {}
+    for unit, path in paths.items():
+        if below := [sums for key, sums in own.items() if paths.get(key, "").startswith(path)]:
+            units[unit] = _brief(together(below))
+    return Portfolio(together(own.values()), units)
+
+
+def by_unit(rows: Iterable[Row], today: date) -> dict[int, Sums]:
+    """The figures of the projects of each unit."""
+    found: dict[int, Sums] = {}
     soon = months_after(today, ENDING_MONTHS)
     for row in rows:
-        units.setdefault(row.unit, Sums()).add(row, today, soon)
-    return Portfolio(together(units.values()), units)
+        found.setdefault(row.unit, Sums()).add(row, today, soon)
+    return found
+
+
+def _brief(sums: Sums) -> Brief:
+    counts = {name: sums.counts[name] for name in ("projects", "under_way", "errors", "warnings")}
+    return Brief(counts, {code: money.total for code, money in sums.money.items()})
 
 
 def together(some: Iterable[Sums]) -> Sums:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from bagalau.lib.columns import Column
 from bagalau.people.models import Unit
 from bagalau.projects.rules.figures import money as in_money
-from bagalau.projects.rules.portfolio import Sums
+from bagalau.projects.rules.portfolio import Brief
 from bagalau.web.records import url_of
 from bagalau.web.tables import amount_words, link
 
-Line = tuple[Unit, Sums]
+Line = tuple[Unit, Brief]
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ def unit_columns(query: QueryDict, currency: str, *, inside: bool) -> list[Colum
         return Column(name, label, lambda row: row[1].counts[name], "number", url=lambda row: leads(row, **asked))
 
     def amount(row: Line) -> str | None:
-        found = row[1].money.get(currency)
-        return amount_words(in_money(found.total), currency) if found else None
+        found = row[1].totals.get(currency)
+        return amount_words(in_money(found), currency) if found is not None else None
 
     shown = [
         Column[Line]("unit", _("Unit"), lambda row: row[0].name, "long", url=lambda row: url_of("unit", row[0].pk)),

@@ -16,7 +16,7 @@ from bagalau.lib.periods import When
 from bagalau.projects.actions import take_record
 from bagalau.projects.models import Project
 from bagalau.projects.rules import record as r
-from bagalau.projects.rules.portfolio import Row, added, together
+from bagalau.projects.rules.portfolio import Portfolio, Row, portfolio
 
 TILE = re.compile(r'class="tile[^"]*"\s+href="([^"]*)"><b>([\d,]+)</b>')
 
@@ -37,6 +37,11 @@ def row(unit: int = 1, **given) -> Row:
 
 
 TODAY = date(2025, 7, 1)
+PATHS = {1: "/1/", 2: "/1/2/", 3: "/3/"}
+
+
+def added(rows, today) -> Portfolio:
+    return portfolio(rows, PATHS, today)
 
 
 def test_money_is_added_up_within_a_currency_alone():
@@ -74,9 +79,9 @@ def test_only_what_is_under_way_ends_soon_or_is_past_its_end(status, ends_on, so
 def test_a_unit_and_what_lies_under_it_come_together():
     """PO-05"""
     found = added([row(1), row(2), row(2, currency="EUR")], TODAY)
-    whole = together(found.units.values())
-    assert whole == found.whole
-    assert (whole.counts["indicators"], whole.counts["no_sex"]) == (9, 3)
+    assert {unit: one.counts["projects"] for unit, one in found.units.items()} == {1: 3, 2: 2}
+    assert found.units[1].totals == {"USD": 2100, "EUR": 1050}
+    assert (found.whole.counts["indicators"], found.whole.counts["no_sex"]) == (9, 3)
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from bagalau.people.models import Unit
 from bagalau.projects import charts
 from bagalau.projects.access import VIEW_PROJECTS
 from bagalau.projects.forms.portfolio import DashboardFilter
-from bagalau.projects.queries.dashboard import by_unit, dashboard
+from bagalau.projects.queries.dashboard import dashboard, units_of
 from bagalau.projects.rules.figures import money as in_money
-from bagalau.projects.rules.portfolio import Sums
+from bagalau.projects.rules.portfolio import Brief
 from bagalau.projects.tables.dashboard import TILES, unit_columns
 from bagalau.web.tables import amount_words, link, rows_of
 
@@ -30,7 +30,7 @@ def projects_dashboard(request: Request) -> HttpResponse:
     currency = next(iter(found.currencies), "")
     money = found.whole.money.get(currency)
     query, inside = request.GET.copy(), not viewer.is_public
-    shown: list[Column[tuple[Unit, Sums]]] = unit_columns(query, currency, inside=inside)
+    shown: list[Column[tuple[Unit, Brief]]] = unit_columns(query, currency, inside=inside)
     context = {
         "form": form,
         "found": found.whole,
@@ -58,7 +58,7 @@ def projects_dashboard(request: Request) -> HttpResponse:
             {"chart": one, "lines": [(line, behind(query, **line.asked)) for line in one.lines]}
             for one in ([charts.of_statuses(found.whole.statuses), *charts.of_money(money, currency)] if money else [])
         ],
-        "units": rows_of(shown, by_unit(viewer, found)),
+        "units": rows_of(shown, units_of(viewer, found)),
         "list": behind(query),
     }
     return render(request, "projects/dashboard.html", context)
