@@ -54,7 +54,7 @@ class StepForm(SeenForm):
         self.base_fields = dict(self.base_fields)  # type: ignore[misc]
         for number in range(len(questions)):
             choices = [("yes", _("yes")), ("no", _("there is nothing to do"))]
-            self.base_fields[f"applies_{number}"] = forms.ChoiceField(label=_("Answer"), choices=choices)
+            self.base_fields[f"applies_{number}"] = forms.ChoiceField(label=_("The answer"), choices=choices)
             self.base_fields[f"note_{number}"] = forms.CharField(
                 label=_("By what can it be seen?"), max_length=2000, required=False
             )

@@ -39,7 +39,7 @@ REVISION_KINDS = {
     RevisionKind.CLOSURE: _("Closure revision"),
 }
 VERSION_STATES = {
-    VersionState.OPEN: _("Open"),
+    VersionState.OPEN: _("Being worked on"),
     VersionState.SUBMITTED: _("With the board"),
     VersionState.SIGNED: _("Signed"),
     VersionState.WITHDRAWN: _("Withdrawn"),
