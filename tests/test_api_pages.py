@@ -93,12 +93,6 @@ COUNTERPARTS = {
     "project_framework_move": "move_project_row",
     "project_framework_numbers": "change_project_row",
     "project_budget": "project_document",
-    "project_framework": "project_document",
-    "project_framework_move": "move_project_row",
-    "project_framework_numbers": "change_project_row",
-    "project_versions": "project_versions",
-    "project_version": "project_version",
-    "project_compare": "project_version",
     "project_budget_save": "add_project_row change_project_row remove_project_row",
     "project_budget_changes": "project_document_history",
     "project_cover": "add_project",
@@ -162,10 +156,6 @@ ON_PAGES_ALONE = {
     "what was read from a paper is looked at by a person": (
         "drafts draft draft_field draft_correct draft_row draft_settle draft_accept draft_reject draft_history "
         "draft_choose"
-    ),
-    "people answer for the steps of a project and for its revisions": (
-        "project_appraise project_approve project_sign project_close project_register project_revise project_revision "
-        "project_submit project_take_back project_withdraw project_decide"
     ),
     "sheets are for people; programs send rows": (
         "project_sheets project_framework_sheet project_budget_sheet sheetimport sheetimport_save sheetimport_undo"

@@ -91,7 +91,7 @@ def _project(
     chances = LATER if begins > today.year else NOW if begins + YEARS > today.year else OVER
     status = source.choices(list(chances), list(chances.values()))[0]
     public = status not in LATER and source.random() < 0.6
-    managers = people.get(unit.pk) or [None]
+    managers: Sequence[Person | None] = people.get(unit.pk) or [None]
     return Project(
         unit=unit,
         manager=source.choice(managers),

@@ -12,6 +12,7 @@ from bagalau.projects.rules.shape import children, plain_value, values
 
 BATCH = 1000
 Told = Sequence[tuple[Project, r.Project]]
+Placed = tuple[Project, int | None, int, Any]
 
 
 def insert(told: Told) -> int:
@@ -20,22 +21,22 @@ def insert(told: Told) -> int:
         set_cover(project, said)
     Project.objects.bulk_create([project for project, _said in told], BATCH)
     sources: dict[tuple[int, str], int] = {}
-    given = [(project, None, place, row) for project, said in told for place, row in enumerate(said.contributions)]
+    given: list[Placed] = [
+        (project, None, place, row) for project, said in told for place, row in enumerate(said.contributions)
+    ]
     made = _insert(r.Contribution, given, sources)
     for row in Contribution.objects.filter(project__in=[project for project, _said in told]):
         sources[row.project_id, row.name] = row.pk
     for name, kind in children(r.Project).items():
         if name not in {"contributions", "links"}:
-            rows = [
+            rows: list[Placed] = [
                 (project, None, place, row) for project, said in told for place, row in enumerate(getattr(said, name))
             ]
             made += _insert(kind, rows, sources)
     return made
 
 
-def _insert(
-    kind: type[r.Row], given: list[tuple[Project, int | None, int, Any]], sources: dict[tuple[int, str], int]
-) -> int:
+def _insert(kind: type[r.Row], given: Sequence[Placed], sources: dict[tuple[int, str], int]) -> int:
     """Save rows of a class under their parents, then what lies in them."""
     if not given:
         return 0
@@ -56,9 +57,7 @@ def _insert(
     )
 
 
-def _inside(
-    name: str, given: list[tuple[Project, int | None, int, Any]], rows: Iterable[ProjectRow]
-) -> list[tuple[Project, int | None, int, Any]]:
+def _inside(name: str, given: Sequence[Placed], rows: Iterable[ProjectRow]) -> list[Placed]:
     return [
         (project, row.pk, place, child)
         for (project, _parent, _place, said), row in zip(given, rows, strict=True)

@@ -13,7 +13,7 @@ from bagalau.people.models import Unit
 from bagalau.people.queries import units
 from bagalau.projects.access import VIEW_FINDINGS, VIEW_PROJECTS
 from bagalau.projects.queries import projects
-from bagalau.projects.rules.portfolio import Brief, Portfolio, Row, portfolio
+from bagalau.projects.rules.portfolio import Portfolio, Row, portfolio
 
 NAMES = ("unit_id", "status", "currency", "total", "ends_on", "errors", "warnings", "figures")
 
@@ -37,10 +37,9 @@ def _rows(viewer: Viewer, condition: Q) -> Iterator[Row]:
     rows = projects(viewer).filter(condition).order_by().values_list(*NAMES, "pk", "manager_id")
     for *values, key, manager in rows.iterator(2000):
         mine = person is not None and manager == person
-        yield Row(*values, known=mine or scope.covers(values[0], ("project", key)))
+        yield Row._make([*values, mine or scope.covers(values[0], ("project", key))])
 
 
-def units_of(viewer: Viewer, found: Portfolio) -> list[tuple[Unit, Brief]]:
-    """The units that have projects, in the order of the tree, each with what lies under it."""
-    rows = units(viewer).filter(pk__in=found.units).order_by("path") if found.units else []
-    return [(unit, found.units[unit.pk]) for unit in rows]
+def units_of(viewer: Viewer, found: Portfolio) -> list[Unit]:
+    """The units of the figures, in the order of the tree."""
+    return list(units(viewer).filter(pk__in=found.units).order_by("path")) if found.units else []

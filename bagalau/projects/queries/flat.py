@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from bagalau.people.access import Viewer
@@ -25,5 +27,5 @@ def risks(viewer: Viewer, condition: Q) -> QuerySet[Risk]:
     return Risk.objects.filter(project__in=_under(viewer, condition)).select_related("project__unit")
 
 
-def _under(viewer: Viewer, condition: Q) -> QuerySet[dict[str, int]]:
-    return projects(viewer).filter(condition).order_by().values("pk")  # type: ignore[return-value]
+def _under(viewer: Viewer, condition: Q) -> QuerySet[Any]:
+    return projects(viewer).filter(condition).order_by().values("pk")

@@ -17,8 +17,6 @@ from bagalau.projects.rules.portfolio import Brief
 from bagalau.web.records import url_of
 from bagalau.web.tables import amount_words, link
 
-Line = tuple[Unit, Brief]
-
 
 @dataclass(frozen=True)
 class Tile:
@@ -44,27 +42,29 @@ TILES = (
 )
 
 
-def unit_columns(query: QueryDict, currency: str, *, inside: bool) -> list[Column[Line]]:
+def unit_columns(found: Mapping[int, Brief], query: QueryDict, currency: str, *, inside: bool) -> list[Column[Unit]]:
     """The columns of the units, each with what lies under it: every number leads to its projects."""
 
-    def leads(row: Line, **asked: str) -> str:
-        return reverse("projects") + link(query, unit=str(row[0].pk), **asked)
+    def leads(row: Unit, **asked: str) -> str:
+        return reverse("projects") + link(query, unit=str(row.pk), **asked)
 
-    def number(name: str, label: Any, **asked: str) -> Column[Line]:
-        return Column(name, label, lambda row: row[1].counts[name], "number", url=lambda row: leads(row, **asked))
+    def number(name: str, label: Any, **asked: str) -> Column[Unit]:
+        return Column(
+            name, label, lambda row: found[row.pk].counts[name], "number", url=lambda row: leads(row, **asked)
+        )
 
-    def amount(row: Line) -> str | None:
-        found = row[1].totals.get(currency)
-        return amount_words(in_money(found), currency) if found is not None else None
+    def amount(row: Unit) -> str | None:
+        cents = found[row.pk].totals.get(currency)
+        return amount_words(in_money(cents), currency) if cents is not None else None
 
     shown = [
-        Column[Line]("unit", _("Unit"), lambda row: row[0].name, "long", url=lambda row: url_of("unit", row[0].pk)),
+        Column[Unit]("unit", _("Unit"), lambda row: row.name, "long", url=lambda row: url_of("unit", row.pk)),
         number("projects", _("Projects")),
         number("under_way", _("Under way"), status="under_way"),
         Column("budget", _("Budget"), amount, "money", url=lambda row: leads(row, currency=currency)),
     ]
-    found = [
+    checked = [
         number("errors", _("With errors"), found="errors"),
         number("warnings", _("With warnings"), found="warnings"),
     ]
-    return [*shown, *(found if inside else ())]
+    return [*shown, *(checked if inside else ())]

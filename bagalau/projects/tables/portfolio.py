@@ -83,7 +83,7 @@ def _inside(viewer: Viewer) -> list[Column[Project]]:
             "number",
             tone=lambda row: tone(row, "warnings", "soon"),
         ),
-        Column("version", _("Version"), lambda row: row.signed, "number"),  # type: ignore[attr-defined]  # queried with it
+        Column("version", _("Version"), lambda row: row.signed, "number"),
         Column("manager", _("Manager"), manager),
     ]
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from html import unescape
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,7 +23,7 @@ TILE = re.compile(r'class="tile[^"]*"\s+href="([^"]*)"><b>([\d,]+)</b>')
 
 
 def row(unit: int = 1, **given) -> Row:
-    said = {
+    said: dict[str, Any] = {
         "unit": unit,
         "status": "active",
         "currency": "USD",
@@ -162,7 +163,8 @@ def test_figures_of_charts_lead_to_their_projects(signed_in, administrator):
 @pytest.mark.usefixtures("some")
 def test_units_have_what_lies_under_them(signed_in, administrator, office):
     units = signed_in(administrator).get(reverse("projects_dashboard")).context["units"]
-    counted = {unit: sums.counts["projects"] for unit, sums in units.records}
+    projects = next(column for column in units.columns if column.name == "projects")
+    counted = {unit: projects.value(unit) for unit in units.records}
     assert counted == {office.hq: 4, office.region: 4, office.country: 2, office.presence: 1, office.neighbour: 2}
 
 

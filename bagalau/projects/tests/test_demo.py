@@ -9,8 +9,8 @@ import pytest
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
 from bagalau.projects.actions.counting import recount
-from bagalau.projects.demo import YEARS, add_projects
-from bagalau.projects.demo.records import Maker
+from bagalau.projects.demo import add_projects
+from bagalau.projects.demo.records import YEARS, Maker
 from bagalau.projects.demo.words import LANGUAGES
 from bagalau.projects.models import BudgetLine, Indicator, Project, ProjectVersion, WorkPlan
 from bagalau.projects.queries.record import record_of

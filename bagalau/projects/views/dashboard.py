@@ -8,15 +8,12 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from bagalau.lib.columns import Column
 from bagalau.people.middleware import Request, page
-from bagalau.people.models import Unit
 from bagalau.projects import charts
 from bagalau.projects.access import VIEW_PROJECTS
 from bagalau.projects.forms.portfolio import DashboardFilter
 from bagalau.projects.queries.dashboard import dashboard, units_of
 from bagalau.projects.rules.figures import money as in_money
-from bagalau.projects.rules.portfolio import Brief
 from bagalau.projects.tables.dashboard import TILES, unit_columns
 from bagalau.web.tables import amount_words, link, rows_of
 
@@ -30,7 +27,7 @@ def projects_dashboard(request: Request) -> HttpResponse:
     currency = next(iter(found.currencies), "")
     money = found.whole.money.get(currency)
     query, inside = request.GET.copy(), not viewer.is_public
-    shown: list[Column[tuple[Unit, Brief]]] = unit_columns(query, currency, inside=inside)
+    shown = unit_columns(found.units, query, currency, inside=inside)
     context = {
         "form": form,
         "found": found.whole,

@@ -64,6 +64,12 @@ def _table(word: str) -> type[ProjectRow]:
     return TABLES[KINDS[word]]
 
 
+def _above(row: ProjectRow) -> Any:
+    """The table of the rows in which a row lies."""
+    meta: Any = row._meta
+    return meta.get_field("parent").related_model
+
+
 def _values(of: Project, word: str, sent: dict[str, Any]) -> dict[str, Any]:
     found = told(word, sent)
     if "source" in found and (name := found["source"]):
@@ -101,8 +107,7 @@ def add_project_row(request: Request, pk: int, kind: str, given: RowIn) -> HttpR
     require(request.viewer, EDIT_PROJECT, of)
     row = _table(kind)(project=of)
     if given.parent is not None and hasattr(row, "parent_id"):
-        above = row._meta.get_field("parent").related_model
-        (parent,) = named(above._default_manager.filter(project=of), [given.parent], "parent")
+        (parent,) = named(_above(row)._default_manager.filter(project=of), [given.parent], "parent")
         vars(row)["parent_id"] = parent.pk
     return _shown(request, _save(request.viewer, row, _values(of, kind, given.values)), 201)
 
@@ -129,7 +134,7 @@ def move_project_row(request: Request, pk: int, kind: str, row: int, given: Plac
     with unchanged(request, _door(request, pk, kind), row) as found:
         above = None
         if given.parent is not None and hasattr(found, "parent_id"):
-            above = row_of(found.project, found._meta.get_field("parent").related_model, given.parent)
+            above = row_of(found.project, _above(found), given.parent)
         move_row(request.viewer, found, given.place, above)
     return _shown(request, _door(request, pk, kind)(request.viewer, row))
 
