@@ -13,6 +13,7 @@ from bagalau.projects.rules import record
 from bagalau.projects.rules.checks import check
 from bagalau.projects.rules.figures import figures
 from bagalau.projects.rules.findings import Severity
+from bagalau.projects.rules.money import checked
 from bagalau.projects.rules.sources import lines_of
 
 COUNTED = ("total", "errors", "warnings", "figures", "ends_on")
@@ -29,7 +30,7 @@ def recount(project: Project, told: record.Project | None = None) -> None:
 def count(project: Project, told: record.Project, dismissed: Collection[tuple[str, str]] = ()) -> None:
     """Give a project the counts of its record, unsaved."""
     open_ones = [one.severity for one in check(told) if (one.rule, one.mark) not in dismissed]
-    project.total = sum((line.amount for line in lines_of(told) if line.amount is not None), Decimal())
+    project.total = checked(sum((line.amount for line in lines_of(told) if line.amount is not None), Decimal()))
     project.errors = open_ones.count(Severity.ERROR)
     project.warnings = open_ones.count(Severity.WARNING)
     project.figures = figures(told)

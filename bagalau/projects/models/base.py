@@ -9,7 +9,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bagalau.projects.rules.money import MOST
+
 NOT_NEGATIVE = [MinValueValidator(0)]
+TOO_LARGE = _("This amount is larger than ten trillion. Look whether a digit too many was typed.")
+AMOUNT = [*NOT_NEGATIVE, MaxValueValidator(MOST, TOO_LARGE)]  # PM-03; SQLite keeps fifteen digits and no more
 LEVELS = [MinValueValidator(1), MaxValueValidator(5)]
 
 
@@ -25,7 +29,7 @@ def short(label: Any, length: int = 300, **kwargs: Any) -> models.CharField[Any,
 
 def money(label: Any) -> models.DecimalField[Any, Any]:
     """An amount; None is "not stated"."""
-    return models.DecimalField(label, max_digits=16, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE)
+    return models.DecimalField(label, max_digits=16, decimal_places=2, null=True, blank=True, validators=AMOUNT)
 
 
 def percent(label: Any) -> models.DecimalField[Any, Any]:

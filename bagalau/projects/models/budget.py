@@ -28,7 +28,7 @@ class Contribution(ProjectRow):
     agreed_currency = short(_("agreed currency"), 3)
     rate = models.DecimalField(
         _("exchange rate"),
-        max_digits=18,
+        max_digits=15,
         decimal_places=8,
         null=True,
         blank=True,

@@ -70,7 +70,7 @@ class IndicatorValue(ProjectRow):
     parent = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="values")
     is_baseline = models.BooleanField(_("baseline"), default=False)
     period = WhenField(_("period"))
-    value = models.DecimalField(_("value"), max_digits=18, decimal_places=4, null=True, blank=True)
+    value = models.DecimalField(_("value"), max_digits=15, decimal_places=4, null=True, blank=True)
     text = text(_("in words"))
     place_name = short(_("place"))
     sex = short(_("sex"), 20)

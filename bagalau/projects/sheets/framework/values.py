@@ -21,7 +21,7 @@ Say = Callable[[str, Value], Value]
 NOTHING: Value = (None, "")
 BASELINE, TARGET = "baseline", "target"
 _PREFIX = "target_"
-_MOST = Decimal(10) ** 14
+_MOST = Decimal("99999999999.9999")
 _NUMBER = re.compile(r"[-−–]?[\d\s.,'’\u00a0\u202f]+%?")
 
 
