@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -104,7 +103,6 @@ def row_words(row: Row, names: Mapping[str, str]) -> list[tuple[str, str]]:
     ]
 
 
-@lru_cache(500)
 def _field(kind: type[Row], name: str) -> models.Field[Any, Any] | None:
     table: type[models.Model] = Project if kind is record.Project else TABLES[kind]
     try:
