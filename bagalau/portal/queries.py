@@ -22,9 +22,10 @@ from bagalau.people.keeping import kept
 from bagalau.portal.counting import Count, Counted, counts
 from bagalau.portal.waiting import counted, lines
 from bagalau.portal.waiting.line import Waiting
+from bagalau.projects.access import APPROVE_PROJECT, DECIDE_REVISION
 
 SHOWN = 8
-WORK = (EDIT, VERIFY, DECIDE, REVIEW, APPROVE_RESPONSE, APPROVE_PLAN)
+WORK = (EDIT, VERIFY, DECIDE, REVIEW, APPROVE_RESPONSE, APPROVE_PLAN, APPROVE_PROJECT, DECIDE_REVISION)
 STATES = (State.OVERDUE, "due_soon", State.NO_DEADLINE)
 
 
