@@ -65,7 +65,7 @@ class _Writing:
         self.read = {one.key: typed(one.cells or {}, names, project.currency) for one in self.kept}
         if wrong := {f"{key}.{name}": said(one) for key, row in self.read.items() for name, one in row.wrong.items()}:
             raise _invalid(wrong)
-        self.sources = {one.name: one.id for one in told.contributions}
+        self.sources = {one.name: one.id or 0 for one in told.contributions}
         self.places = {planned.id: len(planned.lines) for plan in told.work_plans for planned in plan.activity_results}
         if any(one.pk is None and one.parent not in self.places for one in self.kept):
             raise changed_meanwhile()  # somebody took out the activity result

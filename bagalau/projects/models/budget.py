@@ -138,7 +138,7 @@ class BudgetLine(ProjectRow):
     quantity = models.DecimalField(
         _("quantity"), max_digits=14, decimal_places=3, null=True, blank=True, validators=NOT_NEGATIVE
     )
-    unit = short(_("unit"), 50)
+    unit = short(_("unit of measure"), 50)
     unit_cost = money(_("cost of a unit"))
     amount = money(_("amount"))
     quarters = listed(_("amounts by quarter"))

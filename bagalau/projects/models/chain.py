@@ -45,7 +45,7 @@ class Indicator(ProjectRow):
     baseline = text(_("baseline in words"))
     target = text(_("target in words"))
     measure = short(_("measure"), 15, choices=list(MEASURES.items()))
-    unit = short(_("unit"), 100)
+    unit = short(_("unit of measure"), 100)
     ascending = models.BooleanField(_("more is better"), default=True)
     aggregation = short(_("how values come together"), 15, choices=list(AGGREGATIONS.items()))
     disaggregation = listed(_("disaggregation"))

@@ -32,7 +32,8 @@ def ends(of: Project) -> list[tuple[str, str]]:
 def inside(row: ProjectRow, tables: Iterable[type[ProjectRow]]) -> list[tuple[type[ProjectRow], list[ProjectRow]]]:
     """What lies in a row, table by table."""
     return [
-        (table, list(table._default_manager.filter(Q(project_id=row.project_id), parent_id=row.pk))) for table in tables
+        (table, list(table._default_manager.filter(Q(("parent_id", row.pk)), project_id=row.project_id)))
+        for table in tables
     ]
 
 
@@ -40,5 +41,5 @@ def place_of(row: ProjectRow) -> int:
     """At which place a row stands among those beside it, from 0; places may have gaps."""
     beside = type(row)._default_manager.filter(project_id=row.project_id)
     if hasattr(row, "parent_id"):
-        beside = beside.filter(Q(parent_id=row.parent_id))
+        beside = beside.filter(Q(("parent_id", row.parent_id)))
     return list(beside.values_list("pk", flat=True)).index(row.pk)

@@ -101,8 +101,8 @@ def totals(project: Project) -> Totals:
         for source, amount in paid(line):
             _add(sources, source, year, amount)
             declared[source] += amount if is_cost_recovery(line.account) else NOTHING
-        for at, amount in enumerate(line.quarters[: len(QUARTERS)]):
-            quarters[year][at] += amount or NOTHING
+        for at, part in enumerate(line.quarters[: len(QUARTERS)]):
+            quarters[year][at] += part or NOTHING
     stated = {one.name: one.amount for one in project.contributions}
     whole = {name: sum(parts.values(), NOTHING) for name, parts in sources.items()}
     return Totals(

@@ -14,7 +14,7 @@ NAMES = {
     "description": _("Description"),
     "source": _("Source of money"),
     "quantity": _("Quantity"),
-    "unit": _("Unit"),
+    "unit": _("Unit of measure"),
     "unit_cost": _("Unit cost"),
     "amount": _("Amount"),
 }

@@ -20,6 +20,10 @@ LINES = st.lists(
 )
 
 
+def who_pays(of: r.BudgetLine) -> list[tuple[str, int]]:
+    return [(source, int(amount)) for source, amount in paid(of)]
+
+
 def line(amount: int, source: str = "", **shares: int) -> r.BudgetLine:
     split = tuple(r.Share(source=name, amount=Decimal(part)) for name, part in shares.items())
     return r.BudgetLine(account="71600", amount=Decimal(amount), source=source, split=split)
@@ -27,15 +31,15 @@ def line(amount: int, source: str = "", **shares: int) -> r.BudgetLine:
 
 def test_a_line_is_paid_by_its_source_or_by_those_of_its_shares():
     """PB-01"""
-    assert list(paid(line(100, "UNDP"))) == [("UNDP", 100)]
-    assert list(paid(line(100, UNDP=60, Government=40))) == [("UNDP", 60), ("Government", 40)]
+    assert who_pays(line(100, "UNDP")) == [("UNDP", 100)]
+    assert who_pays(line(100, UNDP=60, Government=40)) == [("UNDP", 60), ("Government", 40)]
 
 
 def test_what_is_left_over_is_paid_by_nobody():
     """PB-01"""
-    assert list(paid(line(100))) == [(NOBODY, 100)]
-    assert list(paid(line(100, UNDP=60))) == [("UNDP", 60), (NOBODY, 40)]
-    assert list(paid(line(100, UNDP=110))) == [("UNDP", 110), (NOBODY, -10)]
+    assert who_pays(line(100)) == [(NOBODY, 100)]
+    assert who_pays(line(100, UNDP=60)) == [("UNDP", 60), (NOBODY, 40)]
+    assert who_pays(line(100, UNDP=110)) == [("UNDP", 110), (NOBODY, -10)]
 
 
 def project(lines, **given) -> r.Project:
@@ -76,10 +80,8 @@ def test_every_way_of_adding_up_comes_to_the_same(lines):
 def test_a_source_that_pays_nothing_yet_is_told_with_what_it_agreed_to():
     """PB-02"""
     found = totals(project([]))
-    assert [(row.key, row.total, row.stated, row.difference) for row in found.sources] == [
-        ("UNDP", 0, 5, -5),
-        ("Government", 0, 5, -5),
-    ]
+    assert [row.key for row in found.sources] == ["UNDP", "Government"]
+    assert {row.difference for row in found.sources} == {Decimal(-5)}
 
 
 @given(
