@@ -81,6 +81,16 @@ def test_rows_are_added_changed_moved_and_taken_out(program, officer, dams):
     assert Risk.objects.get().pk == first["id"]
 
 
+def test_a_result_is_moved_where_its_level_fits(program, officer, dams):
+    """PE-01"""
+    ask, place = program(officer, Scope.WRITE_PROJECTS), f"{ALL}/{dams.pk}/rows/result"
+    above, outcome = (
+        ask("post", place, {"values": {"title": level, "level": level}}).json()["id"] for level in ("output", "outcome")
+    )
+    assert ask("put", f"{place}/{outcome}/place", {"place": 0, "parent": above}).status_code == 422
+    assert ask("put", f"{place}/{above}/place", {"place": 0, "parent": outcome}).json()["parent"] == outcome
+
+
 def test_a_budget_line_lies_in_its_result_and_names_its_source(program, officer, dams):
     ask, place = program(officer, Scope.WRITE_PROJECTS), f"{ALL}/{dams.pk}/rows/budgetline"
     parent = BudgetLine.objects.get().parent_id

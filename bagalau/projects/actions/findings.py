@@ -8,7 +8,7 @@ from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.projects.access import DISMISS_FINDING
-from bagalau.projects.actions import opened, take_record
+from bagalau.projects.actions import changed_meanwhile, opened, take_record
 from bagalau.projects.actions.counting import recount
 from bagalau.projects.models import FindingDismissal, Project
 from bagalau.projects.queries.findings import finding, found_in
@@ -50,9 +50,12 @@ def restore(actor: Viewer, project: Project, rule: str, mark: str) -> None:
 
 
 @journal.turn()
-def apply_correction(actor: Viewer, project: Project, rule: str, mark: str, number: int) -> None:
-    """Do what a correction of a finding offers; refused once the finding says something else (PL-02 holds)."""
+def apply_correction(actor: Viewer, project: Project, rule: str, mark: str, number: int, *, seen: str = "") -> None:
+    """Do what a correction of a finding offers; refused once the finding says something else (PL-02 holds). ``seen`` is
+    the state of the project that was looked at: in another one the same number may offer something else."""
     project = opened(actor, project)
+    if seen and seen != project.seen:
+        raise changed_meanwhile()
     among = found_in(project)
     one, _dismissal = finding(among, rule, mark)
     if not 0 <= number < len(one.corrections):

@@ -102,6 +102,7 @@ def move_row(
         _refuse_under_itself(row, parent)
     if parent is not None or to_top:
         setattr(row, "parent", parent)  # noqa: B010 - not every row has one
+        check(row)
         row.save()
     others = list(type(row)._default_manager.filter(_beside(row)).exclude(pk=row.pk))
     others.insert(max(0, min(place, len(others))), row)

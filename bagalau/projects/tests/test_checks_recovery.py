@@ -38,3 +38,13 @@ def test_sums_beyond_what_one_amount_may_be_are_told():
     project = spoiled(project, "", gms_rate=Decimal(95))
     assert found(project, "PD-30")
     assert totals(project).recovery[0].expected > Decimal("1e13")
+
+
+def test_cost_recovery_of_a_source_may_stand_in_several_lines_of_a_block():
+    """PD-30, PD-31: it is asked of year, activity result and source."""
+    project = clean_record()
+    *direct, one = row_at(project, FIRST).lines
+    parts = [replace(one, amount=Decimal(amount), description=f"GMS {amount}") for amount in (1_200, 800)]
+    assert found(spoiled(project, FIRST, lines=(*direct, *parts)), "PD-30") == []
+    [told] = found(spoiled(project, FIRST, lines=(*direct, *parts, parts[0])), "PD-30")
+    assert told.found == Decimal(3_200)

@@ -178,3 +178,16 @@ def test_a_correction_leaves_what_somebody_changed_on_the_cover_meanwhile(actor,
     one = _one(project, "PD-01")
     acts.apply_correction(actor, looked_at, one.rule, one.mark, 0)
     assert Project.objects.get(pk=project.pk).description == "Pipes and pumps."
+
+
+def test_a_correction_is_done_as_it_was_looked_at_or_not_at_all(actor, signed_in, officer, project):
+    """The same number may offer something else once the other year says something else."""
+    one, looked_at = _one(project, "PD-01"), project.seen
+    offered = one.corrections
+    save_row(actor, BudgetLine.objects.filter(project=project, account="72500").latest("pk"), {"amount": Decimal(7)})
+    again = _one(project, "PD-01")
+    assert again.mark == one.mark and again.corrections != offered
+    address = reverse("project_finding_correct", args=[project.pk, one.rule, one.mark])
+    answer = signed_in(officer).post(address, {"way": "0", "seen": looked_at})
+    assert answer.status_code == 409
+    assert BudgetLine.objects.filter(project=project, amount=10_000, account="72500").exists()

@@ -11,7 +11,7 @@ from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
 from bagalau.projects import actions
 from bagalau.projects.actions.rows import move_row, remove_row, save_row
-from bagalau.projects.models import BudgetLine, Contribution, Link, Project, Result, Risk
+from bagalau.projects.models import BudgetLine, Contribution, Link, Project, Result, Risk, Share
 from bagalau.projects.queries.budget import source_names
 from bagalau.projects.queries.record import record_of, records_of
 from bagalau.projects.rules import record as r
@@ -235,3 +235,15 @@ def test_links_of_what_lies_in_a_result_go_with_it(project, actor):
     actions.take_record(actor, project, replace(told, results=results, links=(link,)))
     remove_row(actor, Result.objects.get(title="Safer roads"))
     assert not Link.objects.filter(project=project).exists()
+
+
+def test_a_share_is_not_moved_to_a_line_that_its_source_pays_already(project, actor):
+    told = record_of(project)
+    [plan] = told.work_plans
+    [planned] = plan.activity_results
+    twice = replace(planned, lines=(*planned.lines, replace(LINES[1], account="72200")))
+    actions.take_record(actor, project, replace(told, work_plans=(replace(plan, activity_results=(twice,)),)))
+    share, other = Share.objects.filter(source__name="UNDP").order_by("pk")
+    with pytest.raises(Problem, match="wrong") as problem:
+        move_row(actor, share, 0, other.parent)
+    assert "Each source has one share of a line." in str(problem.value.details)

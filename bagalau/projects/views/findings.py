@@ -92,6 +92,6 @@ def project_finding_correct(request: Request, pk: int, rule: str, mark: str) -> 
         number = whole_number(request.POST.get("way", ""))
         if number is None:
             raise absent()
-        actions.apply_correction(request.viewer, row, rule, mark, number)
+        actions.apply_correction(request.viewer, row, rule, mark, number, seen=request.POST.get("seen", ""))
         messages.success(request, _("Corrected. What was found has been looked at again."))
     return redirect("project_findings", pk)

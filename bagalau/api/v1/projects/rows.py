@@ -19,9 +19,10 @@ from bagalau.lib.problems import Problem
 from bagalau.people.access import Viewer, require
 from bagalau.people.middleware import Request
 from bagalau.projects.access import EDIT_PROJECT
+from bagalau.projects.actions.framework import move_result
 from bagalau.projects.actions.rows import move_row, remove_row, save_row
 from bagalau.projects.actions.theory import save_link
-from bagalau.projects.models import TABLES, Link, Project, ProjectRow
+from bagalau.projects.models import TABLES, Link, Project, ProjectRow, Result
 from bagalau.projects.queries import project, row_of
 from bagalau.projects.queries.editing import sources
 from bagalau.projects.rules.shape import plain_value, values
@@ -135,7 +136,8 @@ def move_project_row(request: Request, pk: int, kind: str, row: int, given: Plac
         above = None
         if given.parent is not None and hasattr(found, "parent_id"):
             above = row_of(found.project, _above(found), given.parent)
-        move_row(request.viewer, found, given.place, above)
+        move: Any = move_result if isinstance(found, Result) and above else move_row  # PE-01
+        move(request.viewer, found, given.place, above)
     return _shown(request, _door(request, pk, kind)(request.viewer, row))
 
 

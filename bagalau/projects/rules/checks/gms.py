@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from bagalau.projects.rules.accounts import is_cost_recovery
-from bagalau.projects.rules.checks.lines import NOTHING, assigned, blocks, once, surplus
+from bagalau.projects.rules.checks.lines import NOTHING, assigned, blocks, once, surplus, total
 from bagalau.projects.rules.cost_recovery import Judgement, judge
 from bagalau.projects.rules.record import (
     Base,
@@ -23,7 +24,7 @@ from bagalau.projects.rules.record import (
 
 @dataclass(frozen=True)
 class Charge:
-    """A line of cost recovery, and how its amount agrees with the rate."""
+    """What a source pays as cost recovery of a block, by its first line of it, and how that agrees with the rate."""
 
     plan: WorkPlan
     planned: PlannedResult
@@ -47,8 +48,9 @@ def base_of(project: Project, name: str = "") -> Base | None:
 
 @once
 def charges(project: Project) -> tuple[Charge, ...]:
-    """Each line of cost recovery. If the lines of a block do not add up to its subtotal, that reading is taken under
-    which the charge comes nearer to its rate; a line without an account that fits the rate is one of cost recovery."""
+    """Each source's cost recovery of each block, in one line or several. If the lines of a block do not add up to its
+    subtotal, that reading is taken under which the charge comes nearer to its rate; a line without an account that fits
+    the rate is one of cost recovery."""
     return tuple(_charges(project))
 
 
@@ -58,18 +60,20 @@ def _charges(project: Project) -> Iterator[Charge]:
     for plan, planned in blocks(project):
         lines = [line for line in planned.lines if is_cost_recovery(line.account)]
         lines = lines or [line for line in planned.lines if not line.account and fitting(project, planned, line, of)]
+        by_name: dict[str, list[BudgetLine]] = defaultdict(list)
         for line in lines if len(lines) == 1 or all(line.at in of for line in lines) else ():
-            name, rate = of.get(line.at, ""), rate_of(project, of.get(line.at, ""))
-            if line.amount and rate is not None and name not in core:
-                yield Charge(plan, planned, line, name, _judged(planned, line, rate, name, of, core))
+            by_name[of.get(line.at, "")].append(line)
+        for name, some in by_name.items():
+            declared, rate = total(some), rate_of(project, name)
+            if declared and rate is not None and name not in core:
+                yield Charge(plan, planned, some[0], name, _judged(planned, declared, rate, name, of, core))
 
 
 def _judged(
-    planned: PlannedResult, line: BudgetLine, rate: Decimal, name: str, of: dict[str, str], core: set[str]
+    planned: PlannedResult, declared: Decimal, rate: Decimal, name: str, of: dict[str, str], core: set[str]
 ) -> Judgement:
-    assert line.amount is not None
     whole = sum((_paid(one, name, of, core) for one in planned.lines), NOTHING)
-    read = [judge(line.amount, amount, rate) for amount in dict.fromkeys((whole, whole - surplus(planned)))]
+    read = [judge(declared, amount, rate) for amount in dict.fromkeys((whole, whole - surplus(planned)))]
     return min(read, key=lambda one: abs(one.nearest.difference))
 
 
@@ -89,7 +93,7 @@ def fitting(project: Project, planned: PlannedResult, line: BudgetLine, of: dict
     if rate is None or not line.amount:
         return False
     core = {one.name for one in project.contributions if one.source_type == SourceType.CORE}
-    return bool(_judged(planned, line, rate, of.get(line.at, ""), of, core).bases)
+    return bool(_judged(planned, line.amount, rate, of.get(line.at, ""), of, core).bases)
 
 
 def agreed_on(project: Project, of: Contribution) -> date | None:
