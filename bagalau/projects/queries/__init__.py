@@ -30,7 +30,12 @@ def project(viewer: Viewer, pk: int) -> Project:
 
 def row_of(of: Project, table: type[ProjectRow], pk: int) -> ProjectRow:
     """The door to a row of a project; the caller has opened the project's door."""
-    return one(table._default_manager.filter(project=of).select_related("project"), pk)
+    return one(rows_of(of, table).select_related("project"), pk)
+
+
+def rows_of(of: Project, table: type[ProjectRow]) -> QuerySet[ProjectRow]:
+    """The rows of a project of one kind; the caller has opened the project's door."""
+    return table._default_manager.filter(project=of)
 
 
 def open_revision(of: Project) -> ProjectVersion | None:

@@ -186,7 +186,8 @@ def test_a_correction_is_done_as_it_was_looked_at_or_not_at_all(actor, signed_in
     offered = one.corrections
     save_row(actor, BudgetLine.objects.filter(project=project, account="72500").latest("pk"), {"amount": Decimal(7)})
     again = _one(project, "PD-01")
-    assert again.mark == one.mark and again.corrections != offered
+    assert again.mark == one.mark
+    assert again.corrections != offered
     address = reverse("project_finding_correct", args=[project.pk, one.rule, one.mark])
     answer = signed_in(officer).post(address, {"way": "0", "seen": looked_at})
     assert answer.status_code == 409

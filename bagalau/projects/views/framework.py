@@ -35,7 +35,7 @@ def project_framework(request: Request, pk: int) -> HttpResponse:
     row = queries.project(request.viewer, pk)
     require(request.viewer, VIEW_FINDINGS, row)
     told = record_of(row, PARTS)
-    states = {one.pk: one.seen for one in Result.objects.filter(project=row)}
+    states = {one.pk: one.seen for one in queries.rows_of(row, Result)}
     context = {
         "project": row,
         "told": told,

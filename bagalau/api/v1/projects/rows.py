@@ -23,7 +23,7 @@ from bagalau.projects.actions.framework import move_result
 from bagalau.projects.actions.rows import move_row, remove_row, save_row
 from bagalau.projects.actions.theory import save_link
 from bagalau.projects.models import TABLES, Link, Project, ProjectRow, Result
-from bagalau.projects.queries import project, row_of
+from bagalau.projects.queries import project, row_of, rows_of
 from bagalau.projects.queries.editing import sources
 from bagalau.projects.rules.shape import plain_value, values
 from bagalau.web.records import absent
@@ -108,7 +108,7 @@ def add_project_row(request: Request, pk: int, kind: str, given: RowIn) -> HttpR
     require(request.viewer, EDIT_PROJECT, of)
     row = _table(kind)(project=of)
     if given.parent is not None and hasattr(row, "parent_id"):
-        (parent,) = named(_above(row)._default_manager.filter(project=of), [given.parent], "parent")
+        (parent,) = named(rows_of(of, _above(row)), [given.parent], "parent")
         vars(row)["parent_id"] = parent.pk
     return _shown(request, _save(request.viewer, row, _values(of, kind, given.values)), 201)
 
