@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -18,18 +18,19 @@ from bagalau.projects.rules.portfolio import Portfolio, Row, portfolio
 NAMES = ("unit_id", "status", "currency", "total", "ends_on", "errors", "warnings", "figures")
 
 
-def dashboard(viewer: Viewer, condition: Q, asked: Mapping[str, Any]) -> Portfolio:
+def dashboard(viewer: Viewer, condition: Q, asked: Mapping[str, Any], told_apart: Iterable[Unit]) -> Portfolio:
     """The figures of the projects that a viewer may see under a condition, which ``asked`` names."""
     said = sorted((name, str(getattr(value, "pk", value))) for name, value in asked.items())
     same_for_all = viewer.scope(VIEW_PROJECTS).everywhere and "mine" not in asked
     person = "" if same_for_all else f"{viewer.person and viewer.person.pk}"
     known = f"projects {viewer.today} {reach(viewer, VIEW_PROJECTS)} {person} {said}"
-    return kept(known, lambda: portfolio(_rows(viewer, condition), _paths(viewer), viewer.today))
+    paths = {unit.pk: unit.path for unit in told_apart}
+    return kept(known, lambda: portfolio(_rows(viewer, condition), paths, viewer.today))
 
 
-def _paths(viewer: Viewer) -> dict[int, str]:
-    """Where the units lie; the public is told of none."""
-    return dict(units(viewer).values_list("pk", "path")) if viewer.can(VIEW_UNITS) else {}
+def units_told(viewer: Viewer) -> list[Unit]:
+    """The units that are told apart, in the order of the tree; the public is told of none."""
+    return list(units(viewer).order_by("path")) if viewer.can(VIEW_UNITS) else []
 
 
 def _rows(viewer: Viewer, condition: Q) -> Iterator[Row]:
@@ -38,8 +39,3 @@ def _rows(viewer: Viewer, condition: Q) -> Iterator[Row]:
     for *values, key, manager in rows.iterator(2000):
         mine = person is not None and manager == person
         yield Row._make([*values, mine or scope.covers(values[0], ("project", key))])
-
-
-def units_of(viewer: Viewer, found: Portfolio) -> list[Unit]:
-    """The units of the figures, in the order of the tree."""
-    return list(units(viewer).filter(pk__in=found.units).order_by("path")) if found.units else []

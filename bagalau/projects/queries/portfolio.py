@@ -20,6 +20,14 @@ from bagalau.projects.rules.portfolio import ENDING_MONTHS
 from bagalau.web.records import one
 from bagalau.web.texts import holds
 
+# What pages of the list show nothing of: reading it would take longer than the rest of a row
+UNSHOWN = (
+    "figures description undaf_outcome programme_outcome programme_output framework_outcome partnership_strategy "
+    "budget_note key_result_area framework_key_result_area strategic_plan responsible_parties sdg_targets languages "
+    "required allocated unfunded in_kind regular gms_rate tolerance_percent appraisal_meeting match_key country "
+    "implementing_partner modality programme_period gms_base prevailing_language board_meetings_a_year tolerance_weeks"
+).split()
+
 
 def portfolio(viewer: Viewer) -> QuerySet[Project]:
     """The projects that the viewer may see, each with ``signed``: the number of its last signed version."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from bagalau.documents.models import VISIBILITIES
 from bagalau.documents.rules import Visibility
@@ -15,7 +16,7 @@ from bagalau.projects.models import Project
 from bagalau.projects.models.words import STATUS_TONES, STATUSES
 from bagalau.projects.rules.life import Status
 from bagalau.web.records import url_of
-from bagalau.web.tables import amount_words, date_words
+from bagalau.web.tables import amount_words
 
 
 def columns(viewer: Viewer) -> list[Column[Project]]:
@@ -93,4 +94,8 @@ def _count(name: str, label: Any) -> Column[Project]:
 
 
 def _period(row: Project) -> str:
-    return " – ".join(date_words(when) for when in (row.start, row.end) if when)
+    return " – ".join(when.iso for when in (row.start, row.end) if when)
+
+
+# What the journal calls the things done here: written in English, shown in the language of the page.
+VERBS = (gettext_noop("add synthetic projects"),)

@@ -12,7 +12,7 @@ from bagalau.people.middleware import Request, page
 from bagalau.projects import charts
 from bagalau.projects.access import VIEW_PROJECTS
 from bagalau.projects.forms.portfolio import DashboardFilter
-from bagalau.projects.queries.dashboard import dashboard, units_of
+from bagalau.projects.queries.dashboard import dashboard, units_told
 from bagalau.projects.rules.figures import money as in_money
 from bagalau.projects.tables.dashboard import TILES, unit_columns
 from bagalau.web.tables import amount_words, link, rows_of
@@ -23,7 +23,8 @@ def projects_dashboard(request: Request) -> HttpResponse:
     """Tiles, charts and units; amounts are those of one currency, the others are a step away."""
     viewer = request.viewer
     form = DashboardFilter(request.GET, viewer)
-    found = dashboard(viewer, form.condition(), form.chosen)
+    units = units_told(viewer)
+    found = dashboard(viewer, form.condition(), form.chosen, units)
     currency = next(iter(found.currencies), "")
     money = found.whole.money.get(currency)
     query, inside = request.GET.copy(), not viewer.is_public
@@ -55,7 +56,7 @@ def projects_dashboard(request: Request) -> HttpResponse:
             {"chart": one, "lines": [(line, behind(query, **line.asked)) for line in one.lines]}
             for one in ([charts.of_statuses(found.whole.statuses), *charts.of_money(money, currency)] if money else [])
         ],
-        "units": rows_of(shown, units_of(viewer, found)),
+        "units": rows_of(shown, [unit for unit in units if unit.pk in found.units]),
         "list": behind(query),
     }
     return render(request, "projects/dashboard.html", context)

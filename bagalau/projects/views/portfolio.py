@@ -8,7 +8,7 @@ from django.shortcuts import render
 from bagalau.people.middleware import Request, page
 from bagalau.projects.access import VIEW_PROJECTS
 from bagalau.projects.forms.portfolio import ProjectFilter
-from bagalau.projects.queries.portfolio import portfolio
+from bagalau.projects.queries.portfolio import UNSHOWN, portfolio
 from bagalau.projects.tables.portfolio import columns
 from bagalau.web.exports import export
 from bagalau.web.tables import table
@@ -23,6 +23,6 @@ def projects(request: Request) -> HttpResponseBase:
     file = export(request, rows, shown, default="title", name="projects")
     context = {
         "form": form,
-        "table": None if file else table(request, rows, shown, "title"),
+        "table": None if file else table(request, rows.defer(*UNSHOWN), shown, "title"),
     }
     return file or render(request, "projects/list.html", context)
