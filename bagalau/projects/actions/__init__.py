@@ -98,11 +98,12 @@ def take_record(
     cover: bool = True,
     verb: str = "change",
     note: Mapping[str, Any] | None = None,
+    again: bool = False,
 ) -> dict[str, int]:
     """Bring a project, new or known, to what a record says, all at once; the journal tells what became different.
 
     Returns for each place of the record (``at``) the key of its row. ``parts`` names the lists of rows that are
-    brought, ``cover`` whether the values of the cover are.
+    brought, ``cover`` whether the values of the cover are. ``again``: as in ``bring``.
     """
     known = project.pk is not None
     project = opened(actor, project) if known else project
@@ -111,7 +112,7 @@ def take_record(
     before = record_of(project) if known else record.Project()
     if cover:
         set_cover(project, told)
-    keys = bring(actor, project, told, parts)
+    keys = bring(actor, project, told, parts, again=again)
     became = differences(before, record_of(project))
     if became:
         shown = became[:MOST_TOLD]

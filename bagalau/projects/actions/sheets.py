@@ -82,7 +82,7 @@ def undo(actor: Viewer, sent: SheetImport) -> None:
     before = build(record.Project, sent.before)
     told = replace(now, **{name: getattr(before, name) for name in parts})
     note = {"sheet": sent.name}
-    take_record(actor, sent.project, told, parts=parts, cover=False, verb="take back sheet", note=note)
+    take_record(actor, sent.project, told, parts=parts, cover=False, verb="take back sheet", note=note, again=True)
     _close(sent, BatchState.UNDONE)
 
 

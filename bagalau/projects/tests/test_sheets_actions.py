@@ -227,3 +227,16 @@ def test_a_causal_link_goes_and_comes_with_its_ends(actor, send, river):
     again = Result.objects.get(project=river, title="Plants are built")
     assert Link.objects.values_list("cause", "effect").get() == (f"result-{again.pk}", f"result-{output.pk}")
     assert top.pk == Result.objects.get(project=river, level="outcome").pk
+
+
+def test_rows_come_back_under_their_keys_so_that_earlier_sheets_can_be_taken_back_too(actor, send, river):
+    """And with their keys what was read of them, and what was said of their findings."""
+    keys = set(BudgetLine.objects.filter(project=river).values_list("pk", flat=True))
+    rows = rows_of(river, "budget")
+    fill(rows, row_where(rows, "description", "Builders"), amount=1)
+    first = saved(actor, send(rows))
+    rows = [row for row in rows_of(river, "budget") if "Travel" not in row]
+    actions.undo(actor, saved(actor, send(rows, takes_out=True)))
+    assert set(BudgetLine.objects.filter(project=river).values_list("pk", flat=True)) == keys
+    actions.undo(actor, first)
+    assert amounts(river) == {"Builders": Decimal(40_000), "Travel": Decimal("5000.50")}
