@@ -52,7 +52,7 @@ class ProjectForm(HouseForm):
     )
 
     def __init__(
-        self, *args: Any, of: Project, units: QuerySet[Unit], managers: QuerySet[Person], **kwargs: Any
+        self, *args: Any, of: Project, units: QuerySet[Unit] | None, managers: QuerySet[Person], **kwargs: Any
     ) -> None:
         """``of`` is the project that is edited, or one not yet saved; then there is a unit to choose."""
         names = [name for _title, listed in COVER for name in listed.split()]

@@ -185,3 +185,9 @@ def test_a_manager_without_a_role_writes_in_the_own_project(signed_in, make_pers
     Project.objects.update(manager=manager)
     address = reverse("project_row_new", args=[project.pk, "risk"])
     assert signed_in(manager).post(address, {"description": "Flood"}).status_code == 302
+    cover = reverse("project_edit", args=[project.pk])
+    assert signed_in(manager).get(cover).status_code == 200
+    given = {"title": "Bridges that stand", "currency": "USD", "manager": manager.pk}
+    assert signed_in(manager).post(cover, given).status_code == 302
+    project.refresh_from_db()
+    assert (project.title, project.unit, project.manager) == ("Bridges that stand", office.country, manager)

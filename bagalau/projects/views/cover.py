@@ -37,7 +37,7 @@ def project_edit(request: Request, pk: int) -> HttpResponse:
 
 
 def _form(request: Request, row: Project, data: Any = None) -> ProjectForm:
-    own = units_of(request.viewer, ADD_PROJECT)
+    own = None if row.pk else units_of(request.viewer, ADD_PROJECT)  # a known project stays in its unit
     return ProjectForm(data, of=row, units=own, managers=managers(request.viewer, row.unit, row.manager))
 
 
