@@ -22,7 +22,7 @@ from bagalau.projects.rules.record import Indicator, Level, Project, Result
 from bagalau.projects.rules.sources import called, lines_of
 
 NONE = "none"
-_SEX = re.compile(r"\bsex\b|gender|women|female|\bпол(?:у|а|овой)?\b|женщин|гендер|жыныс|әйел", re.IGNORECASE)
+SEX = re.compile(r"\bsex\b|gender|\bwom[ae]n|\bfemale|\bпол(?:у|а|овой)?\b|женщин|гендер|жыныс|әйел", re.I)
 
 
 def figures(project: Project) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def has_baseline(indicator: Indicator, of: Result) -> bool:
 
 def has_sex(indicator: Indicator) -> bool:
     """PO-02."""
-    return any(map(_SEX.search, indicator.disaggregation)) or any(one.sex for one in indicator.values)
+    return any(map(SEX.search, indicator.disaggregation)) or any(one.sex for one in indicator.values)
 
 
 def money(cents: int) -> Decimal:

@@ -264,6 +264,14 @@ def test_each_output_may_count_its_activity_results_from_one():
     assert [one.text for one in check(told) if one.rule in {"PD-40", "PD-41", "PD-42", "PD-43", "PD-48"}] == []
 
 
+@pytest.mark.parametrize(("said", "count"), [("половой состав", 0), ("гендер", 0), ("women", 0), ("place", 1)])
+def test_a_sex_is_known_by_the_words_that_figures_know(said, count):
+    """PD-73, as PO-02 has it."""
+    project = spoiled(clean_record(), f"{OUTPUT}.indicators[0]", disaggregation=())
+    told = spoiled(project, "results[0].indicators[0]", name="Households", disaggregation=(said,))
+    assert len(found(told, "PD-73")) == count
+
+
 @pytest.mark.parametrize("name", ["To be recruited", "Vacant", "Будет назначен"])
 def test_two_posts_that_are_open_are_nobody_with_two_roles(name):
     """PD-63."""

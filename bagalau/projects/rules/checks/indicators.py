@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks.framework import short
 from bagalau.projects.rules.checks.wording import claims, results, same
-from bagalau.projects.rules.figures import has_baseline
+from bagalau.projects.rules.figures import SEX, has_baseline
 from bagalau.projects.rules.findings import Finding, Severity
 from bagalau.projects.rules.record import Indicator, Level, Measure, Project, Result
 from bagalau.projects.rules.theory import Edge, Fault, Node, faults
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-_SEX = re.compile(r"\bsex\b|\bgender|\bwom[ae]n|\bfemale|\bпол(?:у|а)?\b|\bженщин|\bжыныс|\bәйел", re.IGNORECASE)
 _DIGIT = re.compile(r"\d|\b(?:zero|none|no|nil|one|two|three|four|five|six|seven|eight|nine|ten|ноль|нет|жоқ)\b", re.I)
 
 
@@ -57,7 +56,7 @@ def by_sex(project: Project) -> Iterator[Finding]:
     """PD-73."""
     found = [one for _row, one in _measured(project)]
     said = [" ".join([*one.disaggregation, one.name, one.definition]) for one in found]
-    if found and not any(map(_SEX.search, said)) and not any(value.sex for one in found for value in one.values):
+    if found and not any(map(SEX.search, said)) and not any(value.sex for one in found for value in one.values):
         yield Finding(
             "PD-73",
             NOTE,
