@@ -152,7 +152,7 @@ def _number(value: Any) -> str:
 def _quarters(value: list[Any]) -> str:
     """Marks as the quarters that are marked, amounts quarter by quarter."""
     told = [
-        f"{_('Q%(number)s') % {'number': at}}" + ("" if one is True else f" {_number(one)}")
+        _("Q%(number)s") % {"number": at} + ("" if one is True else f" {_number(one)}")
         for at, one in enumerate(value, 1)
         if one not in (None, False)
     ]

@@ -19,7 +19,8 @@ def annexes(project: Project, say: Words) -> Iterator[Block]:
     for place, (title, blocks) in enumerate(_parts(project, say), 1):
         if place > 1:
             yield PageBreak()
-        yield Heading(f"{say(_('ANNEX %(place)s'), place=place)}: {title}", 2)
+        annex = say(_("ANNEX %(place)s"), place=place)
+        yield Heading(f"{annex}: {title}", 2)
         yield from blocks
 
 

@@ -98,12 +98,14 @@ def _activity(row: Result, say: Words) -> Iterator[list[Value]]:
 
 def activity_name(number: str, title: str, say: Words) -> str:
     """An activity result as papers name it."""
-    return f"{say(_('%(number)s. Activity result:'), number=number)} {title}"
+    head = say(_("%(number)s. Activity result:"), number=number)
+    return f"{head} {title}"
 
 
 def action_name(number: str, text: str, say: Words) -> str:
     """An action as papers name it."""
-    return f"{say(_('Action %(number)s.'), number=number)} {text}"
+    head = say(_("Action %(number)s."), number=number)
+    return f"{head} {text}"
 
 
 def indicators(title: str, rows: Sequence[Indicator], say: Words) -> Table:

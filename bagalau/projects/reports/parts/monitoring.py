@@ -34,7 +34,8 @@ def _output(project: Project, plan: QualityPlan, say: Words) -> str:
         outputs[0] if outputs else None,
     )
     title = plan.output or (home.title if home else "")
-    return f"{say(_('Output %(number)s'), number=home.number if home else '1')}: {title}"
+    output = say(_("Output %(number)s"), number=home.number if home else "1")
+    return f"{output}: {title}"
 
 
 def _rows(plan: QualityPlan, say: Words) -> Iterator[list[Value] | Sums]:

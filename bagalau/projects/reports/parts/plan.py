@@ -71,7 +71,8 @@ def _indicators(target: Result, year: int, say: Words) -> str:
     told = list(_of_year(target, year, say))
     if len(told) < 2:
         return "".join(told)
-    return "\n".join(f"{say(_('Indicator %(number)s'), number=at)}: {one}" for at, one in enumerate(told, 1))
+    heads = (say(_("Indicator %(number)s"), number=at) for at in range(1, len(told) + 1))
+    return "\n".join(f"{head}: {one}" for head, one in zip(heads, told, strict=True))
 
 
 def _of_year(target: Result, year: int, say: Words) -> Iterator[str]:

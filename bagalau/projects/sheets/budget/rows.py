@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language, gettext_noop
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from bagalau.projects.rules import accounts
 from bagalau.projects.rules.record import BudgetLine, PlannedResult, Project
@@ -19,12 +19,12 @@ from bagalau.projects.sheets.taking import Entry
 
 QUARTERS = ("q1", "q2", "q3", "q4")
 NOTES = (
-    lazy("One row is one budget line of one year. New lines are added under the last one, without a key."),
-    lazy("Choose the activity result, the account and the source from their lists."),
-    lazy("If several sources pay a line, write who pays how much: “Ministry: 40,000; UNDP: 30,000”."),
-    lazy("Write amounts as 30000, 30 000 or 30,000.50, in the currency of the project."),
-    lazy("Leave the grey column as it is: by their keys rows are known again, in whatever order they stand."),
-    lazy("Send the sheet on the page where you found it. You see what it changes before anything is saved."),
+    _("One row is one budget line of one year. New lines are added under the last one, without a key."),
+    _("Choose the activity result, the account and the source from their lists."),
+    _("If several sources pay a line, write who pays how much: “Ministry: 40,000; UNDP: 30,000”."),
+    _("Write amounts as 30000, 30 000 or 30,000.50, in the currency of the project."),
+    _("Leave the grey column as it is: by their keys rows are known again, in whatever order they stand."),
+    _("Send the sheet on the page where you found it. You see what it changes before anything is saved."),
 )
 LINE_FIELDS = ("account", "description", "quantity", "unit", "unit_cost", "amount")
 
@@ -32,15 +32,15 @@ LINE_FIELDS = ("account", "description", "quantity", "unit", "unit_cost", "amoun
 def columns(project: Project) -> list[Column]:
     """The columns, with what may be chosen in this project."""
     planned, payers = Planned(project).labels(), [one.name for one in project.contributions if one.name]
-    money = lazy("In %(currency)s.") % {"currency": project.currency}
+    money = _("In %(currency)s.") % {"currency": project.currency}
     return [
-        Column(KEY, gettext_noop("Key"), 12, help=lazy("Leave this as it is; empty in a new row.")),
-        Column("year", gettext_noop("Year"), 8, PLAIN, lazy("One year, as 2026.")),
+        Column(KEY, gettext_noop("Key"), 12, help=_("Leave this as it is; empty in a new row.")),
+        Column("year", gettext_noop("Year"), 8, PLAIN, _("One year, as 2026.")),
         Column(
             "result",
             gettext_noop("Activity result"),
             34,
-            help=lazy("Choose from the list, or write its number."),
+            help=_("Choose from the list, or write its number."),
             choices=planned,
             more_than_choices=True,
         ),
@@ -50,7 +50,7 @@ def columns(project: Project) -> list[Column]:
             "source",
             gettext_noop("Source of money"),
             28,
-            help=lazy("Choose from the list. Several sources: say how much each pays, with semicolons between."),
+            help=_("Choose from the list. Several sources: say how much each pays, with semicolons between."),
             choices=payers,
             more_than_choices=True,
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from bagalau.projects.models.words import AGGREGATIONS, MEASURES, RESULT_LEVELS
@@ -17,17 +17,20 @@ from bagalau.projects.sheets.framework.values import BASELINE, TARGET, target_na
 from bagalau.projects.sheets.taking import Entry
 
 INDICATOR = "indicator"
-LEVELS: dict[str, Any] = {**{str(level): label for level, label in RESULT_LEVELS.items()}, INDICATOR: lazy("Indicator")}
-DIRECTIONS = {True: lazy("More is better"), False: lazy("Less is better")}
+LEVELS: dict[str, Any] = {
+    **{str(level): label for level, label in RESULT_LEVELS.items()},
+    INDICATOR: _("Indicator"),
+}
+DIRECTIONS = {True: _("More is better"), False: _("Less is better")}
 MOST_YEARS = 15
 NOTES = (
-    lazy("One row is one result or one indicator. An indicator stands under its result."),
-    lazy("Parent: the number, or the wording, of the result above. The highest results have none."),
-    lazy("Only rows of indicators have a measure, a baseline as a number, and targets."),
-    lazy("A target is a number, or words where a number cannot say it."),
-    lazy("Another year takes another column: copy the last one, and change the year in its heading."),
-    lazy("Leave the grey column as it is: by their keys rows are known again, in whatever order they stand."),
-    lazy("Send the sheet on the page where you found it. You see what it changes before anything is saved."),
+    _("One row is one result or one indicator. An indicator stands under its result."),
+    _("Parent: the number, or the wording, of the result above. The highest results have none."),
+    _("Only rows of indicators have a measure, a baseline as a number, and targets."),
+    _("A target is a number, or words where a number cannot say it."),
+    _("Another year takes another column: copy the last one, and change the year in its heading."),
+    _("Leave the grey column as it is: by their keys rows are known again, in whatever order they stand."),
+    _("Send the sheet on the page where you found it. You see what it changes before anything is saved."),
 )
 RESULT_TEXTS = {"inputs": "inputs", "baseline_words": "baseline"}
 INDICATOR_TEXTS = {
@@ -77,14 +80,19 @@ def _columns(of: Sequence[int]) -> list[Column]:
         return [Column(name, LABELS[name], width) for name in names]
 
     return [
-        Column(KEY, gettext_noop("Key"), 12, help=lazy("Leave this as it is; empty in a new row.")),
+        Column(KEY, gettext_noop("Key"), 12, help=_("Leave this as it is; empty in a new row.")),
         Column("level", gettext_noop("Level"), 16, choices=_words(LEVELS)),
         *plain("number", width=9),
-        Column("parent", LABELS["parent"], 12, help=lazy("The number of the result above, or its wording.")),
+        Column("parent", LABELS["parent"], 12, help=_("The number of the result above, or its wording.")),
         *plain("wording", width=50),
         *plain("responsible", "inputs", width=24),
         Column(
-            "gender_marker", gettext_noop("Gender marker"), 9, PLAIN, lazy("From 0 to 3; for outputs."), choices="0123"
+            "gender_marker",
+            gettext_noop("Gender marker"),
+            9,
+            PLAIN,
+            _("From 0 to 3; for outputs."),
+            choices="0123",
         ),
         Column("measure", gettext_noop("Measure"), 16, choices=_words(MEASURES)),
         *plain("unit", BASELINE, "baseline_year", width=12),
@@ -95,7 +103,10 @@ def _columns(of: Sequence[int]) -> list[Column]:
         Column("direction", gettext_noop("Direction"), 16, choices=_words(DIRECTIONS)),
         Column("aggregation", gettext_noop("How values come together"), 30, choices=_words(AGGREGATIONS)),
         Column(
-            "disaggregation", LABELS["disaggregation"], 24, help=lazy("By what, with semicolons between: sex; age.")
+            "disaggregation",
+            LABELS["disaggregation"],
+            24,
+            help=_("By what, with semicolons between: sex; age."),
         ),
         *plain("definition", "verification", "data_source", "method", width=30),
         *plain("frequency", width=14),
