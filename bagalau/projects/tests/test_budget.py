@@ -115,6 +115,7 @@ class TestSaved:
         assert amounts(planned) == [100, 200]
 
     def test_two_people_lose_nothing(self, actor, planned):
+        """PY-03: whoever saves with an earlier state of a line is told."""
         mine, theirs = changes(planned, {"amount": "150"}), changes(planned, {"description": "Trains"})
         save_lines(actor, planned.project, theirs)
         with pytest.raises(Problem) as refused:

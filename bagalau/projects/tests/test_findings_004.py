@@ -42,6 +42,7 @@ def test_what_is_found_in_the_paper_is_found_in_the_project(actor, draft):
     told = from_contract(draft.reviewed())
     project = accept(actor, draft)
     assert isinstance(project, Project)
+    assert isinstance(project, Project)
     in_paper = sorted(one.rule for one in check(told))
     in_record = sorted(one.rule for one in found_in(project).open)
     assert in_record == in_paper

@@ -70,6 +70,7 @@ def test_each_value_knows_where_it_was_read(bring, actor):
 
 
 def test_a_later_copy_brings_up_to_date_and_takes_nothing_away(bring, actor):
+    """PI-01: the title tells that it is the same project."""
     project = accepted(actor, bring())
     before = {row.pk for row in Risk.objects.filter(project=project)}
     Risk.objects.filter(project=project).update(owner="Head of unit")

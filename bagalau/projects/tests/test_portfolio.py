@@ -78,7 +78,7 @@ def test_everybody_sees_what_their_roles_open_and_what_is_public(signed_in, offi
         {"words": "00071"},
         {"status": "active"},
         {"status": "under_way"},
-        {"year": "2024"},
+        {"year": "2024"},  # PO-04
         {"year": "2026"},
         {"source": "donor"},
         {"partner": "ministry of water"},
