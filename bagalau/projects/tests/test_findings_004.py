@@ -9,6 +9,8 @@ import pytest
 
 from bagalau.documents.actions import About, accept, choose, import_file
 from bagalau.documents.homes import questions
+from bagalau.documents.models import Draft
+from bagalau.people.access import Viewer
 from bagalau.projects.actions.findings import apply_correction
 from bagalau.projects.models import Project
 from bagalau.projects.queries.findings import found_in
@@ -30,6 +32,12 @@ def draft(actor, office):
     return import_file(actor, PAPERS[0].read_bytes(), PAPERS[0].name, About(unit=office.country)).draft
 
 
+def accepted(actor: Viewer, draft: Draft) -> Project:
+    project = accept(actor, draft)
+    assert isinstance(project, Project)
+    return project
+
+
 def _reconciles(project: Project) -> None:
     told = record_of(project)
     assert all(one.fits for one in totals(told))
@@ -40,16 +48,14 @@ def _reconciles(project: Project) -> None:
 
 def test_what_is_found_in_the_paper_is_found_in_the_project(actor, draft):
     told = from_contract(draft.reviewed())
-    project = accept(actor, draft)
-    assert isinstance(project, Project)
-    assert isinstance(project, Project)
+    project = accepted(actor, draft)
     in_paper = sorted(one.rule for one in check(told))
     in_record = sorted(one.rule for one in found_in(project).open)
     assert in_record == in_paper
 
 
 def test_a_project_is_corrected_to_what_the_cover_says(actor, draft):
-    project = accept(actor, draft)
+    project = accepted(actor, draft)
     for rule in MENDED:
         one = next(one for one in found_in(project).open if one.rule == rule)
         apply_correction(actor, project, rule, one.mark, 0)
@@ -61,6 +67,6 @@ def test_a_paper_is_corrected_under_review_to_what_the_cover_says(actor, draft):
     for rule in MENDED:
         asked = next(one for one in questions(draft) if one.sentence.startswith(rule))
         draft = choose(actor, draft, asked.choices[0].key)
-    project = accept(actor, draft)
+    project = accepted(actor, draft)
     project.refresh_from_db()
     _reconciles(project)
