@@ -112,8 +112,8 @@ def take_record(
     before = record_of(project) if known else record.Project()
     if cover:
         set_cover(project, told)
-    keys = bring(actor, project, told, parts, again=again)
-    became = differences(before, record_of(project))
+    keys, after = bring(actor, project, told, parts, again=again)
+    became = differences(before, after)
     if became:
         shown = became[:MOST_TOLD]
         left = {"more": len(became) - MOST_TOLD} if len(became) > MOST_TOLD else {}
@@ -129,14 +129,16 @@ def take_record(
 
 def bring(
     actor: Viewer, project: Project, told: record.Project, parts: Collection[str] = EVERYTHING, *, again: bool = False
-) -> dict[str, int]:
+) -> tuple[dict[str, int], record.Project]:
     """Save a project with the rows that a record has; for actions, which ask who may and tell of it. ``again``: the
-    record was kept, and rows that are gone come back as they were."""
+    record was kept, and rows that are gone come back as they were. Returns the keys of the rows by where they stand in
+    the record, and the record as it is now."""
     _save(actor, project)
     keys = write_rows(project, told, parts, again=again)
     project.save(update_fields=["updated_at"])
-    recount(project)
-    return keys
+    after = record_of(project)
+    recount(project, after)
+    return keys, after
 
 
 @journal.turn()
