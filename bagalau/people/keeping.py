@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib.metadata import version
 from typing import TypeVar
 
 from django.core.cache import cache
@@ -19,8 +20,9 @@ KEPT_FOR = 24 * 3600
 
 def kept(what: str, reckon: Callable[[], Kept], *, state: str = "") -> Kept:
     """What ``reckon`` gives, reckoned once: ``what`` names it with all that it depends on beside the record, such as
-    the day and who looks. ``state`` takes the place of the journal's last line for what changes no more."""
-    known = f"{state or journal.last_digest()} {what}"
+    the day and who looks. ``state`` takes the place of the journal's last line for what changes no more. Another
+    version of the program reckons anew: what it keeps may have another form."""
+    known = f"{version('bagalau')} {state or journal.last_digest()} {what}"
     key = f"kept-{hashlib.sha256(known.encode()).hexdigest()}"
     found: Kept | None = cache.get(key)
     if found is None:

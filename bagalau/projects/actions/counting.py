@@ -11,12 +11,12 @@ from bagalau.projects.models import FindingDismissal, Project
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.rules import record
 from bagalau.projects.rules.checks import check
-from bagalau.projects.rules.figures import figures
+from bagalau.projects.rules.figures import figures, marks
 from bagalau.projects.rules.findings import Severity
 from bagalau.projects.rules.money import checked
 from bagalau.projects.rules.sources import lines_of
 
-COUNTED = ("total", "errors", "warnings", "figures", "ends_on")
+COUNTED = ("total", "errors", "warnings", "figures", "marks", "ends_on")
 
 
 def recount(project: Project, told: record.Project | None = None) -> None:
@@ -34,4 +34,5 @@ def count(project: Project, told: record.Project, dismissed: Collection[tuple[st
     project.errors = open_ones.count(Severity.ERROR)
     project.warnings = open_ones.count(Severity.WARNING)
     project.figures = figures(told)
+    project.marks = marks(project.figures)
     project.ends_on = told.end.last_day if told.end else date.max

@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ('errors', models.PositiveIntegerField(default=0, editable=False, verbose_name='errors')),
                 ('warnings', models.PositiveIntegerField(default=0, editable=False, verbose_name='warnings')),
                 ('figures', models.JSONField(default=dict, editable=False)),
+                ('marks', models.TextField(default='', editable=False)),
                 ('ends_on', models.DateField(default=datetime.date(9999, 12, 31), editable=False, verbose_name='end')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated')),

@@ -27,7 +27,7 @@ def part_label(name: str) -> str:
 
 class Project(models.Model):
     """One project, or award. Amounts are in ``currency``; actions keep ``total``, ``errors``, ``warnings``, ``figures``
-    (``rules.figures``) and ``ends_on``, the last day, or the end of the calendar if none is stated."""
+    and ``marks`` (``rules.figures``) and ``ends_on``, the last day, or the end of the calendar if none is stated."""
 
     CALLED: ClassVar = {"part": part_label}  # for the journal
 
@@ -86,6 +86,7 @@ class Project(models.Model):
     errors = models.PositiveIntegerField(_("errors"), default=0, editable=False)
     warnings = models.PositiveIntegerField(_("warnings"), default=0, editable=False)
     figures = models.JSONField(default=dict, editable=False)
+    marks = models.TextField(default="", editable=False)
     ends_on = models.DateField(_("end"), default=date.max, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)

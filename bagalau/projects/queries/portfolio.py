@@ -14,7 +14,7 @@ from bagalau.people.access import VIEW_HISTORY, Viewer, visible
 from bagalau.projects.access import VIEW_FINDINGS
 from bagalau.projects.models import Contribution, Project, ProjectVersion
 from bagalau.projects.queries import projects
-from bagalau.projects.rules.figures import NONE
+from bagalau.projects.rules.figures import NONE, mark_of
 from bagalau.projects.rules.life import UNDER_WAY, VersionState
 from bagalau.projects.rules.portfolio import ENDING_MONTHS
 from bagalau.web.records import one
@@ -57,17 +57,17 @@ def in_year(year: int) -> Q:
 
 def planned_in(year: int) -> Q:
     """A project with money planned for a year."""
-    return Q(figures__years__has_key=str(year))
+    return Q(marks__contains=mark_of("years", str(year)))
 
 
 def paid_by(kind: str) -> Q:
     """A project with money from a kind of source (PO-01)."""
-    return Q(figures__sources__has_key=kind)
+    return Q(marks__contains=mark_of("sources", kind))
 
 
 def with_account(code: str) -> Q:
     """A project with money in an account of the budget (PO-01)."""
-    return Q(figures__accounts__has_key=code)
+    return Q(marks__contains=mark_of("accounts", code))
 
 
 def with_partner(text: str) -> Q:

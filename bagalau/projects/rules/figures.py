@@ -50,6 +50,19 @@ def figures(project: Project) -> dict[str, Any]:
     }
 
 
+MARKED = ("years", "sources", "accounts")
+
+
+def mark_of(what: str, key: str) -> str:
+    """How ``marks`` says that there is money of a year, a kind of source or an account."""
+    return f" {what}:{key} "
+
+
+def marks(told: dict[str, Any]) -> str:
+    """PO-01: for which years, kinds of sources and accounts there is money, in one text: quick to look through."""
+    return "".join(mark_of(what, key) for what in MARKED for key in told[what])
+
+
 def has_baseline(indicator: Indicator, of: Result) -> bool:
     """PO-02."""
     return bool(indicator.baseline.strip() or of.baseline.strip()) or any(
