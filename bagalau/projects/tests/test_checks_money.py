@@ -15,6 +15,7 @@ from bagalau.projects.rules.checks import CHECKS, check
 from bagalau.projects.rules.checks.lines import named
 from bagalau.projects.rules.checks.slips import slip
 from bagalau.projects.rules.findings import Finding, Severity
+from bagalau.projects.rules.shape import changed, walk
 from bagalau.projects.tests.making import clean_record, placed, row_at, spoiled
 
 EU, UNDP = "European Union", "UNDP"
@@ -277,3 +278,22 @@ def test_names_that_are_made_of_each_other_are_told_apart_quickly():
     known = {name: r.Contribution(name=name) for name in ("a", "a a", "a a a")}
     assert named("a " * 120 + "z", known) == ()
     assert [one.name for one in named("a a, a a a", known)] == ["a", "a", "a a a"]
+
+
+def test_a_workshop_under_the_account_of_companies_is_told():
+    """PD-17."""
+    told = clean_record()
+    line = next(row for row in walk(told) if isinstance(row, r.BudgetLine) and row.account != "75100")
+    moved = changed(told, {(line.at, "account"): "72100", (line.at, "description"): "Workshops for councils"})
+    assert [one.at for one in check(moved) if one.rule == "PD-17"] == [line.at]
+    assert [one.rule for one in check(told) if one.rule == "PD-17"] == []
+
+
+@pytest.mark.parametrize(("rate", "count"), [("5", 0), ("8", 0), ("3", 1)])
+def test_banks_are_charged_one_of_two_rates(rate, count):
+    """PD-32: which of the two, the volume of a year tells, which no document states."""
+    told = clean_record()
+    first = told.contributions[0]
+    bank = replace(first, source_type=r.SourceType.IFI, gms_rate=Decimal(rate), agreed=When.parse("2021-05-03"))
+    charged = replace(told, contributions=(bank, *told.contributions[1:]))
+    assert sum(one.rule == "PD-32" and one.at == bank.at for one in check(charged)) == count

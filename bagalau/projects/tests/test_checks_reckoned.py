@@ -1,16 +1,20 @@
-"""The arithmetic of the checks against independent sums (PD-01, PD-30)."""
+"""The arithmetic of the checks against independent sums (PD-01, PD-30), and what needs a record of its own."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bagalau.lib.periods import When
 from bagalau.projects.rules import record as r
+from bagalau.projects.rules.checks import check
 from bagalau.projects.rules.findings import corrected
-from bagalau.projects.tests.making import placed
+from bagalau.projects.tests.making import clean_record, placed, spoiled
 from bagalau.projects.tests.test_checks_money import found
 
 AMOUNTS = st.integers(1, 10**9).map(lambda cents: Decimal(cents) / 100)
@@ -45,3 +49,18 @@ def test_cost_recovery_at_its_rate_is_never_doubted(amounts, rate, on_top):
     fund = r.Contribution(name="Fund", source_type=r.SourceType.DONOR)
     project = r.Project(gms_rate=Decimal(rate), gms_base=base, contributions=(fund,), work_plans=(plan,))
     assert found(placed(project), "PD-30") == []
+
+
+@pytest.mark.parametrize(("assessed", "count"), [("2015-05", 1), ("2021-05", 0)])
+def test_an_assessment_that_is_too_old_when_the_project_starts_is_told(assessed, count):
+    """PD-66."""
+    partner = r.CapacityAssessment(partner="Union", assessed=When.parse(assessed))
+    told = replace(clean_record(), assessments=(partner,))
+    assert sum(one.rule == "PD-66" for one in check(told)) == count
+
+
+def test_a_qualitative_indicator_has_no_numbers():
+    """PD-90."""
+    five = (r.IndicatorValue(value=Decimal(5)),)
+    told = spoiled(clean_record(), "results[0].indicators[0]", measure=r.Measure.QUALITATIVE, values=five)
+    assert sum(one.rule == "PD-90" for one in check(told)) == 1

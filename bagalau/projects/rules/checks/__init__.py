@@ -24,6 +24,7 @@ PD-13  The amounts by quarter add up to the amount, if any is stated.
 PD-14  The shares of a line that several pay add up to it, and belong to contributions.
 PD-15  A year has one work plan.
 PD-16  A line does not stand twice in a block with the same account, label, source and amount.
+PD-17  Told: workshops under the accounts of consultants or companies.
 
 Sources
 PD-20  Each line has a source, where there are contributions. Offered: the one source that lets every contribution give
@@ -79,6 +80,7 @@ PD-62  A board has a chair, a supplier and a beneficiary.
 PD-63  The project manager does not assure the project, and nobody holds two roles that check each other.
 PD-64  Told: who supervises the project manager and sits on the board.
 PD-65  What costs may go beyond the budget is there.
+PD-66  The assessment of a partner's capacity holds when the project starts (PH-05).
 
 Indicators and theory of change
 PD-70  Each indicator has a baseline, of its own or of its result.
@@ -103,6 +105,9 @@ PD-86  Appraisal, signatures, start and end follow each other.
 PD-87  Cover and framework word outcome and key result area alike.
 PD-88  Of several languages one prevails.
 PD-89  A project with a work plan states start and end.
+
+IATI
+PD-90  A qualitative indicator has no numbers (IATI rule 8.8.3).
 """
 
 from __future__ import annotations
@@ -157,6 +162,7 @@ CHECKS = (
     Check("PD-14", mark("Shares and amount differ"), ERROR, "0.3 E6", amounts.splits),
     Check("PD-15", mark("Year planned twice"), ERROR, "1.1", amounts.years_once),
     Check("PD-16", mark("Line stands twice"), WARNING, "0.3", amounts.same_line),
+    Check("PD-17", mark("Workshop under another account"), NOTE, "1.3", amounts.workshops),
     Check("PD-20", mark("Line without a source"), ERROR, "0.3 E5", sources.missing),
     Check("PD-21", mark("Source pays more than it gives"), ERROR, "0.3 E4", sources.caps),
     Check("PD-22", mark("Several sources, not divided"), WARNING, "0.3 E6", sources.doubled),
@@ -198,6 +204,7 @@ CHECKS = (
     Check("PD-63", mark("Roles that collide"), ERROR, "1.6", management.separated),
     Check("PD-64", mark("Supervisor on the board"), NOTE, "1.6", management.supervisor),
     Check("PD-65", mark("Tolerance beyond the funds"), WARNING, "0.3 W20", management.tolerance),
+    Check("PD-66", mark("Capacity assessment too old"), WARNING, "1.5", management.old_assessments),
     Check("PD-70", mark("No baseline"), WARNING, "0.3 W22", indicators.baseline),
     Check("PD-71", mark("No target"), WARNING, "0.3 W22", indicators.target),
     Check("PD-72", mark("No source of values"), NOTE, "0.3 W22", indicators.source),
@@ -218,6 +225,7 @@ CHECKS = (
     Check("PD-87", mark("Cover and framework are worded differently"), NOTE, "0.3 W13", cover.wording),
     Check("PD-88", mark("No language prevails"), NOTE, "1.1", cover.languages),
     Check("PD-89", mark("Start or end missing"), WARNING, "1.1", cover.period),
+    Check("PD-90", mark("Qualitative indicator with a number"), NOTE, "2.2", indicators.numbers),
 )
 BY_NUMBER = {one.number: one for one in CHECKS}
 WEIGHT = {severity: at for at, severity in enumerate(Severity)}

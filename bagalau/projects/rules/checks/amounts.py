@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bagalau.lib.texts import mark
-from bagalau.projects.rules.accounts import COST_RECOVERY, is_cost_recovery
+from bagalau.projects.rules.accounts import COST_RECOVERY, is_cost_recovery, is_workshop
 from bagalau.projects.rules.checks.gms import fitting
 from bagalau.projects.rules.checks.lines import NOTHING, blocks, named, total
 from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
@@ -16,6 +16,7 @@ from bagalau.projects.rules.record import BudgetLine, PlannedResult, Project, Wo
 from bagalau.projects.rules.sources import called, lines_of
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+CONSULTANTS_OR_COMPANIES = frozenset({"71200", "71300", "72100"})
 HALF_CENT = CENT / 2
 
 
@@ -243,3 +244,17 @@ def same_line(project: Project) -> Iterator[Finding]:
                     also=(seen[key].at,),
                 )
             seen.setdefault(key, line)
+
+
+def workshops(project: Project) -> Iterator[Finding]:
+    """PD-17."""
+    for line in lines_of(project):
+        if line.account in CONSULTANTS_OR_COMPANIES and is_workshop("", line.description):
+            yield Finding(
+                "PD-17",
+                Severity.NOTE,
+                line.at,
+                "account",
+                mark("“%(words)s” stands under account %(account)s; trainings and workshops have one of their own."),
+                {"words": line.description, "account": line.account},
+            )

@@ -162,3 +162,11 @@ def _lacks(rule: str, severity: Severity, one: Indicator, name: str, sentence: s
 
 def _name(one: Indicator) -> str:
     return short(f"{one.number} {one.name}".strip())
+
+
+def numbers(project: Project) -> Iterator[Finding]:
+    """PD-90."""
+    for _row, one in _measured(project):
+        if one.measure == Measure.QUALITATIVE and any(value.value is not None for value in one.values):
+            sentence = mark("This indicator is told in words, but has numbers: %(name)s. Say them in words, too.")
+            yield _lacks("PD-90", NOTE, one, "values", sentence)

@@ -11,6 +11,7 @@ from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks.lines import NOTHING
 from bagalau.projects.rules.checks.wording import folded
 from bagalau.projects.rules.findings import Finding, Severity
+from bagalau.projects.rules.hact import is_expired
 from bagalau.projects.rules.record import Project, Role
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -177,3 +178,19 @@ def tolerance(project: Project) -> Iterator[Finding]:
             max(free, NOTHING),
             needed,
         )
+
+
+def old_assessments(project: Project) -> Iterator[Finding]:
+    """PD-66."""
+    for one in project.assessments:
+        if one.assessed and project.start and is_expired(one.assessed.last_day, project.start.first_day):
+            yield Finding(
+                "PD-66",
+                Severity.WARNING,
+                one.at,
+                "assessed",
+                mark(
+                    "The capacity of %(partner)s was assessed in %(day)s; that holds no longer when the project starts."
+                ),
+                {"partner": one.partner, "day": one.assessed.iso},
+            )

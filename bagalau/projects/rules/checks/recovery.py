@@ -17,6 +17,7 @@ from bagalau.projects.rules.record import Base, BudgetLine, Contribution, Projec
 from bagalau.projects.rules.sources import called, lines_of
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+OF_BANKS = frozenset({Decimal(5), Decimal(8)})  # since 11 June 2020; which one, their yearly volume tells
 SAID = re.compile(r"\bGMS\D{0,12}(\d{1,2}(?:[.,]\d{1,3})?)\s?%", re.IGNORECASE)
 MANAGEMENT = re.compile(
     r"\bproject\s+(?:management|administration)\b|\bmanagement of the project\b"
@@ -104,6 +105,8 @@ def table(project: Project) -> Iterator[Finding]:
         row = table_rate(one.source_type, day) if day else None
         if row is None or stated is None or stated == row.rate or one.name not in charged or not row.rate:
             continue
+        if one.source_type == SourceType.IFI and stated in OF_BANKS:
+            continue  # the lower rate is for banks that give much every year, which the document does not tell
         if row.minimum and stated > row.rate:
             sentence = mark(
                 "%(source)s is charged %(rate)s %%; for money of this kind at least %(asked)s %% was asked."
