@@ -33,7 +33,7 @@ from tests.pages import ABSENT, REFUSED
 from tests.test_permission_matrix import CAST, DOORS, SHARED, Who, World
 
 pytestmark = pytest.mark.django_db
-world = pages.world  # the fixture
+world, office, make_person = pages.world, pages.office, pages.make_person  # the fixtures
 
 
 FOUND = {operation.view_func.__name__: (method, path, door) for method, path, door, operation in doors()}

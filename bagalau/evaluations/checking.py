@@ -18,9 +18,10 @@ from django.utils.translation import override
 from bagalau.commitments.models import Commitment
 from bagalau.evaluations.models import CheckResult, CheckState, Dismissal, Evaluation, ManagementResponse
 from bagalau.evaluations.queries.checks import examined
-from bagalau.evaluations.rules.checks.told import Result, Severity
+from bagalau.evaluations.rules.checks.told import Result
 from bagalau.evaluations.rules.life import Need
 from bagalau.evaluations.tables.life import NEEDS
+from bagalau.lib.severity import Severity
 from bagalau.people.models import JournalEntry
 
 LINES = 500

@@ -19,7 +19,7 @@ from bagalau.formats.write.paper.charts import svg
 from bagalau.projects.models.words import SOURCE_TYPES, STATUS_TONES, STATUSES
 from bagalau.projects.rules.accounts import account
 from bagalau.projects.rules.figures import NONE, figures, money, paid
-from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.life import Phase
 from bagalau.projects.rules.portfolio import Money
 from bagalau.projects.rules.record import Project, SourceType
 from bagalau.web import charts
@@ -77,10 +77,10 @@ def of_money(found: Money, currency: str) -> list[Drawn]:
 
 def of_statuses(found: Mapping[str, int]) -> Drawn:
     """How many projects stand how, in the order of their life."""
-    there = {status: found[status] for status in Status if found.get(status)}
+    there = {status: found[status] for status in Phase if found.get(status)}
     values = {str(STATUSES[status]): number for status, number in there.items()}
     title = _("Projects by status")
-    chart = charts.bars(title, _("Status"), values, [TONES[STATUS_TONES[status]] for status in there])
+    chart = charts.bars(title, _("Phase"), values, [TONES[STATUS_TONES[status]] for status in there])
     return drawn(
         chart, [Line(str(STATUSES[status]), str(number), {"status": status}) for status, number in there.items()]
     )

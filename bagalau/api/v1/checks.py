@@ -23,7 +23,7 @@ from bagalau.evaluations.forms.checks import CheckFilter
 from bagalau.evaluations.models import CheckResult
 from bagalau.evaluations.queries import checks as queries
 from bagalau.evaluations.rules.checks import CHECKS
-from bagalau.evaluations.rules.checks.told import Severity
+from bagalau.lib.severity import Severity
 from bagalau.people.middleware import Request
 from bagalau.web.paging import Order
 

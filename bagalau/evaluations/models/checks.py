@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bagalau.evaluations.models.evaluation import Evaluation
 from bagalau.evaluations.rules.checks import BY_NUMBER
-from bagalau.evaluations.rules.checks.told import Severity
+from bagalau.lib.severity import Severity
 from bagalau.people.models import Person
 
 SEVERITIES = {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.NOTE: _("Remark")}

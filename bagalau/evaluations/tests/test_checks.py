@@ -11,17 +11,9 @@ import pytest
 from bagalau.commitments.rules import Status
 from bagalau.evaluations.rules import Stage, Stance
 from bagalau.evaluations.rules.checks import BY_NUMBER, CHECKS, examine
-from bagalau.evaluations.rules.checks.told import (
-    Action,
-    Answer,
-    File,
-    Part,
-    Recommendation,
-    Report,
-    Severity,
-    Statement,
-)
+from bagalau.evaluations.rules.checks.told import Action, Answer, File, Part, Recommendation, Report, Statement
 from bagalau.lib.periods import When
+from bagalau.lib.severity import Severity
 from bagalau.reference.rules.parameters import in_force
 
 TODAY = date(2025, 6, 16)

@@ -14,9 +14,9 @@ from bagalau.evaluations.forms.checks import CheckFilter, DismissForm
 from bagalau.evaluations.models import SEVERITIES, CheckResult
 from bagalau.evaluations.queries import checks as found
 from bagalau.evaluations.rules.checks import CHECKS
-from bagalau.evaluations.rules.checks.told import Severity
 from bagalau.evaluations.tables.checks import RESULTS
 from bagalau.lib.problems import Problem
+from bagalau.lib.severity import Severity
 from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
 from bagalau.web.exports import export

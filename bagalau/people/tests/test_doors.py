@@ -90,5 +90,5 @@ def test_actions_have_names_of_their_own():
 def test_the_table_of_permissions_shows_each_action_with_its_roles():
     shown = markdown([Action("thing.read", frozenset({Role.READER}), own=True), Action("home", EVERYBODY, public=True)])
     lines = {line.split("`")[1]: line.split("|")[2:-1] for line in shown.splitlines() if line.startswith("| `")}
-    assert [cell.strip() for cell in lines["thing.read"]] == ["", "●", *[""] * 8, "●", ""]
+    assert [cell.strip() for cell in lines["thing.read"]] == ["", "●", *[""] * 9, "●", ""]
     assert [cell.strip() for cell in lines["home"]] == ["●", "", *["●"] * len(Role)]

@@ -11,29 +11,29 @@ from bagalau.portal.waiting.line import Line
 from bagalau.projects.access import APPROVE_PROJECT, DECIDE_REVISION, SIGN_PROJECT
 from bagalau.projects.models import Project, ProjectStep, ProjectVersion
 from bagalau.projects.queries.portfolio import portfolio
-from bagalau.projects.rules.life import Status, VersionState
+from bagalau.projects.rules.life import Phase, VersionState
 from bagalau.projects.tables.portfolio import columns
 
 OF_PROJECT = {"project": "pk"}
 
 
-def _in_status(desk: Desk, action: Action, status: Status) -> Q | None:
+def _in_status(desk: Desk, action: Action, status: Phase) -> Q | None:
     turn = desk.turn(action, OF_PROJECT)
     return None if turn is None else turn & Q(status=status)
 
 
 def _to_approve(desk: Desk) -> Q | None:
     """PL-12: not what the viewer appraised."""
-    turn = _in_status(desk, APPROVE_PROJECT, Status.APPRAISED)
+    turn = _in_status(desk, APPROVE_PROJECT, Phase.APPRAISED)
     if turn is None:
         return None
-    said = ProjectStep.objects.filter(project=OuterRef("pk"), status=Status.APPRAISED).order_by("-at", "-pk")
+    said = ProjectStep.objects.filter(project=OuterRef("pk"), status=Phase.APPRAISED).order_by("-at", "-pk")
     by_others = Project.objects.filter(turn).alias(by=Subquery(said.values("by")[:1])).exclude(by=desk.me)
     return Q(pk__in=by_others.values("pk"))
 
 
 def _to_sign(desk: Desk) -> Q | None:
-    return _in_status(desk, SIGN_PROJECT, Status.APPROVED)
+    return _in_status(desk, SIGN_PROJECT, Phase.APPROVED)
 
 
 def _to_decide(desk: Desk) -> Q | None:

@@ -21,7 +21,7 @@ from bagalau.projects.queries import open_revision
 from bagalau.projects.queries.record import EVERYTHING, record_of
 from bagalau.projects.rules import record
 from bagalau.projects.rules.compare import differences
-from bagalau.projects.rules.life import Status, VersionState, is_editable
+from bagalau.projects.rules.life import Phase, VersionState, is_editable
 from bagalau.projects.rules.matching import match_key
 from bagalau.web.records import check
 
@@ -33,7 +33,7 @@ def opened(actor: Viewer, project: Project, action: Action = EDIT_PROJECT, *, ch
     """The project as it is now, in the turn of an action, if the actor may; ``changing`` what it says asks PL-02."""
     require(actor, action, project)
     fresh = Project.objects.select_related("unit", "manager").get(pk=project.pk)
-    if changing and not is_editable(Status(fresh.status), in_revision=open_revision(fresh) is not None):
+    if changing and not is_editable(Phase(fresh.status), in_revision=open_revision(fresh) is not None):
         if fresh.versions.filter(state=VersionState.SUBMITTED).exists():
             raise Problem(
                 "with-the-board",

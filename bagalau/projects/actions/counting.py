@@ -7,12 +7,12 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from bagalau.lib.severity import Severity
 from bagalau.projects.models import FindingDismissal, Project
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.rules import record
 from bagalau.projects.rules.checks import check
 from bagalau.projects.rules.figures import figures, marks
-from bagalau.projects.rules.findings import Severity
 from bagalau.projects.rules.money import checked
 from bagalau.projects.rules.sources import lines_of
 

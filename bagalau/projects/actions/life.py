@@ -20,7 +20,7 @@ from bagalau.projects.models import Project, ProjectStep, ProjectVersion
 from bagalau.projects.models.words import STATUSES
 from bagalau.projects.queries.life import content, facts, others
 from bagalau.projects.queries.record import record_of
-from bagalau.projects.rules.life import RevisionKind, Status, VersionState, may_step
+from bagalau.projects.rules.life import Phase, RevisionKind, VersionState, may_step
 from bagalau.projects.rules.steps import (
     MAY_REGISTER,
     REGISTERED_AS,
@@ -35,17 +35,17 @@ from bagalau.projects.rules.steps import (
 )
 from bagalau.web.records import check
 
-WHO: dict[Status, Action] = {
-    Status.DRAFT: APPRAISE_PROJECT,
-    Status.APPRAISED: APPRAISE_PROJECT,
-    Status.ACTIVE: APPRAISE_PROJECT,
-    Status.APPROVED: APPROVE_PROJECT,
-    Status.REJECTED: APPROVE_PROJECT,
-    Status.SUSPENDED: APPROVE_PROJECT,
-    Status.CANCELLED: APPROVE_PROJECT,
-    Status.SIGNED: SIGN_PROJECT,
-    Status.OPERATIONALLY_CLOSED: CLOSE_PROJECT,
-    Status.FINANCIALLY_CLOSED: CLOSE_PROJECT,
+WHO: dict[Phase, Action] = {
+    Phase.DRAFT: APPRAISE_PROJECT,
+    Phase.APPRAISED: APPRAISE_PROJECT,
+    Phase.ACTIVE: APPRAISE_PROJECT,
+    Phase.APPROVED: APPROVE_PROJECT,
+    Phase.REJECTED: APPROVE_PROJECT,
+    Phase.SUSPENDED: APPROVE_PROJECT,
+    Phase.CANCELLED: APPROVE_PROJECT,
+    Phase.SIGNED: SIGN_PROJECT,
+    Phase.OPERATIONALLY_CLOSED: CLOSE_PROJECT,
+    Phase.FINANCIALLY_CLOSED: CLOSE_PROJECT,
 }
 SENTENCES: dict[Need, Callable[[], str]] = {
     Need.MEETING: lambda: _("Say on the cover when the appraisal meeting was; a day to come does not count."),
@@ -77,7 +77,7 @@ class Answer:
 def take_step(
     actor: Viewer,
     project: Project,
-    to: Status,
+    to: Phase,
     on: date,
     *,
     reason: str = "",
@@ -86,7 +86,7 @@ def take_step(
 ) -> Project:
     """Take a project to its next status. ``seen`` is the state of the project that was looked at."""
     project = opened(actor, project, WHO[to], changing=False)
-    now, reason = Status(project.status), reason.strip()
+    now, reason = Phase(project.status), reason.strip()
     if not may_step(now, to):
         names = {"now": STATUSES[now], "to": STATUSES[to]}
         raise Problem("no-such-step", _("“%(now)s” cannot become “%(to)s”.") % names, status=409)
@@ -102,15 +102,15 @@ def take_step(
             details={str(need): SENTENCES[need]() for need in lacking},
         )
     if not reason and needs_reason(now, to, known, actor.today):
-        sentence = _("Say why.") if to is not Status.OPERATIONALLY_CLOSED else _("Say which decision closes it early.")
+        sentence = _("Say why.") if to is not Phase.OPERATIONALLY_CLOSED else _("Say which decision closes it early.")
         raise Problem("reason-missing", sentence, status=422, details={"reason": sentence})
-    if to is Status.APPROVED:
-        appraised = project.steps.filter(status=Status.APPRAISED).first()
+    if to is Phase.APPROVED:
+        appraised = project.steps.filter(status=Phase.APPRAISED).first()
         refuse_alone(actor, APPROVE_PROJECT, project, reason, appraised.by_id if appraised else None)
     kept = _answered(to, known, answers)
     _note(actor, project, to, on, reason=reason, answers=kept)
     told = {"status": to, "on": on.isoformat(), "reason": reason, "answers": len(kept) or None}
-    if to is Status.SIGNED:
+    if to is Phase.SIGNED:
         told |= _first_version(actor, project, on)
     journal.write(actor.person, f"to {to}", project, {"status": now}, told)
     return project
@@ -142,7 +142,7 @@ def refuse_alone(actor: Viewer, action: Action, of: Project, reason: str, *did: 
         raise Problem("alone", sentence, status=422, details={"reason": sentence})
 
 
-def _answered(to: Status, known: Facts, answers: Sequence[Answer]) -> list[dict[str, Any]]:
+def _answered(to: Phase, known: Facts, answers: Sequence[Answer]) -> list[dict[str, Any]]:
     """PL-10, PL-11: the answers in the order of the questions, each with its note."""
     given = {(one.question, one.source): one for one in answers}
     asked = questions(to, known)
@@ -157,7 +157,7 @@ def _answered(to: Status, known: Facts, answers: Sequence[Answer]) -> list[dict[
     return [given[one].kept() for one in asked]
 
 
-def _note(actor: Viewer, project: Project, to: Status, on: date | None, **given: Any) -> None:
+def _note(actor: Viewer, project: Project, to: Phase, on: date | None, **given: Any) -> None:
     """A step of its life, from now on its status."""
     project.status = to
     check(project)
@@ -190,25 +190,31 @@ def _first_version(actor: Viewer, project: Project, on: date, **given: Any) -> d
 
 @journal.turn()
 def register(
-    actor: Viewer, project: Project, to: Status, days: Mapping[Status, date], *, reason: str = "", seen: str = ""
+    actor: Viewer,
+    project: Project,
+    to: Phase,
+    days: Mapping[Phase, date],
+    *,
+    reason: str = "",
+    seen: str = "",
 ) -> Project:
     """PL-14: note that a project was signed on paper, with the days of the paper, whatever the checker finds."""
     project = opened(actor, project, APPRAISE_PROJECT, changing=False)
-    now = Status(project.status)
+    now = Phase(project.status)
     if now not in MAY_REGISTER or to not in REGISTERED_AS:
         names = {"now": STATUSES[now]}
         sentence = _("Only what is not signed yet is registered as signed on paper. This project is: %(now)s.") % names
         raise Problem("no-such-step", sentence, status=409)
     if seen and seen != project.seen:
         raise changed_meanwhile()
-    signed = days[Status.SIGNED]
-    refuse_day(signed, Facts(), actor.today, Status.SIGNED)
-    _note(actor, project, Status.SIGNED, signed, reason=reason.strip(), from_source=True)
+    signed = days[Phase.SIGNED]
+    refuse_day(signed, Facts(), actor.today, Phase.SIGNED)
+    _note(actor, project, Phase.SIGNED, signed, reason=reason.strip(), from_source=True)
     told = _first_version(actor, project, signed, from_source=True)
-    if to is Status.ACTIVE:
-        began = days.get(Status.ACTIVE) or signed
-        refuse_day(began, Facts(last=signed), actor.today, Status.ACTIVE)
-        _note(actor, project, Status.ACTIVE, began, from_source=True)
+    if to is Phase.ACTIVE:
+        began = days.get(Phase.ACTIVE) or signed
+        refuse_day(began, Facts(last=signed), actor.today, Phase.ACTIVE)
+        _note(actor, project, Phase.ACTIVE, began, from_source=True)
     said = {"status": to, "on": signed.isoformat(), "reason": reason.strip()}
     journal.write(actor.person, "register signed paper", project, {"status": now}, said | told)
     return project

@@ -21,7 +21,7 @@ from bagalau.projects.queries.life import content, signed_last
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.queries.revisions import change_of
 from bagalau.projects.rules import record
-from bagalau.projects.rules.life import RevisionKind, Status, VersionState, may_revise
+from bagalau.projects.rules.life import Phase, RevisionKind, VersionState, may_revise
 from bagalau.projects.rules.revisions import KINDS, Flaw, Verdict, flaws
 from bagalau.projects.rules.shape import build
 from bagalau.projects.rules.steps import Facts
@@ -54,7 +54,7 @@ def open_revision(actor: Viewer, project: Project, kind: RevisionKind, reason: s
             % {"number": under_way.number},
             status=409,
         )
-    if not may_revise(Status(project.status), in_revision=False):
+    if not may_revise(Phase(project.status), in_revision=False):
         raise Problem(
             "not-under-way",
             _("Only a project that is signed, active or suspended is revised. This one is: %(status)s.")

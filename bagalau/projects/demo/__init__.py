@@ -26,26 +26,32 @@ from bagalau.projects.demo.rows import insert
 from bagalau.projects.demo.words import LANGUAGES
 from bagalau.projects.models import Project, ProjectStep, ProjectVersion
 from bagalau.projects.queries.record import records_of
-from bagalau.projects.rules.life import RevisionKind, Status, VersionState
+from bagalau.projects.rules.life import Phase, RevisionKind, VersionState
 from bagalau.projects.rules.matching import match_key
 from bagalau.projects.rules.shape import plain
 
 BATCH = 100
 """How many projects are held in memory at a time."""
 WAY = (
-    Status.DRAFT,
-    Status.APPRAISED,
-    Status.APPROVED,
-    Status.SIGNED,
-    Status.ACTIVE,
-    Status.OPERATIONALLY_CLOSED,
-    Status.FINANCIALLY_CLOSED,
+    Phase.DRAFT,
+    Phase.APPRAISED,
+    Phase.APPROVED,
+    Phase.SIGNED,
+    Phase.ACTIVE,
+    Phase.OPERATIONALLY_CLOSED,
+    Phase.FINANCIALLY_CLOSED,
 )
-DAYS = {Status.DRAFT: -240, Status.APPRAISED: -90, Status.APPROVED: -60, Status.SIGNED: -20, Status.ACTIVE: 0}
-AFTER = {Status.OPERATIONALLY_CLOSED: 60, Status.FINANCIALLY_CLOSED: 300}
-LATER = {Status.DRAFT: 7, Status.APPRAISED: 5, Status.APPROVED: 4, Status.SIGNED: 4}
-NOW = {Status.ACTIVE: 17, Status.SUSPENDED: 1, Status.SIGNED: 2}
-OVER = {Status.FINANCIALLY_CLOSED: 9, Status.OPERATIONALLY_CLOSED: 7, Status.ACTIVE: 2}
+DAYS = {
+    Phase.DRAFT: -240,
+    Phase.APPRAISED: -90,
+    Phase.APPROVED: -60,
+    Phase.SIGNED: -20,
+    Phase.ACTIVE: 0,
+}
+AFTER = {Phase.OPERATIONALLY_CLOSED: 60, Phase.FINANCIALLY_CLOSED: 300}
+LATER = {Phase.DRAFT: 7, Phase.APPRAISED: 5, Phase.APPROVED: 4, Phase.SIGNED: 4}
+NOW = {Phase.ACTIVE: 17, Phase.SUSPENDED: 1, Phase.SIGNED: 2}
+OVER = {Phase.FINANCIALLY_CLOSED: 9, Phase.OPERATIONALLY_CLOSED: 7, Phase.ACTIVE: 2}
 
 
 @transaction.atomic
@@ -108,10 +114,10 @@ def _live(projects: Sequence[Project], actor: Viewer, *, contents: bool) -> None
         begins = date(project.start.last_day.year, 1, 1) if project.start else actor.today
         steps += [
             ProjectStep(project=project, at=_moment(day), by=actor.person, status=status, on=day)
-            for status, day in _way(Status(project.status), begins)
+            for status, day in _way(Phase(project.status), begins)
         ]
-        if project.status not in {Status.DRAFT, Status.APPRAISED, Status.APPROVED}:
-            signed = begins + timedelta(days=DAYS[Status.SIGNED])
+        if project.status not in {Phase.DRAFT, Phase.APPRAISED, Phase.APPROVED}:
+            signed = begins + timedelta(days=DAYS[Phase.SIGNED])
             kept = plain(told) if contents else {}
             versions.append(
                 ProjectVersion(
@@ -130,15 +136,15 @@ def _live(projects: Sequence[Project], actor: Viewer, *, contents: bool) -> None
     ProjectVersion.objects.bulk_create(versions)
 
 
-def _way(status: Status, begins: date) -> list[tuple[Status, date]]:
+def _way(status: Phase, begins: date) -> list[tuple[Phase, date]]:
     """The steps that led to a status, with their days."""
-    last = Status.ACTIVE if status is Status.SUSPENDED else status
+    last = Phase.ACTIVE if status is Phase.SUSPENDED else status
     end = date(begins.year + YEARS - 1, 12, 31)
     way = [
         (one, begins + timedelta(days=DAYS[one]) if one in DAYS else end + timedelta(days=AFTER[one]))
         for one in WAY[: WAY.index(last) + 1]
     ]
-    return [*way, (status, begins + timedelta(days=200))] if status is Status.SUSPENDED else way
+    return [*way, (status, begins + timedelta(days=200))] if status is Phase.SUSPENDED else way
 
 
 def _digest(content: dict[str, Any]) -> str:

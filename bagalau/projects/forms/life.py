@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bagalau.projects.actions.life import Answer
 from bagalau.projects.models.words import REVISION_KINDS, STATUSES
-from bagalau.projects.rules.life import RevisionKind, Status
+from bagalau.projects.rules.life import Phase, RevisionKind
 from bagalau.projects.rules.revisions import KINDS, Verdict
 from bagalau.projects.rules.steps import REGISTERED_AS, Question
 from bagalau.projects.tables.life import QUESTIONS, VERDICTS
@@ -86,10 +86,10 @@ class RegisterForm(SeenForm):
     active = day(_("Under way since"), required=False, help_text=_("Empty: since the day of the signature."))
     reason = paragraphs(_("Note"), 2, help_text=_("Where the signed paper is kept."))
 
-    def days(self) -> dict[Status, date]:
+    def days(self) -> dict[Phase, date]:
         """The days by status."""
         given = self.cleaned_data
-        return {status: given[str(status)] for status in (Status.SIGNED, Status.ACTIVE) if given[str(status)]}
+        return {status: given[str(status)] for status in (Phase.SIGNED, Phase.ACTIVE) if given[str(status)]}
 
 
 class RevisionForm(HouseForm):

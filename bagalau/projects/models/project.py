@@ -15,7 +15,7 @@ from bagalau.documents.rules import Visibility
 from bagalau.people.models import Person, Unit
 from bagalau.projects.models.base import listed, money, percent, short, text
 from bagalau.projects.models.words import BASES, STATUSES
-from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.life import Phase
 from bagalau.web.modelfields import WhenField
 
 
@@ -35,7 +35,7 @@ class Project(models.Model):
     visibility = models.CharField(
         _("visibility"), max_length=10, choices=list(VISIBILITIES.items()), default=Visibility.INTERNAL
     )
-    status = models.CharField(_("status"), max_length=22, choices=list(STATUSES.items()), default=Status.DRAFT)
+    status = models.CharField(_("status"), max_length=22, choices=list(STATUSES.items()), default=Phase.DRAFT)
     manager = models.ForeignKey(
         Person,
         verbose_name=_("project manager"),

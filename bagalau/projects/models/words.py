@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from bagalau.projects.rules.life import RevisionKind, Status, VersionState
+from bagalau.projects.rules.life import Phase, RevisionKind, VersionState
 from bagalau.projects.rules.record import Aggregation, AnnexKind, Base, Level, Measure, Role, SourceType
 
 STATUSES = {
-    Status.DRAFT: _("Draft"),
-    Status.APPRAISED: _("Appraised"),
-    Status.APPROVED: _("Approved"),
-    Status.SIGNED: _("Signed"),
-    Status.ACTIVE: _("Active"),
-    Status.SUSPENDED: _("Suspended"),
-    Status.OPERATIONALLY_CLOSED: _("Operationally closed"),
-    Status.FINANCIALLY_CLOSED: _("Financially closed"),
-    Status.REJECTED: _("Rejected"),
-    Status.CANCELLED: _("Cancelled"),
+    Phase.DRAFT: _("Draft"),
+    Phase.APPRAISED: _("Appraised"),
+    Phase.APPROVED: _("Approved"),
+    Phase.SIGNED: _("Signed"),
+    Phase.ACTIVE: _("Active"),
+    Phase.SUSPENDED: _("Suspended"),
+    Phase.OPERATIONALLY_CLOSED: _("Operationally closed"),
+    Phase.FINANCIALLY_CLOSED: _("Financially closed"),
+    Phase.REJECTED: _("Rejected"),
+    Phase.CANCELLED: _("Cancelled"),
 }
 STATUS_TONES = {
-    Status.DRAFT: "rest",
-    Status.APPRAISED: "work",
-    Status.APPROVED: "work",
-    Status.SIGNED: "work",
-    Status.ACTIVE: "done",
-    Status.SUSPENDED: "late",
-    Status.OPERATIONALLY_CLOSED: "rest",
-    Status.FINANCIALLY_CLOSED: "rest",
-    Status.REJECTED: "rest",
-    Status.CANCELLED: "rest",
+    Phase.DRAFT: "rest",
+    Phase.APPRAISED: "work",
+    Phase.APPROVED: "work",
+    Phase.SIGNED: "work",
+    Phase.ACTIVE: "done",
+    Phase.SUSPENDED: "late",
+    Phase.OPERATIONALLY_CLOSED: "rest",
+    Phase.FINANCIALLY_CLOSED: "rest",
+    Phase.REJECTED: "rest",
+    Phase.CANCELLED: "rest",
 }
 REVISION_KINDS = {
     RevisionKind.ORIGINAL: _("Original"),

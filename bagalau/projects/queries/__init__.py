@@ -11,7 +11,7 @@ from bagalau.people.models import Unit
 from bagalau.people.queries import in_line
 from bagalau.projects.access import EDIT_PROJECT, VIEW_PROJECTS
 from bagalau.projects.models import Project, ProjectRow, ProjectVersion
-from bagalau.projects.rules.life import Status, VersionState, is_editable
+from bagalau.projects.rules.life import Phase, VersionState, is_editable
 from bagalau.projects.rules.matching import match_key, same_title
 from bagalau.web.records import one
 
@@ -45,7 +45,7 @@ def open_revision(of: Project) -> ProjectVersion | None:
 
 def may_edit(viewer: Viewer, of: Project, revision: ProjectVersion | None) -> bool:
     """Whether the viewer may change what a project says, as it stands (PL-02)."""
-    return viewer.may(EDIT_PROJECT, of) and is_editable(Status(of.status), in_revision=revision is not None)
+    return viewer.may(EDIT_PROJECT, of) and is_editable(Phase(of.status), in_revision=revision is not None)
 
 
 def same_projects(viewer: Viewer, title: str, award_id: str, office: Unit) -> Sequence[Project]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bagalau.lib.severity import Severity
 from bagalau.projects.models import FindingDismissal, Project
 from bagalau.projects.rules import record
 from bagalau.projects.rules.checks import check
-from bagalau.projects.rules.findings import Severity
 from bagalau.projects.rules.revisions import Change, change
 
 

@@ -20,7 +20,7 @@ from bagalau.projects.queries.life import said_by, said_now
 from bagalau.projects.queries.versions import signed_version
 from bagalau.projects.reports.parts.words import LANGUAGES, Words
 from bagalau.projects.rules import record
-from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.life import Phase
 
 TAKES = {"project": True, "version": False, "second": False}
 
@@ -60,7 +60,7 @@ def given(viewer: Viewer, of: Project, version: int | None = None, second: str =
     say = Words((get_language() or "en")[:2], second)
     status: tuple[str, ...]
     if version is None:
-        told, status, since = said_now(of), (say(STATUSES[Status(of.status)]),), of.updated_at
+        told, status, since = said_now(of), (say(STATUSES[Phase(of.status)]),), of.updated_at
     else:
         require(viewer, VIEW_VERSIONS, of)
         signed = signed_version(viewer, of, version)

@@ -8,10 +8,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from bagalau.lib.periods import When
+from bagalau.lib.severity import Severity
 from bagalau.projects.rules.record import Project
 from bagalau.projects.rules.shape import changed, plain_value
 
@@ -53,14 +53,6 @@ class Words:
 def filled(sentence: str, values: Mapping[str, Any]) -> str:
     """A sentence in English."""
     return Words().filled(sentence, values)
-
-
-class Severity(StrEnum):
-    """An error contradicts itself, a warning wants a look, a remark informs."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
 
 
 @dataclass(frozen=True)

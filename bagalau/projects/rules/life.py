@@ -17,7 +17,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Status(StrEnum):
+class Phase(StrEnum):
     """PL-01."""
 
     DRAFT = "draft"
@@ -51,32 +51,32 @@ class VersionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-STEPS: dict[Status, frozenset[Status]] = {
-    Status.DRAFT: frozenset({Status.APPRAISED, Status.REJECTED, Status.CANCELLED}),
-    Status.APPRAISED: frozenset({Status.DRAFT, Status.APPROVED, Status.REJECTED, Status.CANCELLED}),
-    Status.APPROVED: frozenset({Status.DRAFT, Status.SIGNED, Status.CANCELLED}),
-    Status.SIGNED: frozenset({Status.ACTIVE, Status.CANCELLED}),
-    Status.ACTIVE: frozenset({Status.SUSPENDED, Status.OPERATIONALLY_CLOSED, Status.CANCELLED}),
-    Status.SUSPENDED: frozenset({Status.ACTIVE, Status.OPERATIONALLY_CLOSED, Status.CANCELLED}),
-    Status.OPERATIONALLY_CLOSED: frozenset({Status.ACTIVE, Status.FINANCIALLY_CLOSED}),
-    Status.FINANCIALLY_CLOSED: frozenset(),
-    Status.REJECTED: frozenset({Status.DRAFT}),
-    Status.CANCELLED: frozenset(),
+STEPS: dict[Phase, frozenset[Phase]] = {
+    Phase.DRAFT: frozenset({Phase.APPRAISED, Phase.REJECTED, Phase.CANCELLED}),
+    Phase.APPRAISED: frozenset({Phase.DRAFT, Phase.APPROVED, Phase.REJECTED, Phase.CANCELLED}),
+    Phase.APPROVED: frozenset({Phase.DRAFT, Phase.SIGNED, Phase.CANCELLED}),
+    Phase.SIGNED: frozenset({Phase.ACTIVE, Phase.CANCELLED}),
+    Phase.ACTIVE: frozenset({Phase.SUSPENDED, Phase.OPERATIONALLY_CLOSED, Phase.CANCELLED}),
+    Phase.SUSPENDED: frozenset({Phase.ACTIVE, Phase.OPERATIONALLY_CLOSED, Phase.CANCELLED}),
+    Phase.OPERATIONALLY_CLOSED: frozenset({Phase.ACTIVE, Phase.FINANCIALLY_CLOSED}),
+    Phase.FINANCIALLY_CLOSED: frozenset(),
+    Phase.REJECTED: frozenset({Phase.DRAFT}),
+    Phase.CANCELLED: frozenset(),
 }
-BEFORE_SIGNATURE = frozenset({Status.DRAFT, Status.APPRAISED, Status.APPROVED})
-UNDER_WAY = frozenset({Status.SIGNED, Status.ACTIVE, Status.SUSPENDED})
+BEFORE_SIGNATURE = frozenset({Phase.DRAFT, Phase.APPRAISED, Phase.APPROVED})
+UNDER_WAY = frozenset({Phase.SIGNED, Phase.ACTIVE, Phase.SUSPENDED})
 
 
-def may_step(now: Status, then: Status) -> bool:
+def may_step(now: Phase, then: Phase) -> bool:
     """PL-01."""
     return then in STEPS[now]
 
 
-def is_editable(status: Status, *, in_revision: bool) -> bool:
+def is_editable(status: Phase, *, in_revision: bool) -> bool:
     """PL-02."""
     return status in BEFORE_SIGNATURE or (in_revision and status in UNDER_WAY)
 
 
-def may_revise(status: Status, *, in_revision: bool) -> bool:
+def may_revise(status: Phase, *, in_revision: bool) -> bool:
     """PL-03."""
     return status in UNDER_WAY and not in_revision

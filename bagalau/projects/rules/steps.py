@@ -28,10 +28,10 @@ from datetime import date
 from enum import StrEnum
 
 from bagalau.lib.periods import When
-from bagalau.projects.rules.life import BEFORE_SIGNATURE, UNDER_WAY, Status
+from bagalau.projects.rules.life import BEFORE_SIGNATURE, UNDER_WAY, Phase
 
 MAY_REGISTER = BEFORE_SIGNATURE
-REGISTERED_AS = (Status.ACTIVE, Status.SIGNED)
+REGISTERED_AS = (Phase.ACTIVE, Phase.SIGNED)
 
 
 class Need(StrEnum):
@@ -61,17 +61,17 @@ class Question(StrEnum):
     RESPONSES = "responses"
 
 
-NEEDS: dict[Status, tuple[Need, ...]] = {
-    Status.APPRAISED: (Need.MEETING, Need.OUTPUT),
-    Status.APPROVED: (Need.OUTPUT, Need.ERRORS),
-    Status.SIGNED: (Need.ERRORS, Need.LINES, Need.BOARD, Need.SIGNATURES),
-    Status.ACTIVE: (Need.START,),
-    Status.OPERATIONALLY_CLOSED: (Need.REVISION, Need.MONITORING, Need.END),
-    Status.CANCELLED: (Need.REVISION,),
+NEEDS: dict[Phase, tuple[Need, ...]] = {
+    Phase.APPRAISED: (Need.MEETING, Need.OUTPUT),
+    Phase.APPROVED: (Need.OUTPUT, Need.ERRORS),
+    Phase.SIGNED: (Need.ERRORS, Need.LINES, Need.BOARD, Need.SIGNATURES),
+    Phase.ACTIVE: (Need.START,),
+    Phase.OPERATIONALLY_CLOSED: (Need.REVISION, Need.MONITORING, Need.END),
+    Phase.CANCELLED: (Need.REVISION,),
 }
-QUESTIONS: dict[Status, tuple[Question, ...]] = {
-    Status.OPERATIONALLY_CLOSED: (Question.REVIEW, Question.REPORT),
-    Status.FINANCIALLY_CLOSED: (
+QUESTIONS: dict[Phase, tuple[Question, ...]] = {
+    Phase.OPERATIONALLY_CLOSED: (Question.REVIEW, Question.REPORT),
+    Phase.FINANCIALLY_CLOSED: (
         Question.ASSETS,
         Question.ADVANCES,
         Question.DELIVERY_REPORTS,
@@ -79,8 +79,8 @@ QUESTIONS: dict[Status, tuple[Question, ...]] = {
         Question.RESPONSES,
     ),
 }
-EXPLAINED = frozenset({Status.DRAFT, Status.REJECTED, Status.SUSPENDED, Status.CANCELLED})  # PL-09
-TAKEN_UP = frozenset({Status.SUSPENDED, Status.OPERATIONALLY_CLOSED})
+EXPLAINED = frozenset({Phase.DRAFT, Phase.REJECTED, Phase.SUSPENDED, Phase.CANCELLED})  # PL-09
+TAKEN_UP = frozenset({Phase.SUSPENDED, Phase.OPERATIONALLY_CLOSED})
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ class Facts:
     last: date | None = None
 
 
-def asked(now: Status, to: Status) -> tuple[Need, ...]:
+def asked(now: Phase, to: Phase) -> tuple[Need, ...]:
     """PL-05 to PL-08, PL-10: what a step asks of the record; what is taken up again is asked nothing anew."""
-    if (to is Status.ACTIVE and now in TAKEN_UP) or (to is Status.CANCELLED and now not in UNDER_WAY):
+    if (to is Phase.ACTIVE and now in TAKEN_UP) or (to is Phase.CANCELLED and now not in UNDER_WAY):
         return ()
     return NEEDS.get(to, ())
 
@@ -126,19 +126,19 @@ def is_met(need: Need, facts: Facts, today: date) -> bool:
     }[need]
 
 
-def missing(now: Status, to: Status, facts: Facts, today: date) -> list[Need]:
+def missing(now: Phase, to: Phase, facts: Facts, today: date) -> list[Need]:
     """What has to be mended before a step; an end that is still to come is not mended but explained (PL-10)."""
     return [need for need in asked(now, to) if need is not Need.END and not is_met(need, facts, today)]
 
 
-def needs_reason(now: Status, to: Status, facts: Facts, today: date) -> bool:
+def needs_reason(now: Phase, to: Phase, facts: Facts, today: date) -> bool:
     """PL-09, PL-10."""
-    if to is Status.OPERATIONALLY_CLOSED:
+    if to is Phase.OPERATIONALLY_CLOSED:
         return not is_met(Need.END, facts, today)
-    return to in EXPLAINED or (to is Status.ACTIVE and now in TAKEN_UP)
+    return to in EXPLAINED or (to is Phase.ACTIVE and now in TAKEN_UP)
 
 
-def questions(to: Status, facts: Facts) -> list[tuple[Question, str]]:
+def questions(to: Phase, facts: Facts) -> list[tuple[Question, str]]:
     """PL-10, PL-11: what people answer; the balance is asked for each source of money, or once where none is stated."""
     sources = list(facts.sources) or [""]
     return [

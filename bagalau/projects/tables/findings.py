@@ -14,13 +14,14 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.lib.periods import When
+from bagalau.lib.severity import Severity
 from bagalau.projects.models import TABLES, FindingDismissal, Project
 from bagalau.projects.models.words import BASES
 from bagalau.projects.queries.findings import Findings
 from bagalau.projects.rules.checks import BY_NUMBER
 from bagalau.projects.rules.checks.consequences import Consequences, Total, consequences
 from bagalau.projects.rules.checks.places import Step, places
-from bagalau.projects.rules.findings import Correction, Finding, Severity, Words
+from bagalau.projects.rules.findings import Correction, Finding, Words
 from bagalau.projects.rules.record import Row
 from bagalau.projects.rules.shape import walk
 from bagalau.web.records import url_of

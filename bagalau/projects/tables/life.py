@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.life import Phase
 from bagalau.projects.rules.revisions import Verdict
 from bagalau.projects.rules.steps import Need, Question
 
@@ -32,16 +32,16 @@ QUESTIONS = {
 }
 # What is done to bring a project to a status.
 STEPS = {
-    Status.DRAFT: _("Send back to draft"),
-    Status.APPRAISED: _("Appraise"),
-    Status.APPROVED: _("Approve"),
-    Status.SIGNED: _("Sign"),
-    Status.ACTIVE: _("Start the project"),
-    Status.SUSPENDED: _("Suspend"),
-    Status.OPERATIONALLY_CLOSED: _("Close operationally"),
-    Status.FINANCIALLY_CLOSED: _("Close financially"),
-    Status.REJECTED: _("Reject"),
-    Status.CANCELLED: _("Cancel the project"),
+    Phase.DRAFT: _("Send back to draft"),
+    Phase.APPRAISED: _("Appraise"),
+    Phase.APPROVED: _("Approve"),
+    Phase.SIGNED: _("Sign"),
+    Phase.ACTIVE: _("Start the project"),
+    Phase.SUSPENDED: _("Suspend"),
+    Phase.OPERATIONALLY_CLOSED: _("Close operationally"),
+    Phase.FINANCIALLY_CLOSED: _("Close financially"),
+    Phase.REJECTED: _("Reject"),
+    Phase.CANCELLED: _("Cancel the project"),
 }
 AGAIN = _("Take up again")
 VERDICTS = {

@@ -14,7 +14,7 @@ from bagalau.people.access import VIEW_HISTORY, Viewer
 from bagalau.projects.access import VIEW_FINDINGS
 from bagalau.projects.models import Project
 from bagalau.projects.models.words import STATUS_TONES, STATUSES
-from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.life import Phase
 from bagalau.web.records import url_of
 from bagalau.web.tables import amount_words
 
@@ -31,10 +31,10 @@ def columns(viewer: Viewer) -> list[Column[Project]]:
         Column("unit", _("Unit"), lambda row: row.unit.code, "code"),
         Column(
             "status",
-            _("Status"),
-            lambda row: str(STATUSES[Status(row.status)]),
+            _("Phase"),
+            lambda row: str(STATUSES[Phase(row.status)]),
             "status",
-            tone=lambda row: STATUS_TONES[Status(row.status)],
+            tone=lambda row: STATUS_TONES[Phase(row.status)],
         ),
         Column("start", _("Start"), lambda row: row.start, "date", on_page=False),
         Column("end", _("End"), lambda row: row.end, "date", on_page=False),

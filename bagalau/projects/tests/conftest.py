@@ -57,10 +57,10 @@ def manager(viewer, make_person, ready):
 def signed(actor, ready):
     """That project, active since its document was signed on paper."""
     from bagalau.projects.actions.life import register
-    from bagalau.projects.rules.life import Status
+    from bagalau.projects.rules.life import Phase
     from bagalau.projects.tests.ready import SIGNED_ON
 
-    return register(actor, ready, Status.ACTIVE, {Status.SIGNED: SIGNED_ON, Status.ACTIVE: date(2024, 3, 1)})
+    return register(actor, ready, Phase.ACTIVE, {Phase.SIGNED: SIGNED_ON, Phase.ACTIVE: date(2024, 3, 1)})
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from bagalau.lib.periods import When
+from bagalau.lib.severity import Severity
 from bagalau.projects.rules import record as r
 from bagalau.projects.rules.checks import CHECKS, check
 from bagalau.projects.rules.checks.lines import named
 from bagalau.projects.rules.checks.slips import slip
-from bagalau.projects.rules.findings import Finding, Severity
+from bagalau.projects.rules.findings import Finding
 from bagalau.projects.rules.shape import changed, walk
 from bagalau.projects.tests.making import clean_record, placed, row_at, spoiled
 

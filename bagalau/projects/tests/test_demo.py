@@ -7,6 +7,7 @@ import random
 import pytest
 
 from bagalau.lib.problems import Problem
+from bagalau.lib.severity import Severity
 from bagalau.people.models import JournalEntry
 from bagalau.projects.actions.counting import recount
 from bagalau.projects.demo import add_projects
@@ -16,7 +17,6 @@ from bagalau.projects.models import BudgetLine, Indicator, Project, ProjectVersi
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.rules import record as r
 from bagalau.projects.rules.checks import check
-from bagalau.projects.rules.findings import Severity
 from bagalau.projects.rules.shape import build, plain
 
 pytestmark = pytest.mark.django_db

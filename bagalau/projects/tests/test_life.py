@@ -12,11 +12,11 @@ from bagalau.projects.actions.life import Answer, register, take_step
 from bagalau.projects.models import BoardMember, MonitoringAction, Project, ProjectStep, ProjectVersion, Signature
 from bagalau.projects.queries.life import facts, fits, said_by
 from bagalau.projects.queries.record import record_of
-from bagalau.projects.rules.life import STEPS, Status
+from bagalau.projects.rules.life import STEPS, Phase
 from bagalau.projects.rules.steps import questions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unchecked")]
-S = Status
+S = Phase
 DAY = date(2024, 2, 1)
 
 
@@ -30,7 +30,7 @@ def refused(code: str, *given, **more) -> Problem:
     return found.value
 
 
-def answers(project: Project, to: Status) -> list[Answer]:
+def answers(project: Project, to: Phase) -> list[Answer]:
     return [Answer(question, source, True, "Letter 5") for question, source in questions(to, facts(project))]
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from bagalau.projects.actions import store
 from bagalau.projects.actions.revisions import open_revision, submit
 from bagalau.projects.models import Project, ProjectStep, ProjectVersion
-from bagalau.projects.rules.life import RevisionKind, Status
+from bagalau.projects.rules.life import Phase, RevisionKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unchecked")]
 DAY = {"on": "2024-02-01"}
@@ -46,7 +46,7 @@ def test_a_refused_step_keeps_what_was_typed_and_says_what_to_do(go, actor, read
     assert answer.status_code == 422
     assert "Say on the cover when the appraisal meeting was" in text(answer)
     assert "All agreed" in text(answer)
-    assert Project.objects.get().status == Status.DRAFT
+    assert Project.objects.get().status == Phase.DRAFT
 
 
 def test_the_questions_of_a_closure_are_answered_one_by_one(go, actor, signed):

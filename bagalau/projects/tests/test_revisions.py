@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from bagalau.lib.problems import Problem
+from bagalau.lib.severity import Severity
 from bagalau.people.models import JournalEntry
 from bagalau.projects import actions
 from bagalau.projects.actions.life import take_step
@@ -19,8 +20,8 @@ from bagalau.projects.queries.life import fits, said_by
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.rules import record as r
 from bagalau.projects.rules.compare import differences
-from bagalau.projects.rules.findings import Finding, Severity
-from bagalau.projects.rules.life import RevisionKind, Status
+from bagalau.projects.rules.findings import Finding
+from bagalau.projects.rules.life import Phase, RevisionKind
 from bagalau.projects.rules.revisions import Verdict
 from bagalau.projects.tests.ready import line, plan
 
@@ -66,7 +67,7 @@ def test_a_revision_of_a_revision_under_way_is_refused(revision, signed, actor):
 def test_only_what_is_under_way_is_revised_and_with_a_reason(ready, actor):
     """PL-03, PL-15"""
     assert "Draft" in str(refused("not-under-way", open_revision, actor, ready, K.GENERAL, "Floods"))
-    Project.objects.update(status=Status.SIGNED)
+    Project.objects.update(status=Phase.SIGNED)
     assert list(refused("reason-missing", open_revision, actor, ready, K.GENERAL, " ").details) == ["reason"]
     refused("no-such-kind", open_revision, actor, ready, K.ORIGINAL, "Floods")
 
@@ -105,7 +106,7 @@ def test_no_action_touches_a_signed_version(signed, actor, head, board):
     actions.store(actor, signed, {"title": "Tunnels"})
     submit(actor, made)
     decide(board, made, V.APPROVE, "Yes", ON)
-    take_step(head, signed, Status.SUSPENDED, ON, reason="Frost")
+    take_step(head, signed, Phase.SUSPENDED, ON, reason="Frost")
     kept = ProjectVersion.objects.get(number=1)
     assert (kept.digest, kept.content) == (version.digest, version.content)
     assert fits(kept)
@@ -264,7 +265,7 @@ def test_a_no_cost_extension_moves_the_end(signed, actor, board):
 
 def test_a_project_is_not_closed_or_cancelled_while_it_is_revised(revision, signed, head):
     """PL-10"""
-    found = refused("missing", take_step, head, signed, Status.CANCELLED, ON, reason="No money")
+    found = refused("missing", take_step, head, signed, Phase.CANCELLED, ON, reason="No money")
     assert list(found.details) == ["revision"]
 
 

@@ -13,7 +13,7 @@ from bagalau.projects.rules.life import (
     BEFORE_SIGNATURE,
     STEPS,
     UNDER_WAY,
-    Status,
+    Phase,
     is_editable,
     may_revise,
     may_step,
@@ -41,7 +41,7 @@ FULL = Facts(
     start=When.parse("2024-03-01"),
     end=When.parse("2025-05"),
 )
-S = Status
+S = Phase
 
 
 def test_a_project_goes_from_draft_to_its_financial_closure():

@@ -15,7 +15,7 @@ from bagalau.projects.models import BudgetLine, Indicator, Link, Project, Result
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.queries.sheets import preview
 from bagalau.projects.rules import record
-from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.life import Phase
 from bagalau.projects.tests.filling import book, fill, new_row, row_where, rows_of, stored
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +176,7 @@ def test_what_is_sent_again_takes_the_place_of_what_was_not_saved(send, river):
 def test_what_is_signed_takes_no_sheet(send, river):
     rows = rows_of(river, "budget")
     fill(rows, row_where(rows, "description", "Builders"), amount=1)
-    Project.objects.filter(pk=river.pk).update(status=Status.ACTIVE)
+    Project.objects.filter(pk=river.pk).update(status=Phase.ACTIVE)
     with pytest.raises(Problem, match="Open a revision"):
         send(rows)
 

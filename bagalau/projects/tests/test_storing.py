@@ -15,7 +15,7 @@ from bagalau.projects.models import BudgetLine, Contribution, Link, Project, Res
 from bagalau.projects.queries.budget import source_names
 from bagalau.projects.queries.record import record_of, records_of
 from bagalau.projects.rules import record as r
-from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.life import Phase
 from bagalau.projects.rules.sources import called
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +157,7 @@ def test_a_result_is_moved_among_its_neighbours_and_never_under_itself(project, 
 
 
 def test_a_signed_project_changes_only_in_a_revision(project, actor):
-    Project.objects.update(status=Status.SIGNED)
+    Project.objects.update(status=Phase.SIGNED)
     for change in (
         lambda: save_row(actor, Risk(project=project), {"description": "Hail"}),
         lambda: actions.store(actor, project, {"title": "Tunnels"}),

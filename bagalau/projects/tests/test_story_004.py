@@ -13,6 +13,7 @@ from bagalau.documents.actions import About, accept, import_file
 from bagalau.documents.extract import extract
 from bagalau.formats.read import read
 from bagalau.formats.write.paper import write
+from bagalau.lib.severity import Severity
 from bagalau.projects.actions.findings import apply_correction, dismiss
 from bagalau.projects.actions.life import register
 from bagalau.projects.actions.revisions import decide, open_revision, submit
@@ -23,8 +24,7 @@ from bagalau.projects.reports import document
 from bagalau.projects.rules import record as r
 from bagalau.projects.rules.compare import differences
 from bagalau.projects.rules.contract import from_contract
-from bagalau.projects.rules.findings import Severity
-from bagalau.projects.rules.life import RevisionKind, Status
+from bagalau.projects.rules.life import Phase, RevisionKind
 from bagalau.projects.rules.revisions import Verdict
 from bagalau.projects.rules.shape import build
 from bagalau.projects.rules.sources import lines_of
@@ -57,7 +57,7 @@ def signed(actor, office):
     draft = import_file(actor, PAPERS[0].read_bytes(), "004.txt", About(unit=office.country)).draft
     project = accept(actor, draft)
     assert isinstance(project, Project)
-    register(actor, project, Status.ACTIVE, {Status.SIGNED: SIGNED, Status.ACTIVE: SIGNED})
+    register(actor, project, Phase.ACTIVE, {Phase.SIGNED: SIGNED, Phase.ACTIVE: SIGNED})
     return Project.objects.get(pk=project.pk)
 
 

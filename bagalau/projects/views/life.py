@@ -19,7 +19,7 @@ from bagalau.projects.actions import life as actions
 from bagalau.projects.forms.life import RegisterForm, StepForm
 from bagalau.projects.models import Project
 from bagalau.projects.queries import life
-from bagalau.projects.rules.life import STEPS, Status
+from bagalau.projects.rules.life import STEPS, Phase
 from bagalau.projects.rules.steps import needs_reason, questions
 from bagalau.projects.views.life_shown import following, steps_of, ways
 from bagalau.web.formfields import mark_all
@@ -41,17 +41,17 @@ def _stepping(action: Action) -> Callable[[Request, int], HttpResponse]:
     return view
 
 
-def _wanted(request: Request, row: Project, action: Action) -> Status | None:
+def _wanted(request: Request, row: Project, action: Action) -> Phase | None:
     """The step that is asked for; what can no longer be taken is left to the action to refuse."""
     asked = request.POST.get("to") or request.GET.get("to") or ""
-    if asked in set(Status) and actions.WHO[Status(asked)] == action:
-        return Status(asked)
-    now = Status(row.status)
-    fits = [to for to in Status if to in STEPS[now] and actions.WHO[to] == action]
+    if asked in set(Phase) and actions.WHO[Phase(asked)] == action:
+        return Phase(asked)
+    now = Phase(row.status)
+    fits = [to for to in Phase if to in STEPS[now] and actions.WHO[to] == action]
     return following(now) if following(now) in fits else next(iter(fits), None)
 
 
-def _step(request: Request, row: Project, to: Status) -> HttpResponse:
+def _step(request: Request, row: Project, to: Phase) -> HttpResponse:
     viewer, known, status = request.viewer, life.facts(row), 200
     initial = {"seen": row.seen, "to": to, "on": viewer.today}
     form = StepForm(request.POST or None, initial=initial, questions=questions(to, known))
@@ -76,7 +76,7 @@ def _step(request: Request, row: Project, to: Status) -> HttpResponse:
         "project": row,
         "form": form,
         "way": way,
-        "explains": needs_reason(Status(row.status), to, known, viewer.today),
+        "explains": needs_reason(Phase(row.status), to, known, viewer.today),
         "steps": steps_of(row),
     }
     return render(request, "projects/step.html", context, status=status)
@@ -102,7 +102,7 @@ def project_register(request: Request, pk: int) -> HttpResponse:
             given = form.cleaned_data
             more = {"reason": given["reason"], "seen": given["seen"]}
             try:
-                actions.register(request.viewer, row, Status(given["to"]), form.days(), **more)
+                actions.register(request.viewer, row, Phase(given["to"]), form.days(), **more)
                 messages.success(request, _("The signed document is kept as version 1."))
                 return redirect("project", pk=pk)
             except Problem as problem:

@@ -21,7 +21,7 @@ from bagalau.projects.access import (
 from bagalau.projects.actions.life import WHO
 from bagalau.projects.models import Project, ProjectStep
 from bagalau.projects.queries import life
-from bagalau.projects.rules.life import STEPS, Status, VersionState, may_revise
+from bagalau.projects.rules.life import STEPS, Phase, VersionState, may_revise
 from bagalau.projects.rules.steps import MAY_REGISTER, TAKEN_UP, Facts, Need, Question, asked, is_met
 from bagalau.projects.tables.life import AGAIN, NEEDS, QUESTIONS
 from bagalau.projects.tables.life import STEPS as WORDS
@@ -44,7 +44,7 @@ MENDED = {
     Need.MONITORING: ("project", "#monitoring"),
     Need.REVISION: ("project_revision", ""),
 }
-ORDER = list(Status)
+ORDER = list(Phase)
 FEW = 3
 
 
@@ -61,7 +61,7 @@ class Check:
 class Way:
     """A step that can be taken from here, and whether the viewer may."""
 
-    to: Status
+    to: Phase
     words: str
     url: str
     checks: list[Check]
@@ -75,16 +75,16 @@ class Way:
 
 def ways(viewer: Viewer, of: Project, known: Facts) -> list[Way]:
     """The steps from here, the next one first."""
-    now = Status(of.status)
+    now = Phase(of.status)
     found = [_way(viewer, of, known, to) for to in sorted(STEPS[now], key=ORDER.index)]
     return sorted(found, key=lambda way: not way.is_next)
 
 
-def _way(viewer: Viewer, of: Project, known: Facts, to: Status) -> Way:
-    now = Status(of.status)
+def _way(viewer: Viewer, of: Project, known: Facts, to: Phase) -> Way:
+    now = Phase(of.status)
     return Way(
         to,
-        str(AGAIN if to is Status.ACTIVE and now in TAKEN_UP else WORDS[to]),
+        str(AGAIN if to is Phase.ACTIVE and now in TAKEN_UP else WORDS[to]),
         f"{reverse(PAGES[WHO[to]], args=[of.pk])}?to={to}",
         checks(of, known, to, viewer.today),
         viewer.may(WHO[to], of),
@@ -92,19 +92,26 @@ def _way(viewer: Viewer, of: Project, known: Facts, to: Status) -> Way:
     )
 
 
-def following(now: Status) -> Status | None:
+def following(now: Phase) -> Phase | None:
     """The step that usually comes next."""
-    on = {Status.DRAFT, Status.APPRAISED, Status.APPROVED, Status.SIGNED, Status.ACTIVE, Status.OPERATIONALLY_CLOSED}
-    if now is Status.SUSPENDED:
-        return Status.ACTIVE
-    later = [to for to in STEPS[now] if now in on and to not in {Status.REJECTED, Status.CANCELLED, Status.SUSPENDED}]
+    on = {
+        Phase.DRAFT,
+        Phase.APPRAISED,
+        Phase.APPROVED,
+        Phase.SIGNED,
+        Phase.ACTIVE,
+        Phase.OPERATIONALLY_CLOSED,
+    }
+    if now is Phase.SUSPENDED:
+        return Phase.ACTIVE
+    later = [to for to in STEPS[now] if now in on and to not in {Phase.REJECTED, Phase.CANCELLED, Phase.SUSPENDED}]
     return max(later, key=ORDER.index, default=None)
 
 
-def checks(of: Project, known: Facts, to: Status, today: date) -> list[Check]:
+def checks(of: Project, known: Facts, to: Phase, today: date) -> list[Check]:
     """What a step asks for, each leading to where it is mended."""
     return [
-        Check(str(NEEDS[need]), is_met(need, known, today), _mended(of, need)) for need in asked(Status(of.status), to)
+        Check(str(NEEDS[need]), is_met(need, known, today), _mended(of, need)) for need in asked(Phase(of.status), to)
     ]
 
 
@@ -150,7 +157,7 @@ def life_of(viewer: Viewer, of: Project) -> dict[str, Any]:
         "number": len(found),
         "under_way": under_way,
         "open": under_way if under_way and under_way.state == VersionState.OPEN else None,
-        "may_register": Status(of.status) in MAY_REGISTER and viewer.may(APPRAISE_PROJECT, of),
-        "may_revise": may_revise(Status(of.status), in_revision=under_way is not None)
+        "may_register": Phase(of.status) in MAY_REGISTER and viewer.may(APPRAISE_PROJECT, of),
+        "may_revise": may_revise(Phase(of.status), in_revision=under_way is not None)
         and viewer.may(REVISE_PROJECT, of),
     }

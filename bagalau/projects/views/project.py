@@ -17,7 +17,7 @@ from bagalau.projects.queries import shown
 from bagalau.projects.queries.findings import findings
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.reports.offered import papers
-from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.life import Phase
 from bagalau.projects.views.document import document
 from bagalau.projects.views.life_shown import life_of
 
@@ -40,7 +40,7 @@ def project(request: Request, pk: int) -> HttpResponse:
         "sees_history": viewer.may(VIEW_HISTORY, row),
         "may_edit": inside and queries.may_edit(viewer, row, revision),
         "may_publish": viewer.may(PUBLISH_PROJECT, row),
-        "tone": STATUS_TONES[Status(row.status)],
+        "tone": STATUS_TONES[Phase(row.status)],
         "sources": shown.origins(told) if inside else {},
         "papers": list(papers(row.pk, [plan.year for plan in told.work_plans])),
         "read_from": documents_of(viewer, "project", row.pk) if inside else [],

@@ -19,7 +19,7 @@ from bagalau.projects.reports.offered import papers
 from bagalau.projects.rules import record
 from bagalau.projects.rules.compare import Difference, differences
 from bagalau.projects.rules.comparing import money
-from bagalau.projects.rules.life import Status, VersionState, may_revise
+from bagalau.projects.rules.life import Phase, VersionState, may_revise
 from bagalau.projects.rules.revisions import is_money
 from bagalau.projects.tables.compare import grouped
 from bagalau.projects.views.document import document
@@ -40,7 +40,7 @@ def project_versions(request: Request, pk: int) -> HttpResponse:
         "project": row,
         "versions": [(one, life.fits(one)) for one in found],
         "steps": steps_of(row),
-        "may_revise": may_revise(Status(row.status), in_revision=under_way) and request.viewer.may(REVISE_PROJECT, row),
+        "may_revise": may_revise(Phase(row.status), in_revision=under_way) and request.viewer.may(REVISE_PROJECT, row),
     }
     return render(request, "projects/versions.html", context)
 

@@ -8,11 +8,11 @@ from datetime import date
 from bagalau.people.rules import Action, Role
 from bagalau.projects.access import APPROVE_PROJECT, DECIDE_REVISION, SIGN_PROJECT
 from bagalau.projects.models import Project, ProjectStep, ProjectVersion
-from bagalau.projects.rules.life import Status, VersionState
+from bagalau.projects.rules.life import Phase, VersionState
 from bagalau.reminders.asking.reach import Ask, Reach
 from bagalau.reminders.rules import Asked, Kind, Terms
 
-NEXT = {Status.APPRAISED: APPROVE_PROJECT, Status.APPROVED: SIGN_PROJECT}
+NEXT = {Phase.APPRAISED: APPROVE_PROJECT, Phase.APPROVED: SIGN_PROJECT}
 
 
 def asked(today: date, terms: Terms, reach: Reach) -> Iterator[Ask]:
@@ -20,8 +20,8 @@ def asked(today: date, terms: Terms, reach: Reach) -> Iterator[Ask]:
     steps = ProjectStep.objects.filter(project__status__in=NEXT, status__in=NEXT).select_related("project")
     last = {step.project_id: step for step in steps.order_by("at", "pk")}
     for step in last.values():
-        involved = {step.by_id} if step.status == Status.APPRAISED else set()
-        yield _ask(reach, NEXT[Status(step.status)], step.project, f"{step.at:%Y-%m-%dT%H:%M:%S}", involved)
+        involved = {step.by_id} if step.status == Phase.APPRAISED else set()
+        yield _ask(reach, NEXT[Phase(step.status)], step.project, f"{step.at:%Y-%m-%dT%H:%M:%S}", involved)
     rows = ProjectVersion.objects.filter(state=VersionState.SUBMITTED).select_related("project").defer("content")
     for row in rows.order_by("pk"):
         period = f"{row.number}:{row.submitted_at:%Y-%m-%dT%H:%M:%S}"

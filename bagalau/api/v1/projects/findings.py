@@ -12,6 +12,7 @@ from bagalau.api.v1.doors import reads, writes
 from bagalau.api.v1.projects.shapes import SCOPE, ProjectDocument, one, router
 from bagalau.api.v1.schemas import Done, In, Needed, Out
 from bagalau.api.v1.versions import unchanged
+from bagalau.lib.severity import Severity
 from bagalau.people.access import require
 from bagalau.people.middleware import Request
 from bagalau.projects.access import DISMISS_FINDING, EDIT_PROJECT, VIEW_FINDINGS
@@ -19,12 +20,12 @@ from bagalau.projects.actions import findings as actions
 from bagalau.projects.models import FindingDismissal
 from bagalau.projects.queries import project
 from bagalau.projects.queries.findings import findings
-from bagalau.projects.rules.findings import Correction, Finding, Severity
+from bagalau.projects.rules.findings import Correction, Finding
 from bagalau.projects.rules.shape import plain_value
 from bagalau.projects.tables.findings import WORDS
 
 
-class ChangeRow(Out):
+class CorrectedValue(Out):
     """What a correction sets: a field of a row."""
 
     at: str
@@ -36,7 +37,7 @@ class CorrectionRow(Out):
     """A way to mend a finding; its number is its place in the list, from 0."""
 
     label: str
-    changes: list[ChangeRow]
+    changes: list[CorrectedValue]
 
 
 class FindingRow(Out):
@@ -77,7 +78,7 @@ def _text(value: Any) -> str | None:
 
 
 def _correction(one: Correction) -> CorrectionRow:
-    changes = [ChangeRow(at=step.at, name=step.name, value=plain_value(step.value)) for step in one.changes]
+    changes = [CorrectedValue(at=step.at, name=step.name, value=plain_value(step.value)) for step in one.changes]
     return CorrectionRow(label=WORDS.filled(one.label, one.values), changes=changes)
 
 

@@ -19,7 +19,7 @@ from bagalau.projects.actions import life, revisions
 from bagalau.projects.models import Project, ProjectVersion
 from bagalau.projects.queries import project
 from bagalau.projects.queries.life import revision
-from bagalau.projects.rules.life import RevisionKind, Status
+from bagalau.projects.rules.life import Phase, RevisionKind
 from bagalau.projects.rules.revisions import Verdict
 from bagalau.projects.rules.steps import Question
 from bagalau.web.records import absent
@@ -37,7 +37,7 @@ class ClosureAnswer(In):
 class ProjectStepIn(In):
     """The status that a project gets, and the day of it."""
 
-    to: Status
+    to: Phase
     on: Day
     reason: LongText = ""
     answers: Annotated[list[ClosureAnswer], Field(max_length=200)] = []
@@ -87,9 +87,9 @@ def take_project_step(request: Request, pk: int, given: ProjectStepIn) -> HttpRe
 @router.post("/project-documents/{int:pk}/signed-paper", **writes(APPRAISE_PROJECT, SCOPE, ProjectDocument))
 def register_signed_paper(request: Request, pk: int, given: SignedPaperIn) -> HttpResponse:
     """Note that a project was signed on paper: what it says is kept as its first version."""
-    days = {Status.SIGNED: given.signed} | ({Status.ACTIVE: given.active} if given.active else {})
+    days = {Phase.SIGNED: given.signed} | ({Phase.ACTIVE: given.active} if given.active else {})
     with unchanged(request, project, pk) as row:
-        life.register(request.viewer, row, Status(given.to), days, reason=given.reason)
+        life.register(request.viewer, row, Phase(given.to), days, reason=given.reason)
     return one(request, pk)
 
 

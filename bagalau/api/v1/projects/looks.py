@@ -23,7 +23,7 @@ from bagalau.projects.forms.portfolio import ProjectFilter
 from bagalau.projects.queries import project
 from bagalau.projects.queries.portfolio import portfolio
 from bagalau.projects.queries.versions import signed_version, signed_versions
-from bagalau.projects.rules.life import RevisionKind, Status
+from bagalau.projects.rules.life import Phase, RevisionKind
 from bagalau.projects.rules.record import SourceType
 from bagalau.projects.tables.portfolio import columns
 from bagalau.web.paging import Order
@@ -36,7 +36,7 @@ class ProjectDocumentList(Listing):
     """The filters of the page of projects."""
 
     words: Words | None = None
-    status: Status | Literal["under_way"] | None = None
+    status: Phase | Literal["under_way"] | None = None
     unit: Key | None = None
     """A unit with all that lies under it."""
     year: Year | None = None
@@ -56,7 +56,7 @@ class ProjectDocumentList(Listing):
     sort: Literal["title", "-title", "period", "-period", "budget", "-budget"] = "title"
 
 
-class VersionRow(Out):
+class ProjectVersionRow(Out):
     """A signed version of a project document; the digest is the SHA-256 of what it says."""
 
     number: int
@@ -66,7 +66,7 @@ class VersionRow(Out):
     digest: str
 
 
-class VersionFull(VersionRow):
+class VersionFull(ProjectVersionRow):
     """A signed version with what it says."""
 
     record: dict[str, Any]
@@ -87,14 +87,14 @@ def project_document(request: Request, pk: int) -> HttpResponse:
     return one(request, pk)
 
 
-@router.get("/project-documents/{int:pk}/versions", **reads(VIEW_HISTORY, Rows[VersionRow]))
+@router.get("/project-documents/{int:pk}/versions", **reads(VIEW_HISTORY, Rows[ProjectVersionRow]))
 def project_versions(request: Request, pk: int, asked: Query[Paging]) -> HttpResponse:
     """The signed versions of a project, the latest first."""
     of = project(request.viewer, pk)
     require(request.viewer, VIEW_HISTORY, of)
     rows = signed_versions(request.viewer, of).defer("content")
     order = Order("number", descending=True)
-    return turned(request, asked, rows, order, lambda found: [VersionRow(**_version(row)) for row in found])
+    return turned(request, asked, rows, order, lambda found: [ProjectVersionRow(**_version(row)) for row in found])
 
 
 @router.get("/project-documents/{int:pk}/versions/{int:number}", **reads(VIEW_HISTORY, VersionFull))
@@ -107,7 +107,7 @@ def project_version(request: Request, pk: int, number: int) -> HttpResponse:
 
 
 def _version(row: Any) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in VersionRow.model_fields}
+    return {name: getattr(row, name) for name in ProjectVersionRow.model_fields}
 
 
 @router.get("/project-documents/{int:pk}/history", **reads(VIEW_HISTORY, Items[JournalLine]))

@@ -22,7 +22,7 @@ from bagalau.projects.models import Project
 from bagalau.projects.queries.portfolio import project_with_version
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.rules.figures import money
-from bagalau.projects.rules.life import Status
+from bagalau.projects.rules.life import Phase
 from bagalau.projects.rules.shape import plain
 from bagalau.web.records import url_of
 
@@ -44,7 +44,7 @@ class ProjectDocumentRow(Out):
     award_id: str
     unit: UnitRef
     manager: PersonRef | None
-    status: Status
+    status: Phase
     visibility: Visibility
     country: str
     start: str | None

@@ -34,7 +34,8 @@ from datetime import date
 from decimal import Decimal
 
 from bagalau.evaluations.rules.checks import content, promises
-from bagalau.evaluations.rules.checks.told import Report, Result, Severity
+from bagalau.evaluations.rules.checks.told import Report, Result
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 
 Find = Callable[[Report, date, Mapping[str, Decimal]], list[Result]]

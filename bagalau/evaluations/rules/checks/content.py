@@ -11,7 +11,8 @@ from itertools import combinations
 from bagalau.evaluations.rules import Stage, Stance
 from bagalau.evaluations.rules.checks.likeness import SAME, shared, stems
 from bagalau.evaluations.rules.checks.refusals import is_refused, refusal
-from bagalau.evaluations.rules.checks.told import Answer, Place, Recommendation, Report, Result, Severity
+from bagalau.evaluations.rules.checks.told import Answer, Place, Recommendation, Report, Result
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 
 Parameters = Mapping[str, Decimal]

@@ -14,8 +14,9 @@ from bagalau.commitments.rules import OPEN, Status
 from bagalau.evaluations.rules.checks.covering import Match, Weights, carried
 from bagalau.evaluations.rules.checks.likeness import forms_of, stems
 from bagalau.evaluations.rules.checks.refusals import is_refused, refused_parts
-from bagalau.evaluations.rules.checks.told import Action, Part, Place, Recommendation, Report, Result, Severity
+from bagalau.evaluations.rules.checks.told import Action, Part, Place, Recommendation, Report, Result
 from bagalau.lib.periods import months_after
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 
 Parameters = Mapping[str, Decimal]

@@ -6,20 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from bagalau.commitments.rules import Status
 from bagalau.evaluations.rules import Stage, Stance
 from bagalau.lib.periods import When
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
-
-
-class Severity(StrEnum):
-    """How much a result matters: an error contradicts a rule, a warning calls for a look, a note is worth knowing."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks import (
     amounts,
@@ -128,7 +129,7 @@ from bagalau.projects.rules.checks import (
     recovery,
     sources,
 )
-from bagalau.projects.rules.findings import Finding, Severity
+from bagalau.projects.rules.findings import Finding
 from bagalau.projects.rules.record import Project
 from bagalau.projects.rules.shape import walk
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.accounts import COST_RECOVERY, is_cost_recovery, is_workshop
 from bagalau.projects.rules.checks.gms import fitting
 from bagalau.projects.rules.checks.lines import NOTHING, blocks, named, total
-from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
+from bagalau.projects.rules.findings import Change, Correction, Finding
 from bagalau.projects.rules.money import CENT, MOST
 from bagalau.projects.rules.record import BudgetLine, PlannedResult, Project, WorkPlan
 from bagalau.projects.rules.sources import called, lines_of

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from bagalau.lib.periods import When
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks.lines import NOTHING
 from bagalau.projects.rules.checks.wording import results, same, stems
-from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
+from bagalau.projects.rules.findings import Change, Correction, Finding
 from bagalau.projects.rules.record import Level, Project, SourceType
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE

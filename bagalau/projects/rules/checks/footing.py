@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks.lines import NOTHING, blocks, surplus, total, unplanned_years
 from bagalau.projects.rules.checks.slips import explanations
-from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
+from bagalau.projects.rules.findings import Change, Correction, Finding
 from bagalau.projects.rules.record import PlannedResult, Project, WorkPlan
 from bagalau.projects.rules.sources import lines_of
 

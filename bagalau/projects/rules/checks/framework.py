@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks.lines import once
 from bagalau.projects.rules.checks.wording import (
@@ -21,7 +22,7 @@ from bagalau.projects.rules.checks.wording import (
     results,
     same,
 )
-from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
+from bagalau.projects.rules.findings import Change, Correction, Finding
 from bagalau.projects.rules.record import Level, PlannedAction, Project, Result
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks.framework import short
 from bagalau.projects.rules.checks.wording import claims, results, same
 from bagalau.projects.rules.figures import SEX, has_baseline
-from bagalau.projects.rules.findings import Finding, Severity
+from bagalau.projects.rules.findings import Finding
 from bagalau.projects.rules.record import Indicator, Level, Measure, Project, Result
 from bagalau.projects.rules.theory import Edge, Fault, Node, faults
 

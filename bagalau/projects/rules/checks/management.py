@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks.lines import NOTHING
 from bagalau.projects.rules.checks.wording import folded
-from bagalau.projects.rules.findings import Finding, Severity
+from bagalau.projects.rules.findings import Finding
 from bagalau.projects.rules.hact import is_expired
 from bagalau.projects.rules.record import Project, Role
 

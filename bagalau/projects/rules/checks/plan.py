@@ -8,13 +8,14 @@ from datetime import date
 from functools import lru_cache
 
 from bagalau.lib.periods import When, end_of_month
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules import schedule
 from bagalau.projects.rules.checks.lines import unplanned_years
 from bagalau.projects.rules.checks.recovery import MANAGEMENT
 from bagalau.projects.rules.checks.wording import planned_of, results
 from bagalau.projects.rules.due_words import dates_in
-from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
+from bagalau.projects.rules.findings import Change, Correction, Finding
 from bagalau.projects.rules.record import Level, MonitoringAction, PlannedAction, PlannedResult, Project, QualityPlan
 from bagalau.projects.rules.schedule import Rule, outside, shortfalls
 

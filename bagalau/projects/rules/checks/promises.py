@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.accounts import is_audit, is_evaluation, is_grants
 from bagalau.projects.rules.checks.framework import short
 from bagalau.projects.rules.checks.wording import Claim, about, actions, claims, results, stems
-from bagalau.projects.rules.findings import Finding, Severity
+from bagalau.projects.rules.findings import Finding
 from bagalau.projects.rules.record import Aggregation, Indicator, Level, Project, Section
 from bagalau.projects.rules.sources import lines_of
 

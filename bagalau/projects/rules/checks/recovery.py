@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.accounts import is_cost_recovery
 from bagalau.projects.rules.checks.gms import agreed_on, base_of, charges, rate_of
 from bagalau.projects.rules.checks.lines import NOTHING, assigned, blocks, meaning, total
 from bagalau.projects.rules.cost_recovery import bears_cost_recovery, effective, table_rate
-from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
+from bagalau.projects.rules.findings import Change, Correction, Finding
 from bagalau.projects.rules.record import Base, BudgetLine, Contribution, Project, SourceType
 from bagalau.projects.rules.sources import called, lines_of
 

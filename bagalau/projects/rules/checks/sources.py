@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks.lines import (
     NOTHING,
@@ -20,7 +21,7 @@ from bagalau.projects.rules.checks.lines import (
     unplanned_years,
 )
 from bagalau.projects.rules.checks.wording import folded
-from bagalau.projects.rules.findings import Change, Correction, Finding, Severity
+from bagalau.projects.rules.findings import Change, Correction, Finding
 from bagalau.projects.rules.record import BudgetLine, Contribution, PlannedResult, Project, WorkPlan
 from bagalau.projects.rules.sources import called, lines_of
 
