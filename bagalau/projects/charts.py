@@ -80,7 +80,7 @@ def of_statuses(found: Mapping[str, int]) -> Drawn:
     there = {status: found[status] for status in Phase if found.get(status)}
     values = {str(STATUSES[status]): number for status, number in there.items()}
     title = _("Projects by status")
-    chart = charts.bars(title, _("Phase"), values, [TONES[STATUS_TONES[status]] for status in there])
+    chart = charts.bars(title, _("Status"), values, [TONES[STATUS_TONES[status]] for status in there])
     return drawn(
         chart, [Line(str(STATUSES[status]), str(number), {"status": status}) for status, number in there.items()]
     )

@@ -31,7 +31,7 @@ def columns(viewer: Viewer) -> list[Column[Project]]:
         Column("unit", _("Unit"), lambda row: row.unit.code, "code"),
         Column(
             "status",
-            _("Phase"),
+            _("Status"),
             lambda row: str(STATUSES[Phase(row.status)]),
             "status",
             tone=lambda row: STATUS_TONES[Phase(row.status)],
