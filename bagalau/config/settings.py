@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "bagalau.reference",
     "bagalau.documents",
     "bagalau.commitments",
+    "bagalau.quality",
     "bagalau.projects",
     "bagalau.evaluations",
     "bagalau.reminders",
