@@ -2,7 +2,8 @@
 
 Source: domain reference, evaluation and quality, parts 1.4, 2.9, 3.4; project cycle, parts 1.5, 1.6 and 1.8.
 
-QR-01  The labels of a scheme are ordered, the best first, and their values fall from label to label.
+QR-01  The labels of a scheme are ordered, the best first, and their values fall from label to label, or rise from label
+       to label where they measure a risk.
 QR-02  The rating of a section is that of its mean: the first band whose lower bound the mean reaches. Answers that do
        not apply count neither above nor below the line.
 QR-03  The overall rating is the first label whose condition holds ("counts"), the band of the weighted mean of the
