@@ -24,10 +24,11 @@ from bagalau.evaluations.models import (
 )
 from bagalau.evaluations.models.content import Numbered
 from bagalau.evaluations.queries.content import all_statements
-from bagalau.evaluations.rules import Stage, action_status, match_key, pair, stage, stance
+from bagalau.evaluations.rules import Stage, action_status, pair, stage, stance
 from bagalau.evaluations.rules.content import Kind
 from bagalau.evaluations.rules.life import keeps_stage
 from bagalau.lib.periods import When
+from bagalau.lib.titles import match_key
 from bagalau.people.models import Unit
 
 # fields of an evaluation that have the same name in the contract

@@ -27,11 +27,12 @@ from bagalau.evaluations.actions.plans_evaluations import follow, give_evaluatio
 from bagalau.evaluations.actions.plans_lines import bring, line_as_kept, new_line, told
 from bagalau.evaluations.models import ChangeRequest, Evaluation, EvaluationPlan, PlanLine, PlanStep
 from bagalau.evaluations.queries import plans as queries
-from bagalau.evaluations.rules import STAGE_WORDS, UNFINISHED, is_known, match_key, same_title, stage
+from bagalau.evaluations.rules import STAGE_WORDS, UNFINISHED, is_known, stage
 from bagalau.evaluations.rules.plans import ChangeKind, ChangeStatus, PlanStatus
 from bagalau.evaluations.rules.plans_changes import changed
 from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
+from bagalau.lib.titles import match_key, same_title
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.people.models import Unit

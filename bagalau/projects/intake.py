@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from bagalau.documents.actions import record_provenances
 from bagalau.documents.models import Draft
 from bagalau.lib.problems import Problem
+from bagalau.lib.titles import match_key
 from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
 from bagalau.projects import actions
@@ -27,7 +28,6 @@ from bagalau.projects.queries.record import record_of
 from bagalau.projects.rules import record as r
 from bagalau.projects.rules.compare import merged
 from bagalau.projects.rules.contract import from_contract, path, to_contract
-from bagalau.projects.rules.matching import match_key
 from bagalau.projects.rules.shape import plain_value, shape_of, values, walk
 
 __all__ = ["KINDS", "accept", "choices", "errors", "find", "present"]

@@ -15,9 +15,9 @@ from bagalau.documents.rules import Visibility
 from bagalau.evaluations.access import EDIT_EVALUATION, PUBLISH_EVALUATION
 from bagalau.evaluations.actions.responses_way import hold_back
 from bagalau.evaluations.models import Agency, CoveredProject, Evaluation, EvaluationStep, ListedDocument
-from bagalau.evaluations.rules import match_key
 from bagalau.evaluations.rules.life import AgencyRole
 from bagalau.lib.problems import Problem
+from bagalau.lib.titles import match_key
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.people.models import Unit

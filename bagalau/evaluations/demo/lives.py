@@ -20,10 +20,11 @@ from bagalau.evaluations.models import (
     ReferenceMember,
     TeamMember,
 )
-from bagalau.evaluations.rules import Stage, match_key
+from bagalau.evaluations.rules import Stage
 from bagalau.evaluations.rules.life import ORDER, AgencyRole, QualityRating
 from bagalau.evaluations.rules.roster import TeamRole
 from bagalau.lib.periods import months_after
+from bagalau.lib.titles import match_key
 
 TYPES = {"Project": 55, "Outcome": 15, "Thematic": 12, "Portfolio Evaluation": 10, "Impact": 8}
 UNFINISHED = {Stage.PLANNED: 55, Stage.TOR_INITIATED: 15, Stage.TEAM_ONBOARD: 15, Stage.CANCELLED: 15}

@@ -22,10 +22,11 @@ from bagalau.evaluations.intake.rows import take_agencies, take_documents, take_
 from bagalau.evaluations.models import Evaluation
 from bagalau.evaluations.paper import evaluation_values, has, paths, shown_evaluation, shown_response
 from bagalau.evaluations.queries import same_evaluation, same_evaluations
-from bagalau.evaluations.rules import STAGE_WORDS, STATUS_WORDS, Stage, is_known, match_key, stage
+from bagalau.evaluations.rules import STAGE_WORDS, STATUS_WORDS, Stage, is_known, stage
 from bagalau.evaluations.rules.life import keeps_stage
 from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
+from bagalau.lib.titles import match_key
 from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
 from bagalau.people.queries import in_line

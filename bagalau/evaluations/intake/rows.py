@@ -12,7 +12,7 @@ from bagalau.evaluations.actions.content import tag_from_words
 from bagalau.evaluations.models import Evaluation, TeamMember
 from bagalau.evaluations.paper import LISTED, TEAM, has
 from bagalau.evaluations.queries.life import unit_named
-from bagalau.evaluations.rules import match_key
+from bagalau.lib.titles import match_key
 from bagalau.web.records import check
 
 

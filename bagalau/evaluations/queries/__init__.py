@@ -22,7 +22,8 @@ from bagalau.evaluations.models import (
 from bagalau.evaluations.queries.content import shared
 from bagalau.evaluations.queries.content_told import tells
 from bagalau.evaluations.queries.responses import GIVEN
-from bagalau.evaluations.rules import UNFINISHED, match_key, may_be_same, same_title
+from bagalau.evaluations.rules import UNFINISHED, may_be_same
+from bagalau.lib.titles import match_key, same_title
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Unit
 from bagalau.people.queries import in_line

@@ -21,6 +21,7 @@ from enum import StrEnum
 
 from bagalau.commitments.rules import Status
 from bagalau.lib.periods import When
+from bagalau.lib.titles import folded, match_key
 
 
 class Stage(StrEnum):
@@ -108,20 +109,6 @@ def is_overdue(at: Stage, planned_end: When | None, today: date) -> bool:
     return at in UNFINISHED and planned_end is not None and planned_end.is_past(today)
 
 
-def match_key(title: str) -> str:
-    """E-03: the first 200 letters and digits of a title, lower case: what is looked for; ``same_title`` decides."""
-    return _folded(title)[:200]
-
-
-def same_title(one: str, other: str) -> bool:
-    """E-03: whether two titles are equal to their last letter or digit."""
-    return _folded(one) == _folded(other)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
-
-
 def may_be_same(one: str | None, other: str | None) -> bool:
     """E-03: two values that do not contradict: equal, or one of them not stated."""
     return not one or not other or match_key(one) == match_key(other)
@@ -163,10 +150,10 @@ def parts(text: str) -> list[Part]:
 
 def pair(known: Sequence[str], given: Sequence[str]) -> list[int | None]:
     """E-06: for each given text the index of the known text that it continues, or None; none is used twice."""
-    free = {place: _folded(text) for place, text in enumerate(known)}
+    free = {place: folded(text) for place, text in enumerate(known)}
     taken: list[int | None] = []
     for text in given:
-        key = _folded(text)
+        key = folded(text)
         exact = next((place for place, name in free.items() if name == key), None)
         taken.append(exact)
         free = {place: name for place, name in free.items() if place != exact}

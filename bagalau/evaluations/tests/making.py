@@ -12,8 +12,8 @@ from bagalau.documents.extract.records import differences
 from bagalau.documents.models import Document, Draft
 from bagalau.evaluations import intake
 from bagalau.evaluations.models import Evaluation, KeyAction, Recommendation
-from bagalau.evaluations.rules import match_key
 from bagalau.lib.periods import When
+from bagalau.lib.titles import match_key
 from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
 

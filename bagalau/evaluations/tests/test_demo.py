@@ -26,8 +26,9 @@ from bagalau.evaluations.models import (
     TeamMember,
 )
 from bagalau.evaluations.queries.life import facts
-from bagalau.evaluations.rules import Stage, match_key, parts
+from bagalau.evaluations.rules import Stage, parts
 from bagalau.evaluations.rules.life import needs_note
+from bagalau.lib.titles import match_key
 from bagalau.people import journal
 from bagalau.people.models import JournalEntry, Unit
 from bagalau.people.queries import viewer_for

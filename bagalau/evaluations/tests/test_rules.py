@@ -15,15 +15,14 @@ from bagalau.evaluations.rules import (
     Stance,
     action_status,
     is_overdue,
-    match_key,
     may_be_same,
     pair,
     parts,
-    same_title,
     stage,
     stance,
 )
 from bagalau.lib.periods import When
+from bagalau.lib.titles import match_key, same_title
 
 DONE = When.parse("2024-05")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bagalau.documents.rules import Visibility
 from bagalau.lib.problems import Problem
+from bagalau.lib.titles import match_key
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.people.rules import Action
@@ -22,7 +23,6 @@ from bagalau.projects.queries.record import EVERYTHING, record_of
 from bagalau.projects.rules import record
 from bagalau.projects.rules.compare import differences
 from bagalau.projects.rules.life import Phase, VersionState, is_editable
-from bagalau.projects.rules.matching import match_key
 from bagalau.web.records import check
 
 FIELDS = ("unit", "manager", *COVER)

@@ -17,6 +17,7 @@ from typing import Any
 from django.db import transaction
 
 from bagalau.documents.rules import Visibility
+from bagalau.lib.titles import match_key
 from bagalau.people import journal
 from bagalau.people.access import EDIT_UNITS, Viewer, require
 from bagalau.people.models import Person, Unit
@@ -27,7 +28,6 @@ from bagalau.projects.demo.words import LANGUAGES
 from bagalau.projects.models import Project, ProjectStep, ProjectVersion
 from bagalau.projects.queries.record import records_of
 from bagalau.projects.rules.life import Phase, RevisionKind, VersionState
-from bagalau.projects.rules.matching import match_key
 from bagalau.projects.rules.shape import plain
 
 BATCH = 100

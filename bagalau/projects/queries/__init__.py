@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
+from bagalau.lib.titles import match_key, same_title
 from bagalau.people.access import Viewer, visible
 from bagalau.people.models import Unit
 from bagalau.people.queries import in_line
 from bagalau.projects.access import EDIT_PROJECT, VIEW_PROJECTS
 from bagalau.projects.models import Project, ProjectRow, ProjectVersion
 from bagalau.projects.rules.life import Phase, VersionState, is_editable
-from bagalau.projects.rules.matching import match_key, same_title
 from bagalau.web.records import one
 
 
