@@ -159,6 +159,8 @@ RECORD_ROLES = ("evaluation", "commitment", "document", "draft")
 # Where read documents find their homes: modules that offer the functions of ``documents.homes.Home``
 DOCUMENT_HOMES = ["bagalau.evaluations.intake", "bagalau.evaluations.plan_intake", "bagalau.projects.intake"]
 
+# What tells what the record holds for a question of quality assurance
+QUALITY_HINTS: list[str] = []
 # What there is to find: modules that offer the functions of ``search.sources.Source``
 SEARCH_SOURCES = ["bagalau.evaluations.searchable", "bagalau.projects.searchable", "bagalau.documents.searchable"]
 # What tells how alike texts are

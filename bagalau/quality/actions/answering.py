@@ -1,0 +1,187 @@
+"""Writes: answers, as they are typed, and what stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bagalau.documents.models import Document
+from bagalau.lib.problems import Problem
+from bagalau.people import journal
+from bagalau.people.access import Viewer, require
+from bagalau.quality.access import EDIT_ASSESSMENT
+from bagalau.quality.actions import is_worked_on
+from bagalau.quality.actions.counting import recount
+from bagalau.quality.models import Answer, AnswerDocument, Assessment
+from bagalau.quality.rules.life import State
+from bagalau.quality.rules.questionnaire import Question
+from bagalau.web.records import absent, check
+
+ANSWERED = ("value", "clauses", "evidence", "no_action")
+WRITTEN = ("board_comment", "lessons")
+
+
+def opened(actor: Viewer, of: Assessment) -> Assessment:
+    """The assessment as it is now, in the turn of an action, if the actor may work on it."""
+    require(actor, EDIT_ASSESSMENT, of)
+    joined = Assessment.objects.select_related("subject", "unit", "questionnaire", "scheme", "assessor", "approver")
+    fresh = joined.get(pk=of.pk)
+    if not is_worked_on(fresh):
+        waits = fresh.status == State.SUBMITTED
+        raise Problem(
+            "not-worked-on",
+            _("This assessment lies with its approver. Have it returned to change something.")
+            if waits
+            else _("What was approved stands as it is. Reopen the assessment to change something."),
+            status=409,
+        )
+    return fresh
+
+
+@journal.turn()
+def save_answer(
+    actor: Viewer, of: Assessment, question: str, given: Mapping[str, Any], was: Mapping[str, Any] | None = None
+) -> Answer:
+    """Save some fields of an answer (``value``, ``clauses``, ``evidence``, ``no_action``).
+
+    ``was`` holds what these fields said when they were looked at. Fields that nobody else changed are saved; where
+    somebody did, nothing is saved and both stand in the refusal (409, ``details``: field -> what it says now).
+    """
+    of = opened(actor, of)
+    rows = list(of.answers.annotate(papers=Count("documents")).select_related("changed_by"))
+    row = next((one for one in rows if one.question == question), None)
+    asked = of.questionnaire.questionnaire.question(question)
+    if row is None or asked is None:
+        raise absent()
+    _refuse_unseen(row, given, was or {})
+    before = journal.snapshot(row, ANSWERED)
+    _fill(row, asked, given)
+    after = journal.snapshot(row, ANSWERED)
+    if before == after:
+        return row
+    row.edition += 1
+    row.changed_at, row.changed_by = timezone.now(), actor.person
+    check(row, fields_alone=True)
+    row.save()
+    recount(of, rows)
+    journal.write(actor.person, "answer", of, before, after | {"question": row.number})
+    return row
+
+
+def _fill(row: Answer, asked: Question, given: Mapping[str, Any]) -> None:
+    """Put what was given into an answer; what the question does not know is refused."""
+    for name in ("evidence", "no_action"):
+        if name in given:
+            setattr(row, name, str(given[name]).replace("\r\n", "\n"))
+    if "value" in given:
+        option = asked.option(given["value"]) if given["value"] else None
+        if given["value"] and option is None:
+            raise _wrong("value", _("This question has no such answer: choose one of those it offers."))
+        row.value, row.score = given["value"] or "", option.score if option else None
+    if "clauses" in given:
+        known = {f"{option.value}.{clause.code}" for option in asked.options for clause in option.clauses}
+        told = given["clauses"]
+        if not isinstance(told, Mapping) or told.keys() - known or not all(_is_told(one) for one in told.values()):
+            raise _wrong("clauses", _("This question has no such statement: load the page anew."))
+        row.clauses = {code: told[code] for code in sorted(told) if told[code] is not None}
+
+
+def _is_told(value: Any) -> bool:
+    return value is None or isinstance(value, bool)
+
+
+def _wrong(name: str, sentence: str) -> Problem:
+    return Problem("invalid", sentence, status=422, details={name: sentence})
+
+
+def _refuse_unseen(row: Answer, given: Mapping[str, Any], was: Mapping[str, Any]) -> None:
+    """Refuse to write over what somebody else wrote meanwhile in the same field."""
+    other = {
+        name: getattr(row, name)
+        for name in given.keys() & was.keys() & set(ANSWERED)
+        if getattr(row, name) not in (was[name], given[name])
+    }
+    if other:
+        raise Problem(
+            "changed-meanwhile",
+            _("%(person)s changed this meanwhile. Compare with what it says now, and save again."),
+            values={"person": str(row.changed_by or _("Somebody"))},
+            status=409,
+            details={name: value if isinstance(value, str) else "" for name, value in other.items()},
+        )
+
+
+@journal.turn()
+def write_texts(
+    actor: Viewer, of: Assessment, given: Mapping[str, str], was: Mapping[str, str] | None = None
+) -> Assessment:
+    """Save the comment of the board and the lessons learned, under the same rule as an answer."""
+    of = opened(actor, of)
+    told = {name: given[name].replace("\r\n", "\n") for name in WRITTEN if name in given}
+    other = {
+        name: getattr(of, name)
+        for name in told.keys() & (was or {}).keys()
+        if getattr(of, name) not in ((was or {})[name], told[name])
+    }
+    if other:
+        sentence = _("Somebody changed this meanwhile. Compare with what it says now, and save again.")
+        raise Problem("changed-meanwhile", sentence, status=409, details=other)
+    before = journal.snapshot(of, WRITTEN)
+    for name, text in told.items():
+        setattr(of, name, text)
+    if before != journal.snapshot(of, WRITTEN):
+        check(of)
+        of.save(update_fields=[*WRITTEN, "updated_at"])
+        journal.write(actor.person, "change", of, before, journal.snapshot(of, WRITTEN))
+    return of
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What is put behind an answer: a document of the office, or a record of it, with the title it has now."""
+
+    title: str
+    document: Document | None = None
+    kind: str = ""
+    key: int | None = None
+
+
+@journal.turn()
+def add_proof(actor: Viewer, of: Assessment, question: str, behind: Behind) -> AnswerDocument:
+    """Put a document, or a record of the office, behind an answer; the caller has opened its door."""
+    of = opened(actor, of)
+    row = of.answers.filter(question=question).first()
+    if row is None:
+        raise absent()
+    last = row.documents.aggregate(last=Max("place"))["last"] or 0
+    made = AnswerDocument(
+        answer=row,
+        place=last + 1,
+        document=behind.document,
+        record_kind=behind.kind,
+        record_id=behind.key,
+        title=behind.title[:500],
+        added_by=actor.person,
+    )
+    check(made)
+    made.save()
+    recount(of)
+    journal.write(actor.person, "add evidence", of, {}, {"question": row.number, "document": made.title})
+    return made
+
+
+@journal.turn()
+def remove_proof(actor: Viewer, of: Assessment, proof: AnswerDocument) -> None:
+    """Take a document from behind an answer; the document itself stays."""
+    of = opened(actor, of)
+    row = AnswerDocument.objects.select_related("answer").filter(answer__assessment=of, pk=proof.pk).first()
+    if row is None:
+        raise absent()
+    row.delete()
+    recount(of)
+    journal.write(actor.person, "remove evidence", of, {"question": row.answer.number, "document": row.title}, {})
