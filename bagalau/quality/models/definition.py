@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.people.models import Person
 from bagalau.quality.models.words import RATES, STAGES
+from bagalau.quality.rules import reading
+from bagalau.quality.rules.questionnaire import Questionnaire
+from bagalau.quality.rules.schemes import Scheme
 
 
 class Definition(models.Model):
@@ -56,3 +61,24 @@ class Definition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.version})"
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """What the text says, where it is that of a questionnaire."""
+        return _questionnaire(self.text)
+
+    @property
+    def scheme(self) -> Scheme:
+        """What the text says, where it is that of a rating scheme."""
+        return _scheme(self.text)
+
+
+@lru_cache(200)
+def _questionnaire(text: str) -> Questionnaire:
+    """Texts never change, and reading one takes longer than a page may."""
+    return reading.questionnaire(text, None)
+
+
+@lru_cache(50)
+def _scheme(text: str) -> Scheme:
+    return reading.scheme(text)
