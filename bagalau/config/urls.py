@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("bagalau.reference.urls")),
     path("", include("bagalau.documents.urls")),
     path("", include("bagalau.commitments.urls")),
+    path("", include("bagalau.quality.urls")),
     path("", include("bagalau.projects.urls")),
     path("", include("bagalau.evaluations.urls")),
     path("", include("bagalau.reminders.urls")),

@@ -1,0 +1,1 @@
+"""How questionnaires and assessments are shown: words, columns, verbs."""
