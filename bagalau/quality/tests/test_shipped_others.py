@@ -159,6 +159,10 @@ def test_a_good_third_of_the_first_questions_on_partners_are_key_and_every_area_
     assert 3 * sum(keys) >= len(list(one.questions))
 
 
+def test_what_to_look_at_is_told_for_each_key_question():
+    assert all(each.guidance for each in questionnaire("hact-micro@2016").questions if each.key)
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "hact-micro@2016"])
 def test_only_the_first_questions_on_partners_are_key(name):
     assert not any(each.key for each in questionnaire(name).questions)
