@@ -50,7 +50,7 @@ class Assessment(models.Model):
         Person, verbose_name=_("approver"), null=True, blank=True, on_delete=models.PROTECT, related_name="approves"
     )
     due_on = models.DateField(_("due"), null=True, blank=True)
-    decision = models.CharField(_("decision"), max_length=60, blank=True)
+    decision = models.CharField(_("decision"), max_length=300, blank=True)
     board_comment = models.TextField(_("comment of the board"), blank=True)
     lessons = models.TextField(_("lessons learned"), blank=True)
     overall = models.CharField(_("overall rating"), max_length=40, blank=True)
