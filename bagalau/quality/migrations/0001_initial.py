@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[(bagalau.quality.rules.life.State['DRAFT'], 'Draft'), (bagalau.quality.rules.life.State['SUBMITTED'], 'Submitted'), (bagalau.quality.rules.life.State['RETURNED'], 'Returned'), (bagalau.quality.rules.life.State['APPROVED'], 'Approved'), (bagalau.quality.rules.life.State['REPLACED'], 'Replaced')], default=bagalau.quality.rules.life.State['DRAFT'], max_length=10, verbose_name='status')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('decision', models.CharField(blank=True, max_length=60, verbose_name='decision')),
+                ('decision', models.CharField(blank=True, max_length=300, verbose_name='decision')),
                 ('board_comment', models.TextField(blank=True, verbose_name='comment of the board')),
                 ('lessons', models.TextField(blank=True, verbose_name='lessons learned')),
                 ('overall', models.CharField(blank=True, max_length=40, verbose_name='overall rating')),
