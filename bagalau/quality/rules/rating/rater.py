@@ -74,7 +74,9 @@ class Rater:
 
     def rate(self, answers: Answers, *, provisional: bool = False) -> Rated:
         """QR-02, QR-03; ``provisional``: as if what is not answered were not asked (QR-06)."""
-        sections = tuple(self._section(one, answers, provisional) for one in self.questionnaire.sections)
+        sections = tuple(
+            self.rate_section(one, answers, provisional=provisional) for one in self.questionnaire.sections
+        )
         if not provisional and any(one.unanswered for one in sections):
             return Rated(self.questionnaire, self.scheme, sections, None)
         return self._overall(sections)
@@ -90,7 +92,8 @@ class Rater:
         full = {one.code: answers.get(one.code) or _extreme(one, highest) for one in self.questionnaire.questions}
         return self.rate(full).overall
 
-    def _section(self, section: Section, answers: Answers, provisional: bool) -> SectionRating:
+    def rate_section(self, section: Section, answers: Answers, *, provisional: bool = False) -> SectionRating:
+        """QR-02: one section alone; ``answers`` may hold those of others."""
         values = tuple(answers.get(one.code) or None for one in section.questions)
         at = section.code, values, provisional
         if at not in self._known:
