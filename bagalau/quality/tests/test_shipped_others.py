@@ -115,7 +115,7 @@ def test_a_questionnaire_says_what_it_rates_when_and_by_which_scheme(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_sections_stand_in_their_order_with_weights_and_questions_qn_01(name):
     one = questionnaire(name)
-    assert [(each.code, each.weight, len(each.questions)) for each in one.sections] == SECTIONS[name]
+    assert [(each.code, int(each.weight), len(each.questions)) for each in one.sections] == SECTIONS[name]
     assert [each.number for each in one.questions] == list(range(1, len(list(one.questions)) + 1))
     assert not any(each.critical for each in one.sections)
 

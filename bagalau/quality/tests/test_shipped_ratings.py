@@ -16,7 +16,7 @@ NOT_APPLICABLE = "Not Applicable"
 def rated(name: str, usual: str, others: Mapping[str, str]) -> Rated:
     """All questions with the usual answer, but for those of some sections, or some questions themselves."""
     one = shipped.questionnaires()[name]
-    assert others.keys() <= {each.code for each in (*one.sections, *one.questions)}
+    assert others.keys() <= {each.code for each in one.sections} | {each.code for each in one.questions}
     answers = {
         question.code: others.get(question.code, others.get(section.code, usual))
         for section in one.sections

@@ -90,7 +90,7 @@ def bounds(bands: tuple[Band, ...]) -> str:
 @pytest.mark.parametrize("name", LABELS)
 def test_labels_stand_with_values_names_and_tones_the_best_first_qr_01(name):
     labels = shipped.schemes()[name].labels
-    assert {one.code: (one.value, one.name["en"], one.tone) for one in labels} == LABELS[name]
+    assert {one.code: (int(one.value), one.name["en"], one.tone) for one in labels} == LABELS[name]
     assert [one.code for one in labels] == list(LABELS[name])
 
 
