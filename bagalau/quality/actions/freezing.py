@@ -6,6 +6,7 @@ import hashlib
 
 from bagalau.people.access import Viewer
 from bagalau.quality.models import Definition
+from bagalau.quality.queries.definitions import Version, text_of
 from bagalau.quality.rules.questionnaire import Questionnaire, said
 from bagalau.quality.rules.reading import questionnaire, scheme
 from bagalau.quality.rules.schemes import Scheme
@@ -38,3 +39,9 @@ def _kept(actor: Viewer, kind: str, text: str, origin: str, told: Questionnaire 
             **values,
         )
     return row
+
+
+def keep_version(actor: Viewer, found: Version[Questionnaire] | Version[Scheme]) -> Definition:
+    """The row of a version, made if it has none yet; called inside the turn of an action."""
+    keep = keep_scheme if isinstance(found.told, Scheme) else keep_questionnaire
+    return found.row or keep(actor, text_of(found), Definition.SHIPPED)

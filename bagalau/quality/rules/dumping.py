@@ -31,7 +31,14 @@ def _number(dumper: yaml.SafeDumper, number: Decimal) -> yaml.Node:
     return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", f"{number.normalize():f}")
 
 
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    """Signs that YAML takes for the end of a line are written as escapes."""
+    escaped = any(sign in text for sign in "\x85\u2028\u2029\r")
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if escaped else None)
+
+
 _Dumper.add_representer(Decimal, _number)
+_Dumper.add_representer(str, _text)
 
 
 def _plain(value: Any) -> Any:

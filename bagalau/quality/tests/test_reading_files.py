@@ -131,7 +131,7 @@ MISTAKES = [
     ("{en: Check of a garden, ru", "{fr: Jardin, ru", 3, "The language “fr” is not known. Known are: en, ru, kk."),
     ("{en: Check of a garden, ru", "{ru", 3, "“name” has no English text (en)."),
     ("{en: Check of a garden, ru", "{en: '', ru", 3, "“name: en” is empty."),
-    ("{en: Check of a garden, ru", "{en: " + "a" * 5001 + ", ru", 3, "“name: en” is longer than 5000 signs."),
+    ("{en: Check of a garden, ru", "{en: " + "a" * 301 + ", ru", 3, "“name: en” is longer than 300 signs."),
     (
         "rates: project",
         "rates: garden",
@@ -160,10 +160,11 @@ MISTAKES = [
         "The value “Yes” is used for the second time; first in",
     ),
     ("value: No, score: 1", "value: Not Applicable, score: 1", 26, "The options have “Not Applicable” already."),
-    ("value: No, score: 1", "value: No, score: some", 15, "“some” is not a number."),
-    ("value: No, score: 1", "value: No, score: .nan", 15, "“.nan” is not a number."),
-    ("value: No, score: 1", "value: No, score: -.inf", 15, "“-.inf” is not a number."),
-    ("value: No, score: 1", "value: No, score: 1e9", 15, "“1e9” is not a number."),
+    ("value: No, score: 1", "value: No, score: some", 15, "“some” is not a number"),
+    ("value: No, score: 1", "value: No, score: .nan", 15, "“.nan” is not a number"),
+    ("value: No, score: 1", "value: No, score: -.inf", 15, "“-.inf” is not a number"),
+    ("value: No, score: 1", "value: No, score: 1e9", 15, "“1e9” is not a number"),
+    ("value: No, score: 1", "value: No, score: 1.125", 15, "“1.125” is not a number below 10000 with at most 2 dec"),
     ("value: No, score: 1", "value: No, score: 4", 15, "The score 4 lies outside the rating scheme garden@1: 1 to 3."),
     ("value: No, score: 1", "value: No", 15, "“score” is missing."),
     ("value: No, score: 1", "value: " + "n" * 41 + ", score: 1", 15, "“value” is longer than 40 signs."),
@@ -240,7 +241,7 @@ SCHEME_MISTAKES = [
     ("overall: counts", "overall: points-2", 1, "“shares” is missing: the overall rule “points-2” needs it."),
     ("overall: counts", "overall: points-2\nshares: [0.5, 0.2]", 14, "“shares” are 2 numbers between 0 and 1"),
     ("overall: counts", "overall: points-2\nshares: [0.5]", 14, "“shares” are 2 numbers between 0 and 1"),
-    ("overall: counts", "overall: points-2\nshares: [0.5, inf]", 14, "“inf” is not a number."),
+    ("overall: counts", "overall: points-2\nshares: [0.5, inf]", 14, "“inf” is not a number"),
     ("labels:", "labels: [{code: a, value: 1, name: {en: A}}]\nother:", 5, "A rating scheme has at least two labels."),
 ]
 

@@ -18,9 +18,9 @@ from bagalau.quality.rules.reading.tree import Node, Scalar, Sequence, Table
 LANGUAGES = ("en", "ru", "kk")
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+NUMBER = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,4})?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MAX_CODE, MAX_TEXT = 60, 5000
+MAX_CODE, MAX_VALUE, MAX_NAME, MAX_TEXT = 60, 40, 300, 5000
 
 MISSING = mark("“%(key)s” is missing.")
 UNKNOWN = mark("“%(key)s” is not known here. Known are: %(known)s.")
@@ -34,7 +34,7 @@ NOT_CODE = mark("“%(value)s” is no code. A code has small Latin letters, dig
 NOT_VERSION = mark(
     "“%(value)s” is no version. A version has Latin letters, digits, dots and hyphens, at most %(most)s."
 )
-NOT_NUMBER = mark("“%(value)s” is not a number.")
+NOT_NUMBER = mark("“%(value)s” is not a number below 10000 with at most %(most)s decimals.")
 NOT_WHOLE = mark("“%(value)s” is not a whole number from zero on.")
 NOT_DAY = mark("“%(value)s” is not a day. Write it as 2024-12-31.")
 NOT_FLAG = mark("“%(value)s” is neither true nor false.")
@@ -104,27 +104,28 @@ class Part:
             self.tell(node, LONG, key=key, most=most)
         return node.text
 
-    def code(self, key: str = "code") -> str:
-        return self._fits(key, CODE, NOT_CODE)
+    def code(self, most: int = MAX_CODE) -> str:
+        return self._fits("code", CODE, NOT_CODE, most)
 
     def version(self) -> str:
-        return self._fits("version", VERSION, NOT_VERSION)
+        return self._fits("version", VERSION, NOT_VERSION, MAX_VALUE)
 
-    def _fits(self, key: str, pattern: re.Pattern[str], sentence: str) -> str:
+    def _fits(self, key: str, pattern: re.Pattern[str], sentence: str, most: int) -> str:
         value = self.text(key)
-        if value and (len(value) > MAX_CODE or not pattern.fullmatch(value)):
-            self.tell(self.table.get(key), sentence, value=value[:MAX_CODE], most=MAX_CODE)
+        if value and (len(value) > most or not pattern.fullmatch(value)):
+            self.tell(self.table.get(key), sentence, value=value[:MAX_CODE], most=most)
         return value
 
-    def number(self, key: str, *, required: bool = True) -> Decimal | None:
+    def number(self, key: str, *, required: bool = True, decimals: int = 4) -> Decimal | None:
         """A number, or None if there is none."""
         value = self.text(key, required=required)
-        if not value:
-            return None
-        if not NUMBER.fullmatch(value):
-            self.tell(self.table.get(key), NOT_NUMBER, value=value[:MAX_CODE])
-            return None
-        return Decimal(value)
+        return self.decimal(self.table.get(key), value, decimals) if value else None
+
+    def decimal(self, node: Node | None, value: str, decimals: int = 4) -> Decimal | None:
+        if NUMBER.fullmatch(value) and len(value.partition(".")[2]) <= decimals:
+            return Decimal(value)
+        self.tell(node, NOT_NUMBER, value=value[:MAX_CODE], most=decimals)
+        return None
 
     def whole(self, key: str, *, required: bool = True, positive: bool = False) -> int | None:
         """A whole number, not below zero."""
@@ -171,18 +172,18 @@ class Part:
             )
         return choices(value) if value in list(choices) else None
 
-    def words(self, key: str, *, required: bool = True) -> Words:
+    def words(self, key: str, *, required: bool = True, most: int = MAX_TEXT) -> Words:
         """QN-04: a text by language, which stands in English at least."""
         node = self.node_of(key, required)
-        return {} if node is None else self.words_in(node, key)
+        return {} if node is None else self.words_in(node, key, most)
 
-    def words_in(self, node: Node, key: str) -> Words:
+    def words_in(self, node: Node, key: str, most: int = MAX_TEXT) -> Words:
         part = self.under(node, key)
         found = {}
         for name, value in zip(part.table.keys, part.table.values, strict=True):
             if name.text not in LANGUAGES:
                 self.tell(name, NO_LANGUAGE, value=name.text[:MAX_CODE], known=", ".join(LANGUAGES))
-            elif text := self.plain(value, f"{key}: {name.text}"):
+            elif text := self.plain(value, f"{key}: {name.text}", most):
                 found[name.text] = text
         if isinstance(node, Table) and part.table.get("en") is None:
             self.tell(node, NO_ENGLISH, key=key)

@@ -16,9 +16,10 @@ from bagalau.quality.rules.questionnaire import (
     Rates,
     Section,
     Stage,
+    Words,
 )
 from bagalau.quality.rules.reading.mistakes import Mistake
-from bagalau.quality.rules.reading.parts import CODE, MAX_CODE, NOT_CODE, NOT_LIST, Part
+from bagalau.quality.rules.reading.parts import CODE, MAX_CODE, MAX_NAME, MAX_VALUE, NOT_CODE, NOT_LIST, Part
 from bagalau.quality.rules.reading.tree import Node, Scalar, Sequence
 from bagalau.quality.rules.schemes import Overall, Scheme
 
@@ -29,7 +30,6 @@ HINTS = (
 """What the record may hold for a question."""
 
 NOT_APPLICABLE = Option("Not Applicable", None, {"en": "Not applicable", "ru": "Неприменимо", "kk": "Қолданылмайды"})
-MAX_VALUE = 40
 
 NO_SECTIONS = mark("A questionnaire has at least one section.")
 NO_QUESTIONS = mark("The section “%(code)s” has no question.")
@@ -73,7 +73,7 @@ class Reader:
         found = Questionnaire(
             code=top.code(),
             version=top.version(),
-            name=top.words("name"),
+            name=top.words("name", most=MAX_NAME),
             rates=top.choice("rates", Rates) or Rates.PROJECT,
             stage=top.choice("stage", Stage) or Stage.ONCE,
             scheme=self.named,
@@ -81,7 +81,9 @@ class Reader:
             sections=self._sections(),
             valid_from=top.day("valid_from"),
             valid_until=top.day("valid_until"),
-            decisions={self._decision(name): top.words_in(node, name.text) for name, node in top.named("decisions")},
+            decisions={
+                self._decision(name): top.words_in(node, name.text, MAX_NAME) for name, node in top.named("decisions")
+            },
         )
         if found.valid_from and found.valid_until and found.valid_until < found.valid_from:
             top.tell(top.table.get("valid_until"), UNTIL)
@@ -98,11 +100,11 @@ class Reader:
                 self.top.tell(self.top.table.get("scheme"), NO_SCHEME, name=name[:MAX_CODE], known=known)
         return name
 
-    def _decision(self, name: Scalar) -> str:
-        """The code of a decision, which is the name of its words."""
+    def _decision(self, name: Scalar, node: Node) -> Words:
+        """The words of a decision, whose name is its code."""
         if len(name.text) > MAX_CODE or not CODE.fullmatch(name.text):
             self.top.tell(name, NOT_CODE, value=name.text[:MAX_CODE], most=MAX_CODE)
-        return name.text
+        return self.top.words_in(node, name.text[:MAX_CODE], MAX_NAME)
 
     def _scale(self, name: Scalar, node: Node) -> tuple[Option, ...]:
         """Options that several questions share."""
@@ -123,7 +125,7 @@ class Reader:
 
     def _section(self, part: Part) -> Section:
         code = self._code(part, "section")
-        name = part.words("name")
+        name = part.words("name", most=MAX_NAME)
         questions = tuple(self._question(one) for one in part.parts("questions"))
         if isinstance(part.table.get("questions"), Sequence) and not questions:
             part.tell(part.table.get("questions"), NO_QUESTIONS, code=code)
@@ -258,7 +260,7 @@ class Reader:
     def _score(self, part: Part) -> Decimal | None:
         """QN-02: a score of the scheme; ``null`` if the question does not apply."""
         node = part.table.get("score")
-        score = part.number("score", required=node is None)
+        score = part.number("score", required=node is None, decimals=2)
         if score is None or self.scheme is None:
             return score
         known = [one.value for one in self.scheme.labels]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bagalau.lib.texts import mark
 from bagalau.quality.rules.reading.mistakes import Mistake
-from bagalau.quality.rules.reading.parts import MAX_CODE, NOT_NUMBER, NUMBER, Part
+from bagalau.quality.rules.reading.parts import MAX_CODE, MAX_NAME, MAX_VALUE, Part
 from bagalau.quality.rules.reading.questionnaires import CODE_TWICE
 from bagalau.quality.rules.reading.tree import Node, Sequence
 from bagalau.quality.rules.schemes import Band, Case, Condition, Label, Overall, Scheme
@@ -44,7 +44,7 @@ class Reader:
         found = Scheme(
             code=top.code(),
             version=top.version(),
-            name=top.words("name"),
+            name=top.words("name", most=MAX_NAME),
             source=top.source(),
             labels=labels,
             overall=overall or Overall.WORST,
@@ -63,7 +63,7 @@ class Reader:
         found: list[Label] = []
         lines: dict[str, int] = {}
         for part in self.top.parts("labels"):
-            label = Label(part.code(), part.number("value") or Decimal(0), part.words("name"), self._tone(part))
+            label = self._label(part)
             if label.code in lines:
                 part.tell(part.table.get("code"), CODE_TWICE, code=label.code, line=lines[label.code])
             lines.setdefault(label.code, part.node.line)
@@ -82,7 +82,11 @@ class Reader:
             part.tell(part.table.get("tone"), NO_TONE, value=tone[:MAX_CODE], known=", ".join(TONES))
         return tone
 
-    def _label(self, part: Part, key: str) -> str:
+    def _label(self, part: Part) -> Label:
+        value = part.number("value", decimals=2) or Decimal(0)
+        return Label(part.code(MAX_VALUE), value, part.words("name", most=MAX_NAME), self._tone(part))
+
+    def _label_at(self, part: Part, key: str) -> str:
         """The code of a label of this scheme."""
         code = part.text(key)
         if code and code not in self.codes:
@@ -96,7 +100,7 @@ class Reader:
         parts = self.top.parts(key, required=False)
         found: list[Band] = []
         for number, part in enumerate(parts, 1):
-            band = Band(self._label(part, "label"), part.number("least", required=False))
+            band = Band(self._label_at(part, "label"), part.number("least", required=False))
             before = found[-1].least if found else None
             if band.least is not None and before is not None and band.least >= before:
                 part.tell(part.table.get("least"), BAND_FALLING, value=band.least, before=before)
@@ -117,14 +121,14 @@ class Reader:
             conditions = tuple(self._condition(one) for one in part.parts("conditions"))
             if isinstance(part.table.get("conditions"), Sequence) and not conditions:
                 part.tell(part.table.get("conditions"), NO_CONDITIONS)
-            found.append(Case(self._label(part, "label"), conditions, part.flag("either")))
+            found.append(Case(self._label_at(part, "label"), conditions, part.flag("either")))
             part.done()
         return tuple(found)
 
     def _condition(self, part: Part) -> Condition:
         found = Condition(
-            best=self._label(part, "best"),
-            worst=self._label(part, "worst"),
+            best=self._label_at(part, "best"),
+            worst=self._label_at(part, "worst"),
             least=part.whole("least", required=False),
             most=part.whole("most", required=False),
             every=part.flag("every"),
@@ -147,10 +151,8 @@ class Reader:
         found = []
         for node in self.top.items("shares", required=False):
             text = self.top.plain(node, "shares")
-            if NUMBER.fullmatch(text):
-                found.append(Decimal(text))
-            elif text:
-                self.top.tell(node, NOT_NUMBER, value=text[:MAX_CODE])
+            if text and (number := self.top.decimal(node, text)) is not None:
+                found.append(number)
         rising = found == sorted(set(found)) and all(0 < one < 1 for one in found)
         if self.top.has("shares") and (not rising or len(found) != expected):
             self.top.tell(self.top.table.get("shares"), SHARES, expected=expected)
