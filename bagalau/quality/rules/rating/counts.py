@@ -47,11 +47,12 @@ def _counting(sentence: str, case: Case, one: Counted, scheme: Scheme) -> Said:
     words = mark("%(count)s of %(total)s sections %(range)s")
     if one.condition.critical:
         words = mark("%(count)s of %(total)s critical sections %(range)s")
-    count = Said(words, {"count": one.count, "total": one.total, "range": _range(one.condition, scheme)})
-    return Said(sentence, {"label": label(case.label), "count": count, "bound": _bound(one.condition)})
+    count = Said(words, {"count": one.count, "total": one.total, "range": told_range(one.condition, scheme)})
+    return Said(sentence, {"label": label(case.label), "count": count, "bound": told_bound(one.condition)})
 
 
-def _range(asked: Condition, scheme: Scheme) -> Said | Named:
+def told_range(asked: Condition, scheme: Scheme) -> Said | Named:
+    """Which ratings a condition counts."""
     best, worst = label(asked.best), label(asked.worst)
     if best == worst:
         return best
@@ -62,7 +63,8 @@ def _range(asked: Condition, scheme: Scheme) -> Said | Named:
     return Said(mark("%(best)s to %(worst)s"), {"best": best, "worst": worst})
 
 
-def _bound(asked: Condition) -> tuple[Said, ...]:
+def told_bound(asked: Condition) -> tuple[Said, ...]:
+    """How many of them it asks for."""
     bounds = [Said(mark("all"))] if asked.every else []
     if asked.least is not None:
         bounds.append(Said(mark("at least %(count)s"), {"count": asked.least}))

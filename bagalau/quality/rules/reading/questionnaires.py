@@ -81,9 +81,7 @@ class Reader:
             sections=self._sections(),
             valid_from=top.day("valid_from"),
             valid_until=top.day("valid_until"),
-            decisions={
-                self._decision(name): top.words_in(node, name.text, MAX_NAME) for name, node in top.named("decisions")
-            },
+            decisions={name.text: self._decision(name, node) for name, node in top.named("decisions")},
         )
         if found.valid_from and found.valid_until and found.valid_until < found.valid_from:
             top.tell(top.table.get("valid_until"), UNTIL)
