@@ -85,7 +85,7 @@ def accept(actor: Viewer, draft: Draft) -> Project:
             project.visibility = draft.version.document.visibility
     else:
         told = merged(record_of(project), told)
-    keys = actions.take_record(actor, project, told, verb="take from paper")
+    keys, _after = actions.take_record(actor, project, told, verb="take from paper")
     record_provenances(draft, _places(project, told, keys))
     return project
 

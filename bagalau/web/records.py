@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve, reverse
 from django.utils.translation import gettext as _
 
@@ -49,6 +50,34 @@ def check(record: Model, *, fields_alone: bool = False) -> None:
     if unseen := [name for name, value in values if any(map(NO_SIGN.search, _texts(value)))]:
         sentence = _("There are signs in this text that cannot be shown: write it anew instead of pasting it.")
         raise _invalid({_label(record, name): sentence for name in unseen})
+
+
+def check_all(rows: Sequence[Model]) -> None:
+    """``check(row, fields_alone=True)`` for many rows of a table: what they have in common is looked at once."""
+    fields = [one for one in rows[0]._meta.concrete_fields if not one.is_relation] if rows else ()
+    if not all(_is_good(field, rows) for field in fields):
+        for row in rows:
+            check(row, fields_alone=True)
+
+
+def _is_good(field: Field[Any, Any], rows: Sequence[Model]) -> bool:
+    """Whether a field allows the values that rows have in it, just as they are."""
+    known: set[Any] = set()
+    for row in rows:
+        value = vars(row)[field.attname]
+        key = value if type(value) is str else (repr(value),)
+        if key in known:
+            continue
+        known.add(key)
+        if field.blank and value in field.empty_values:
+            continue
+        try:
+            cleaned = field.clean(value, row)
+        except ValidationError:
+            return False
+        if type(cleaned) is not type(value) or cleaned != value or any(map(NO_SIGN.search, _texts(value))):
+            return False
+    return True
 
 
 def _texts(value: Any) -> list[str]:

@@ -99,11 +99,11 @@ def take_record(
     verb: str = "change",
     note: Mapping[str, Any] | None = None,
     again: bool = False,
-) -> dict[str, int]:
+) -> tuple[dict[str, int], record.Project]:
     """Bring a project, new or known, to what a record says, all at once; the journal tells what became different.
 
-    Returns for each place of the record (``at``) the key of its row. ``parts`` names the lists of rows that are
-    brought, ``cover`` whether the values of the cover are. ``again``: as in ``bring``.
+    ``parts`` names the lists of rows that are brought, ``cover`` whether the values of the cover are. ``again``, and
+    what is returned: as in ``bring``.
     """
     known = project.pk is not None
     project = opened(actor, project) if known else project
@@ -124,7 +124,7 @@ def take_record(
             {one.label: one.before for one in shown},
             {one.label: one.after for one in shown} | left | dict(note or {}),
         )
-    return keys
+    return keys, after
 
 
 def bring(

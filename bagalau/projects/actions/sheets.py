@@ -58,9 +58,9 @@ def save(actor: Viewer, sent: SheetImport, shown: str) -> Outcome:
     if not found.outcome.is_good:
         raise Problem("bad-sheet", _("There are mistakes in this sheet: correct them, and send it again."), status=422)
     note = {"sheet": sent.name} | {act: found.outcome.count(act) for act in (ADDED, CHANGED, GONE)}
-    take_record(actor, sent.project, found.outcome.record, parts=parts, cover=False, verb="take in sheet", note=note)
-    sent.before = parts_of(found.before, parts)
-    sent.after = parts_of(record_of(sent.project, parts), parts)
+    told = found.outcome.record
+    _keys, after = take_record(actor, sent.project, told, parts=parts, cover=False, verb="take in sheet", note=note)
+    sent.before, sent.after = parts_of(found.before, parts), parts_of(after, parts)
     sent.told = {}
     _close(sent, BatchState.SAVED)
     return found.outcome

@@ -12,7 +12,7 @@ from django.db.models import ForeignKey
 from bagalau.projects.models import TABLES, Project
 from bagalau.projects.rules import record
 from bagalau.projects.rules.record import Row
-from bagalau.projects.rules.shape import built_value, children, values
+from bagalau.projects.rules.shape import built_value, children, shape_of, values
 
 AT_ONCE = 200  # projects whose rows are in memory together
 EVERYTHING = frozenset(children(record.Project))
@@ -31,7 +31,7 @@ def records_of(projects: Iterable[Project], parts: Collection[str] = EVERYTHING)
     while some := list(islice(left, AT_ONCE)):
         keys = [project.pk for project in some]
         found = {kind: _rows(kind, keys) for kind in tables}
-        sources = {row[0]: row[2] for rows in found.get(record.Contribution, {}).values() for row in rows}
+        sources = {row[0]: row[1] for rows in found.get(record.Contribution, {}).values() for row in rows}
         for project in some:
             yield _project(project, parts, found, sources)
 
@@ -51,26 +51,23 @@ def _tables(parts: Collection[str]) -> Iterator[type[Row]]:
 
 
 def _rows(kind: type[Row], projects: list[int]) -> dict[int | None, list[tuple[Any, ...]]]:
-    """Rows of a table as tuples (key, parent or project, values …), under what they lie in (a project: negative)."""
+    """Rows of a table as tuples (key, values …, parent, project), under what they lie in (a project: negative)."""
     table = TABLES[kind]
     nested = any(field.name == "parent" for field in table._meta.fields)
     owner = ["parent_id", "project_id"] if nested else ["project_id"]
     names = [f"{name}_id" if isinstance(table._meta.get_field(name), ForeignKey) else name for name in values(kind)]
     found: dict[int | None, list[tuple[Any, ...]]] = defaultdict(list)
     query = table._default_manager.filter(project_id__in=projects).order_by(*(table._meta.ordering or ["id"]))
-    for row in query.values_list(*["id", *owner, *names]):
-        if nested:
-            key = row[1] if row[1] is not None else -row[2]
-            found[key].append((row[0], key, *row[3:]))
-        else:
-            found[-row[1]].append((row[0], -row[1], *row[2:]))
+    for row in query.values_list(*["id", *names, *owner]):
+        lies_in_row = nested and row[-2] is not None
+        found[row[-2] if lies_in_row else -row[-1]].append(row)
     return found
 
 
 def _project(project: Project, parts: Collection[str], found: Rows, sources: dict[int, str]) -> record.Project:
-    given: dict[str, Any] = {
-        name: _plain(record.Project, name, getattr(project, name)) for name in values(record.Project)
-    }
+    given: dict[str, Any] = {name: getattr(project, name) for name in values(record.Project)}
+    for name in shape_of(record.Project).lists:
+        given[name] = built_value(record.Project, name, given[name])
     for name, kind in children(record.Project).items():
         if name in parts:
             given[name] = _built(kind, found, -project.pk, sources)
@@ -82,18 +79,16 @@ def _built(kind: type[Row], found: Rows, key: int, sources: dict[int, str]) -> t
     rows = found[kind].get(key)
     if not rows:
         return ()
-    names, inner = values(kind), children(kind)
+    shape = shape_of(kind)
     called = (TABLES[kind]._meta.model_name or "") + "-"
     built = []
     for row in rows:
-        given = {name: _plain(kind, name, value) for name, value in zip(names, row[2:], strict=True)}
+        given = dict(zip(shape.values, row[1:], strict=False))
+        for name in shape.lists:
+            given[name] = built_value(kind, name, given[name])
         if "source" in given:
             given["source"] = sources.get(cast(int, given["source"]), "")
-        for name, child in inner.items():
+        for name, child in shape.children.items():
             given[name] = _built(child, found, row[0], sources)
         built.append(kind(id=row[0], at=f"{called}{row[0]}", **given))
     return tuple(built)
-
-
-def _plain(kind: type[Row], name: str, value: Any) -> Any:
-    return built_value(kind, name, value) if isinstance(value, list) else value

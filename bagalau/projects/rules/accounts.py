@@ -118,7 +118,7 @@ def _by_code(own: Path | None) -> dict[str, list[Account]]:
 def budget_code(code: str) -> str | None:
     """PA-03: the account of the budget to which a code belongs; None if it is no code."""
     digits = code.strip()
-    return f"{digits[:3]}00" if re.fullmatch(r"[0-9]{5}", digits) else None
+    return f"{digits[:3]}00" if len(digits) == 5 and digits.isascii() and digits.isdigit() else None
 
 
 def account(code: str, on: date | None = None, own: Path | None = None) -> Account | None:
@@ -167,6 +167,7 @@ def is_workshop(code: str, label: str = "") -> bool:
     return _kind(code) == Kind.TRAINING or bool(_WORKSHOP.search(label))
 
 
+@lru_cache(1024)
 def _kind(code: str) -> str:
     found = account(code)
     return found.kind if found else ""

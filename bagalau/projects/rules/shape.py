@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -16,11 +16,14 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True)
 class Shape:
-    """What a class of rows is made of: the types of its fields, its defaults, its values, and the rows in it."""
+    """What a class of rows is made of: the types of its fields, their defaults, its values with what makes each of them
+    from JSON data, those of several parts, and the rows in it."""
 
     hints: Mapping[str, Any]
     defaults: Mapping[str, Any]
     values: tuple[str, ...]
+    made: Mapping[str, Callable[[Any], Any]]
+    lists: tuple[str, ...]
     children: Mapping[str, type[Row]]
 
 
@@ -34,7 +37,14 @@ def shape_of(kind: type[Row]) -> Shape:
         listed = {name: get_args(hint)[0] for name, hint in hints.items() if get_origin(hint) is tuple}
         inner = {name: one for name, one in listed.items() if isinstance(one, type) and issubclass(one, Row)}
         names = tuple(one.name for one in fields(kind) if one.name not in {"id", "at", *inner})
-        _SHAPES[kind] = Shape(hints, {one.name: one.default for one in fields(kind)}, names, inner)
+        _SHAPES[kind] = Shape(
+            hints,
+            {one.name: one.default for one in fields(kind)},
+            names,
+            {name: _maker(hints[name]) for name in names},
+            tuple(name for name in names if name in listed),
+            inner,
+        )
     return _SHAPES[kind]
 
 
@@ -73,11 +83,12 @@ def changed(row: R, changes: Mapping[tuple[str, str], Any]) -> R:
 def plain(row: Row) -> dict[str, Any]:
     """A record as JSON data, with keys and places; ``build`` makes it again."""
     found: dict[str, Any] = {"id": row.id, "at": row.at} if row.id is not None or row.at else {}
-    for name in values(type(row)):
+    shape = shape_of(type(row))
+    for name in shape.values:
         value = getattr(row, name)
-        if value != shape_of(type(row)).defaults[name]:
-            found[name] = plain_value(value)
-    for name in children(type(row)):
+        if value != shape.defaults[name]:
+            found[name] = value if type(value) is str else plain_value(value)
+    for name in shape.children:
         if rows := getattr(row, name):
             found[name] = [plain(child) for child in rows]
     return found
@@ -106,17 +117,17 @@ def build(kind: type[R], data: Mapping[str, Any]) -> R:
 
 def built_value(kind: type[Row], name: str, value: Any) -> Any:
     """JSON data as the type that a field has."""
-    return _typed(shape_of(kind).hints[name], value)
+    return shape_of(kind).made[name](value)
 
 
-def _typed(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _maker(hint: Any) -> Callable[[Any], Any]:
+    """What makes JSON data a value of some type; nothing is nothing in each."""
     options = get_args(hint) or (hint,)
     if get_origin(hint) is tuple:
-        return tuple(_typed(options[0], one) for one in value)
+        one = _maker(options[0])
+        return lambda value: None if value is None else tuple(map(one, value))
     if When in options:
-        return value if isinstance(value, When) else When.parse(value)
+        return lambda value: value if value is None or isinstance(value, When) else When.parse(value)
     if Decimal in options:
-        return Decimal(str(value))
-    return value
+        return lambda value: None if value is None else Decimal(str(value))
+    return lambda value: value

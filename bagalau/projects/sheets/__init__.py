@@ -90,13 +90,15 @@ def _told(sheet: Sheet, kind: str, columns: list[Column]) -> Told:
     rows = table(sheet, wanted)
     if rows and _plain(rows[0].cells[KEY]) in set(map(_plain, called[KEY])):
         del rows[0]  # the labels, under the hidden row of names
-    places = {name: where.rstrip("0123456789") for name, where in (rows[0].addresses if rows else {}).items()}
+    places = dict(rows[0].columns) if rows else {}
     return Told(kind, sheet.name, places, [_line(row) for row in rows], sum(len(row.formulas) for row in rows))
 
 
 def _line(row: Row) -> Line:
-    told = ((name, as_cell(value)) for name, value in row.cells.items() if value not in (None, ""))
-    return Line(row.number, {name: cell for name, cell in told if cell != ""})
+    told = row.cells.items()
+    return Line(
+        row.number, {name: cell for name, value in told if value not in (None, "") and (cell := as_cell(value)) != ""}
+    )
 
 
 def _plain(words: object) -> str:

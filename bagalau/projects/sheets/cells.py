@@ -28,9 +28,9 @@ _YEAR = re.compile(r"(\d{4})(?:\.0)?")
 
 def as_cell(value: Any) -> Cell:
     """A cell as it came from a workbook."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if type(value) is float or type(value) is int:
         return value
-    return _lines(as_text(value))
+    return _lines(value.replace("\0", "") if isinstance(value, str) else as_text(value))
 
 
 def written(value: Any) -> Cell:
@@ -56,7 +56,10 @@ def exact(number: float) -> Decimal:
 
 def said(cell: Cell) -> str:
     """A cell as text: a number as somebody would type it."""
-    return cell if isinstance(cell, str) else f"{exact(cell).normalize():f}"
+    if isinstance(cell, str):
+        return cell
+    is_whole = cell % 1 == 0 and 0 < abs(cell) < 10**15
+    return str(int(cell)) if is_whole else f"{exact(cell).normalize():f}"
 
 
 def text(cell: Cell, longest: int | None = None) -> str:

@@ -161,14 +161,18 @@ class Taking:
 
     def value(self, line: Line, entry: Entry | None, name: str, now: T, parse: Callable[[Cell], T]) -> T:
         """What a cell says; the present value if nobody touched the cell, or nobody understands it."""
-        if line.cell(name) == (entry.cells.get(name, "") if entry else ""):
+        cell = line.cells.get(name, "")
+        if cell == (entry.cells.get(name, "") if entry else ""):
             return now
-        return self.told_in(line, name, parse, now)
+        return self._told(line, name, cell, parse, now)
 
     def told_in(self, line: Line, name: str, parse: Callable[[Cell], T], otherwise: T) -> T:
         """What a cell says, also an empty one."""
+        return self._told(line, name, line.cell(name), parse, otherwise)
+
+    def _told(self, line: Line, name: str, cell: Cell, parse: Callable[[Cell], T], otherwise: T) -> T:
         try:
-            return parse(line.cell(name))
+            return parse(cell)
         except Problem as problem:
             self.wrong(line, name, problem.said(gettext))
             return otherwise
@@ -195,7 +199,7 @@ class Taking:
         return Change(act, row, was.entry if was else None, now.entry if now else None, self._columns)
 
     def _refuse_stale(self, line: Line, was: Standing | None) -> None:
-        seen = said(line.cell(SEEN)).partition("-")[2]
+        seen = said(line.cell(SEEN)).partition("-")[2] if was else ""
         if was and seen and seen != was.entry().seen.partition("-")[2]:
             self.wrong(
                 line,

@@ -97,6 +97,28 @@ def test_what_a_field_does_not_allow_is_refused_and_nothing_is_saved(project, ac
     assert [row.description for row in Risk.objects.order_by("place")] == ["Floods", "Frost"]
 
 
+@pytest.mark.parametrize(
+    ("field", "label", "wrong"),
+    [
+        ("unit", "unit of measure", "x" * 51),
+        ("amount", "amount", Decimal(-1)),
+        ("quantity", "quantity", Decimal("0.0001")),
+        ("description", "description", "Hire\0d"),
+    ],
+)
+def test_one_bad_line_among_many_that_are_alike_is_found(project, actor, field, label, wrong):
+    told = record_of(project)
+    line = r.BudgetLine(description="Hire", amount=Decimal(1), quantity=Decimal(1), unit="day")
+    spoiled = replace(line, **{field: wrong})
+    planned = r.PlannedResult(number="1", lines=(line,) * 20 + (spoiled, line))
+    with pytest.raises(Problem, match="Nothing was saved") as refused:
+        actions.take_record(
+            actor, project, replace(told, work_plans=(r.WorkPlan(year=2024, activity_results=(planned,)),))
+        )
+    assert list(refused.value.details) == [label]
+    assert BudgetLine.objects.filter(project=project).count() == len(LINES)
+
+
 def test_two_sources_with_one_name_are_refused_with_a_sentence(project, actor):
     told = record_of(project)
     twice = (*told.contributions, r.Contribution(name="UNDP"))

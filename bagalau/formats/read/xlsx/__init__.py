@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 from typing import Any
 
@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from bagalau.formats.read.limits import Clock, refuse_size
 from bagalau.formats.read.xlsx.parts import Parts, damaged
-from bagalau.formats.read.xlsx.scan import Found, Limits, address, scan
+from bagalau.formats.read.xlsx.scan import Found, Limits, column, scan
 from bagalau.lib.problems import Problem
 
 __all__ = ["Limits", "Row", "Sheet", "read_table", "table"]
@@ -35,12 +35,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Row:
-    """A row under its headings: its number in the sheet, and of each column the value, the address, the formulas."""
+    """A row under its headings: its number in the sheet, and of each column the value, the letters, the formulas."""
 
     number: int
     cells: Mapping[str, Any]
-    addresses: Mapping[str, str]
+    columns: Mapping[str, str]
     formulas: frozenset[str] = frozenset()
+
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """Of each column the address."""
+        return {key: f"{letters}{self.number}" for key, letters in self.columns.items()}
 
     @property
     def is_empty(self) -> bool:
@@ -82,15 +87,17 @@ def table(sheet: Sheet, names: Mapping[str, Sequence[str]]) -> list[Row]:
             values={"cells": ", ".join(sheet.found.merged[:5])},
         )
     places = _places(sheet.rows[0] if sheet.rows else (), names)
+    columns = {key: column(place) for key, place in places.items()}
     rows = []
     last = max([len(sheet.rows), *(int(where.lstrip(ascii_uppercase)) for where in sheet.found.formulas)])
     for number in range(2, last + 1):
         values = sheet.rows[number - 1] if number <= len(sheet.rows) else ()
-        addresses = {key: address(number, place) for key, place in places.items()}
         cells = {key: values[place] if place < len(values) else "" for key, place in places.items()}
-        formulas = frozenset(key for key, where in addresses.items() if where in sheet.found.formulas)
-        row = Row(number, cells, addresses, formulas)
-        if not row.is_empty or formulas:
+        row = Row(number, cells, columns)
+        if sheet.found.formulas:
+            of = frozenset(key for key, where in row.addresses.items() if where in sheet.found.formulas)
+            row = replace(row, formulas=of)
+        if not row.is_empty or row.formulas:
             rows.append(row)
     return rows
 

@@ -43,12 +43,17 @@ def refuse_rows(limits: Limits) -> Problem:
 
 def address(row: int, place: int) -> str:
     """The address of a cell by its row, from 1, and its place in it, from 0."""
+    return f"{column(place)}{row}"
+
+
+def column(place: int) -> str:
+    """The letters of a column by its place, from 0."""
     letters = ""
     place += 1
     while place:
         place, rest = divmod(place - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def scan(part: Unpacked, limits: Limits, clock: Clock) -> Found:

@@ -79,13 +79,14 @@ class Meaning:
 
 def meaning(line: BudgetLine, known: Mapping[str, Contribution]) -> Meaning:
     """The contributions that a line names, by its source or else by the words that are printed there."""
-    if line.source:
-        return Meaning(named(line.source, known))
-    return Meaning(named(line.printed_source, known), printed=True)
+    return Meaning(named(line.source or line.printed_source, known), printed=not line.source)
 
 
 def named(words: str, known: Mapping[str, Contribution]) -> tuple[Contribution, ...]:
     """The contributions that words name: one that bears them, or several whose names they are made of."""
+    whole = words.casefold().strip()
+    if not whole or whole in known:
+        return (known[whole],) if whole else ()
 
     @cache  # there are many ways of cutting words, but few ends of them
     def parts(said: str) -> tuple[Contribution, ...]:
@@ -98,7 +99,7 @@ def named(words: str, known: Mapping[str, Contribution]) -> tuple[Contribution, 
                     return (known[said[:cut].strip()], *rest)
         return ()
 
-    return parts(words.casefold().strip()) if len(words) <= MOST_LETTERS else ()
+    return parts(whole) if len(words) <= MOST_LETTERS else ()
 
 
 @once

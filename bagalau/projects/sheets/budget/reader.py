@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 
 from django.utils.translation import gettext as _
 
@@ -26,32 +27,35 @@ class Reader:
     """What the cells of a row say of a budget line."""
 
     def __init__(self, project: Project, taking: Taking) -> None:
-        self.planned, self._payers = Planned(project), Payers(project)
-        self._currency, self._taking = project.currency, taking
+        self.planned = Planned(project)
+        self._paying, self._find = cache(Payers(project).paying), cache(self.planned.find)  # the same again and again
+        self._code, self._year, self._units = cache(_code), cache(cells.year), cache(_units)
+        self._amount = cache(partial(cells.amount, currency=project.currency))
+        self._taking = taking
 
     def line(self, row: Line, key: str, now: Placed | None) -> Placed | None:
         """The line as the row says it, or None if it stands nowhere."""
         take, entry = self._taking, self._taking.known.get(key)
         line = now.line if now else BudgetLine(at=key)
-        year = take.value(row, entry, "year", now.year, cells.year) if now else take.told_in(row, "year", cells.year, 0)
+        year = take.value(row, entry, "year", now.year, self._year) if now else take.told_in(row, "year", self._year, 0)
+        amount = take.value(row, entry, "amount", line.amount, self._amount)
+        paid = self._paid(row, entry, line, amount)
         made = replace(
             line,
-            account=take.value(row, entry, "account", line.account, lambda cell: _code(cell, year)),
+            account=take.value(row, entry, "account", line.account, lambda cell: self._code(cell, year)),
             description=take.value(row, entry, "description", line.description, lambda cell: cells.text(cell, 500)),
-            quantity=take.value(row, entry, "quantity", line.quantity, lambda cell: cells.number(cell, 3, MOST_UNITS)),
+            quantity=take.value(row, entry, "quantity", line.quantity, self._units),
             unit=take.value(row, entry, "unit", line.unit, lambda cell: cells.text(cell, 50)),
             unit_cost=take.value(row, entry, "unit_cost", line.unit_cost, self._amount),
-            amount=take.value(row, entry, "amount", line.amount, self._amount),
+            amount=amount,
             quarters=self._quarters(row, entry, line),
+            source=paid.source,
+            split=paid.split,
         )
         under = self._under(row, entry, year, now)
-        made = self._paid(row, entry, made)
-        if made.amount is None and not row.cell("amount") and (now is None or line.amount is not None):
+        if amount is None and not row.cell("amount") and (now is None or line.amount is not None):
             take.wrong(row, "amount", _("Say how much this line is."))
         return Placed(year, under, made) if under else None
-
-    def _amount(self, cell: Cell) -> Decimal | None:
-        return cells.amount(cell, self._currency)
 
     def _quarters(self, row: Line, entry: Entry | None, line: BudgetLine) -> tuple[Decimal | None, ...]:
         before = (*line.quarters, None, None, None, None)[:4]
@@ -66,21 +70,25 @@ class Reader:
         take = self._taking
         if now and entry and year == now.year and row.cell("result") == entry.cells["result"]:
             return now.under
-        return take.told_in(row, "result", lambda cell: self.planned.find(year, cell), None) if year else None
+        return take.told_in(row, "result", lambda cell: self._find(year, cell), None) if year else None
 
-    def _paid(self, row: Line, entry: Entry | None, line: BudgetLine) -> BudgetLine:
+    def _paid(self, row: Line, entry: Entry | None, line: BudgetLine, amount: Decimal | None) -> paying.Paying:
         now = paying.Paying(line.source, line.split)
-        after = self._taking.value(row, entry, "source", now, self._payers.paying)
+        after = self._taking.value(row, entry, "source", now, self._paying)
         touched = after != now or entry is None or row.cell("amount") != entry.cells["amount"]
-        missing = paying.misses(after, line.amount) if touched else None
+        missing = paying.misses(after, amount) if touched else None
         if missing is not None:
             self._taking.wrong(
                 row,
                 "source",
                 _("The shares add up to %(shares)s, but the amount is %(amount)s: make them fit.")
-                % {"shares": f"{(line.amount or 0) + missing:,.2f}", "amount": f"{line.amount:,.2f}"},
+                % {"shares": f"{(amount or 0) + missing:,.2f}", "amount": f"{amount:,.2f}"},
             )
-        return replace(line, source=after.source, split=after.split)
+        return after
+
+
+def _units(cell: Cell) -> Decimal | None:
+    return cells.number(cell, 3, MOST_UNITS)
 
 
 def _code(cell: Cell, year: int) -> str:
