@@ -25,6 +25,7 @@ from bagalau.exports.access import VIEW_REPORTS
 from bagalau.people.access import VIEW_HOME, VIEW_JOURNAL, VIEW_PEOPLE, VIEW_UNITS, Viewer
 from bagalau.people.rules import Action
 from bagalau.projects.access import VIEW_PROJECTS
+from bagalau.quality.access import VIEW_ASSESSMENTS
 from bagalau.reference.access import VIEW_REFERENCE
 
 Entry = tuple[str, str, Action]
@@ -69,6 +70,7 @@ def _navigation(request: HttpRequest) -> Navigation:
         (_("Projects"), "projects", VIEW_PROJECTS),
         (_("Evaluations"), "evaluations", VIEW_EVALUATIONS),
         (_("Plans"), "evaluationplans", VIEW_PLANS),
+        (_("Quality"), "assessments", VIEW_ASSESSMENTS),
         (_("Commitments"), "commitments", VIEW_COMMITMENTS),
         (_("Oversight"), "oversight", VIEW_OVERSIGHT),
         (_("Documents"), "documents", VIEW_DOCUMENTS),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from bagalau.documents.rules import Visibility
-from bagalau.people.access import Viewer, visible
+from bagalau.people.access import VIEW_HISTORY, Viewer, visible
 from bagalau.people.rules import Action
 from bagalau.quality.access import VIEW_ASSESSMENTS, VIEW_DUES
 from bagalau.quality.models import Answer, Assessment, Due, Subject
 from bagalau.web.records import one
+from bagalau.web.texts import holds
 
 
 def assessments(viewer: Viewer) -> QuerySet[Assessment]:
@@ -25,6 +26,32 @@ def assessments(viewer: Viewer) -> QuerySet[Assessment]:
 def assessment(viewer: Viewer, pk: int) -> Assessment:
     """The door to an assessment, with its questionnaire and scheme."""
     return one(assessments(viewer).select_related("questionnaire", "scheme", "subject__manager"), pk)
+
+
+def versions(viewer: Viewer, of: Assessment) -> QuerySet[Assessment]:
+    """All versions of an assessment, the latest first: of the same subject, stage, partner and questionnaire, made one
+    after the other."""
+    same = Q(subject=of.subject_id, stage=of.stage, about=of.about, year=of.year, questionnaire__code=of.questionnaire.code)
+    linked = Q(previous__isnull=False) | Q(next__isnull=False)
+    return assessments(viewer).filter(same, linked).order_by("-version")
+
+
+def own(viewer: Viewer, how: str = "yes") -> Q:
+    """The condition that the viewer is assessor or approver, or one of the two."""
+    if viewer.person is None:
+        return Q(pk__in=())
+    held = {name: Q(**{name: viewer.person}) for name in ("assessor", "approver")}
+    return held.get(how, held["assessor"] | held["approver"])
+
+
+def with_words(text: str) -> Q:
+    """The condition that the title, the number or the partner holds a text."""
+    return holds("title", text) | holds("number", text) | holds("about", text)
+
+
+def is_inside(viewer: Viewer, of: Assessment) -> bool:
+    """Whether the viewer sees an assessment by a role or by working on it, and not as the public does."""
+    return viewer.may(VIEW_HISTORY, of) or (viewer.person is not None and viewer.person.pk in of.owner_ids)
 
 
 def answer_of(of: Assessment, question: str) -> Answer | None:

@@ -1,0 +1,72 @@
+"""Pages of one assessment: everything in it with how its ratings came about, and its history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from bagalau.commitments.queries import commitments
+from bagalau.documents.queries import documents_of, origins_of
+from bagalau.documents.rules import Visibility
+from bagalau.people.access import VIEW_HISTORY, require
+from bagalau.people.middleware import Request, page
+from bagalau.people.views.history import history_page
+from bagalau.quality import queries
+from bagalau.quality.access import EDIT_ASSESSMENT, VIEW_ASSESSMENTS
+from bagalau.quality.actions import is_worked_on
+from bagalau.quality.models import STATE_TONES, Assessment
+from bagalau.quality.queries.filled import Filled, filled
+from bagalau.quality.rules.life import State
+from bagalau.quality.rules.questionnaire import said
+from bagalau.quality.views.shown import decision_words, shown
+
+
+@page(VIEW_ASSESSMENTS)
+def assessment(request: Request, pk: int) -> HttpResponse:
+    """One assessment: its ratings with how they came about, its answers, what stands out, its way."""
+    return show(request, queries.assessment(request.viewer, pk))
+
+
+def show(request: Request, of: Assessment, status: int = 200, **given: Any) -> HttpResponse:
+    """The page of an assessment; ``given`` are forms that were sent and refused, by their names."""
+    viewer, inside = request.viewer, queries.is_inside(request.viewer, of)
+    what = filled(viewer, of)
+    opens = commitments(viewer).filter(management_action__assessment=of).values_list("pk", flat=True)
+    context = {
+        "assessment": of,
+        "questionnaire": what.questionnaire,
+        "questionnaire_name": said(what.questionnaire.name, get_language()),
+        "shown": shown(what, viewer.today, opens if what.actions else ()),
+        "tone": STATE_TONES[State(of.status)],
+        "decision": decision_words(of),
+        "inside": inside,
+        "opens_subject": inside or of.subject.visibility == Visibility.PUBLIC,
+        "may_edit": is_worked_on(of) and viewer.may(EDIT_ASSESSMENT, of),
+        "sees_history": viewer.may(VIEW_HISTORY, of),
+        **(_inside(request, of, what) if inside else {}),
+        **given,
+    }
+    return render(request, "quality/assessment.html", context, status=status)
+
+
+def _inside(request: Request, of: Assessment, what: Filled) -> dict[str, Any]:
+    """What is not for the public: how it went, the other versions, where it was read."""
+    answers = [one.answer.pk for one in what.questions]
+    ratings = [what.overall.pk, *(one.rating.pk for one in what.sections)]
+    return {
+        "steps": list(of.steps.select_related("by")),
+        "versions": list(queries.versions(request.viewer, of)),
+        "sources": origins_of({"assessment": [of.pk], "answer": answers, "assessmentrating": ratings}),
+        "read_from": documents_of(request.viewer, "assessment", of.pk),
+    }
+
+
+@page(VIEW_HISTORY)
+def assessment_history(request: Request, pk: int) -> HttpResponse:
+    """Who changed what in an assessment."""
+    of = queries.assessment(request.viewer, pk)
+    require(request.viewer, VIEW_HISTORY, of)
+    return history_page(request, of, "assessment")
