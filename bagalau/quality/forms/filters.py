@@ -56,8 +56,9 @@ class AssessmentFilter(FilterForm):
         if viewer.can(VIEW_UNITS):
             self.fields["unit"].queryset = units(viewer)  # type: ignore[attr-defined]
         else:
-            for name in ("unit", "mine", "doubtful"):
-                del self.fields[name]
+            del self.fields["unit"]
+        if viewer.is_public:
+            del self.fields["mine"], self.fields["doubtful"]
 
     def by_words(self, text: str) -> Q:
         return with_words(text)

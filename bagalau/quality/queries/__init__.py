@@ -31,7 +31,9 @@ def assessment(viewer: Viewer, pk: int) -> Assessment:
 def versions(viewer: Viewer, of: Assessment) -> QuerySet[Assessment]:
     """All versions of an assessment, the latest first: of the same subject, stage, partner and questionnaire, made one
     after the other."""
-    same = Q(subject=of.subject_id, stage=of.stage, about=of.about, year=of.year, questionnaire__code=of.questionnaire.code)
+    same = Q(
+        subject=of.subject_id, stage=of.stage, about=of.about, year=of.year, questionnaire__code=of.questionnaire.code
+    )
     linked = Q(previous__isnull=False) | Q(next__isnull=False)
     return assessments(viewer).filter(same, linked).order_by("-version")
 

@@ -130,9 +130,7 @@ def shown(of: Filled, today: date, opens: Iterable[int]) -> Shown:
         ShownSection(
             one.section.code,
             one.section.critical,
-            teller.rating(
-                one.rating, said(one.section.name, teller.language), _why(rated, one.section.code)
-            ),
+            teller.rating(one.rating, said(one.section.name, teller.language), _why(rated, one.section.code)),
             [_question(teller, each, today, seen) for each in one.questions],
         )
         for one in of.sections
