@@ -38,7 +38,7 @@ def test_the_page_tells_how_each_rating_came_about(mill, reader, signed_in):
 def test_the_page_shows_what_was_chosen_with_its_statements_and_no_markup_of_others(mill, reader, signed_in):
     page = signed_in(reader).get(address(mill)).content.decode()
     assert "The weir is whole." in page
-    assert "&lt;b&gt;Weir&lt;/b&gt;" in page
+    assert "&lt;b&gt;The weir&lt;/b&gt;" in page
     assert "not verified" in page
 
 
