@@ -20,6 +20,8 @@ DAYS, MONTHS, YEARS = mark("days"), mark("months"), mark("years")
 WORDS, DOLLARS, PERCENT = mark("words"), mark("US dollars"), mark("per cent")
 GUIDELINES = "UNDP Evaluation Guidelines 2021"
 SCORE = "UNDP performance methodology, evaluation management, 2024"
+STANDARDS = "UNDP POPP, Quality Standards for Programming"
+COMPLETION = "UNDP performance methodology, project quality assurance, 2024"
 FAO = "FAO, follow-up to evaluations"
 OWN = "Bagalau"
 MOST = {DAYS: 3650, MONTHS: 600, YEARS: 100, WORDS: 100_000, DOLLARS: 10**12, PERCENT: 100}
@@ -65,6 +67,8 @@ DEFINITIONS = tuple(
         ("escalation.days", 90, DAYS, OWN, mark("Overdue key actions go to the head of unit after")),
         ("follow_up.months", 12, MONTHS, FAO, mark("First follow-up report after")),
         ("follow_up.second_months", 24, MONTHS, FAO, mark("Second follow-up report after")),
+        ("quality.months", 24, MONTHS, STANDARDS, mark("Quality of running projects is assessed every")),
+        ("quality.window_months", 24, MONTHS, COMPLETION, mark("Quality assessments count as recent for")),
         ("score.planning", 30, PERCENT, SCORE, mark("Weight of planning in the score")),
         ("score.response", 30, PERCENT, SCORE, mark("Weight of responses in the score")),
         ("score.quality", 40, PERCENT, SCORE, mark("Weight of quality in the score")),
