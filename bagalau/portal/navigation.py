@@ -69,7 +69,6 @@ def _navigation(request: HttpRequest) -> Navigation:
     first: Sequence[Entry] = (
         (_("Projects"), "projects", VIEW_PROJECTS),
         (_("Evaluations"), "evaluations", VIEW_EVALUATIONS),
-        (_("Plans"), "evaluationplans", VIEW_PLANS),
         (_("Quality"), "assessments", VIEW_ASSESSMENTS),
         (_("Commitments"), "commitments", VIEW_COMMITMENTS),
         (_("Oversight"), "oversight", VIEW_OVERSIGHT),
@@ -77,6 +76,7 @@ def _navigation(request: HttpRequest) -> Navigation:
         (_("Review"), "drafts", VIEW_DRAFTS),
     )
     more: Sequence[Entry] = (
+        (_("Plans"), "evaluationplans", VIEW_PLANS),
         (_("Responses"), "responses", VIEW_RESPONSES),
         (_("Checks"), "checks", VIEW_CHECKS),
         (_("Recommended again"), "recurrences", VIEW_CHECKS),
