@@ -15,6 +15,7 @@ from bagalau.people.models import Person
 from bagalau.quality.access import ADD_ASSESSMENT
 from bagalau.quality.models import Answer, Assessment, AssessmentRating, AssessmentStep, Definition, Subject
 from bagalau.quality.rules.life import State
+from bagalau.quality.rules.signs import signs_of
 from bagalau.web.records import check
 
 FIELDS = ("stage", "year", "about", "status", "assessor", "approver", "due_on", "decision", "overall")
@@ -46,6 +47,7 @@ def begin(actor: Viewer, subject: Subject, questionnaire: Definition, scheme: De
 
 def blank(subject: Subject, questionnaire: Definition, scheme: Definition, begun: Begun) -> Assessment:
     """An assessment that is not saved yet."""
+    asked = questionnaire.questionnaire
     return Assessment(
         subject=subject,
         unit=subject.unit,
@@ -61,7 +63,8 @@ def blank(subject: Subject, questionnaire: Definition, scheme: Definition, begun
         assessor=begun.assessor,
         approver=begun.approver,
         due_on=begun.due_on,
-        questions=sum(1 for _question in questionnaire.questionnaire.questions),
+        questions=sum(1 for _question in asked.questions),
+        signs=signs_of(asked, {}),
     )
 
 

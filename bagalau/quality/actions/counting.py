@@ -8,8 +8,9 @@ from django.db.models import Count
 
 from bagalau.quality.models import Answer, Assessment, AssessmentRating
 from bagalau.quality.rules.rating import Rated, rate
+from bagalau.quality.rules.signs import signs_of
 
-COUNTS = ("overall", "overall_value", "answered", "evidenced", "documented")
+COUNTS = ("overall", "overall_value", "answered", "evidenced", "documented", "signs")
 
 
 def recount(of: Assessment, answers: Sequence[Answer] | None = None) -> Rated:
@@ -20,9 +21,9 @@ def recount(of: Assessment, answers: Sequence[Answer] | None = None) -> Rated:
     overall = _keep_ratings(of, rated)
     before = {name: getattr(of, name) for name in COUNTS}
     of.overall, of.overall_value = overall, scheme.label(overall).value if overall in scheme.by_code else None
-    of.answered = sum(bool(row.value) for row in rows)
-    of.evidenced = sum(bool(row.evidence.strip()) for row in rows)
-    of.documented = sum(bool(getattr(row, "papers", 0)) for row in rows)
+    told = {row.question: (row.value, bool(row.evidence.strip()), bool(getattr(row, "papers", 0))) for row in rows}
+    of.answered, of.evidenced, of.documented = (sum(map(bool, column)) for column in zip(*told.values(), strict=True))
+    of.signs = signs_of(of.questionnaire.questionnaire, told)
     if before != {name: getattr(of, name) for name in COUNTS}:
         of.save(update_fields=[*COUNTS, "updated_at"])
     return rated

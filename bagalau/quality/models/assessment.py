@@ -22,7 +22,8 @@ class Assessment(models.Model):
 
     Title, number and days are those of the subject when it was begun, or those that a paper prints. ``about`` tells
     several assessments of one subject apart (the partner that is looked at). ``overall`` is the code of the rating
-    that stands, the counts are those of its answers: lists show them without reading the answers.
+    that stands, the counts are those of its answers: lists show them without reading the answers. ``signs`` tells all
+    answers in short (QO-01), for figures over thousands of assessments.
     """
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="assessments")
@@ -60,6 +61,7 @@ class Assessment(models.Model):
     evidenced = models.PositiveSmallIntegerField(_("with evidence"), default=0)
     documented = models.PositiveSmallIntegerField(_("with documents"), default=0)
     doubtful = models.PositiveSmallIntegerField(_("doubtful"), default=0)
+    signs = models.TextField(blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     approved_on = models.DateField(_("approved"), null=True, blank=True)
     from_source = models.BooleanField(_("read from the source"), default=False)
