@@ -91,8 +91,8 @@ def test_the_menu_shows_what_a_role_can_open(make_person, signed_in, office, rol
     browser = signed_in(make_person(role, unit=office.country))
     menu = browser.get("/").context["navigation"]
     addresses = [item.url for item in menu.all]
-    first = ["/projects/", "/evaluations/", "/plans/", "/commitments/", "/oversight/", "/documents/", "/drafts/"]
-    more = ["/responses/", "/checks/", "/recurring/", "/reports/", "/statistics/"]
+    first = ["/projects/", "/evaluations/", "/quality/", "/commitments/", "/oversight/", "/documents/", "/drafts/"]
+    more = ["/plans/", "/responses/", "/checks/", "/recurring/", "/reports/", "/statistics/"]
     more += [*["/roster/"] * (role in ROSTER), "/units/", *["/people/"] * (role in PEOPLE)]
     expected = [*first, *more, "/parameters/", "/lists/"]  # the journal is for those whose role holds everywhere
     assert addresses == expected
@@ -110,7 +110,7 @@ def test_the_menu_shows_the_journal_to_those_whose_role_holds_everywhere(make_pe
 def test_the_menu_of_the_public_and_of_people_without_a_role_holds_what_is_public(make_person, signed_in):
     for browser in (signed_in(), signed_in(make_person())):
         menu = browser.get("/").context["navigation"]
-        public = ["/projects/", "/evaluations/", "/plans/", "/commitments/", "/documents/", "/responses/"]
+        public = ["/projects/", "/evaluations/", "/quality/", "/commitments/", "/documents/", "/plans/", "/responses/"]
         assert [item.url for item in menu.all] == [*public, "/reports/", "/statistics/"]
         for item in menu.all:
             assert browser.get(item.url).status_code == 200
