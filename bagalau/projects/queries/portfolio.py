@@ -20,19 +20,22 @@ from bagalau.projects.rules.portfolio import ENDING_MONTHS
 from bagalau.web.records import one
 from bagalau.web.texts import holds
 
-# What pages of the list show nothing of: reading it would take longer than the rest of a row
-UNSHOWN = (
-    "figures description undaf_outcome programme_outcome programme_output framework_outcome partnership_strategy "
-    "budget_note key_result_area framework_key_result_area strategic_plan responsible_parties sdg_targets languages "
-    "required allocated unfunded in_kind regular gms_rate tolerance_percent appraisal_meeting match_key country "
-    "implementing_partner modality programme_period gms_base prevailing_language board_meetings_a_year tolerance_weeks"
-).split()
+# What a page of the list shows of a project: reading the rest would take longer than the rest of a row
+SHOWN = ("title", "number", "award_id", "status", "start", "end", "ends_on", "total", "currency", "unit__code")
+SHOWN_INSIDE = ("visibility", "errors", "warnings", "manager__name")
 
 
 def portfolio(viewer: Viewer) -> QuerySet[Project]:
     """The projects that the viewer may see, each with ``signed``: the number of its last signed version."""
     versions = ProjectVersion.objects.filter(project=OuterRef("pk"), state=VersionState.SIGNED)
     return projects(viewer).annotate(signed=Subquery(versions.order_by("-number").values("number")[:1]))
+
+
+def listed(viewer: Viewer, condition: Q) -> QuerySet[Project]:
+    """The projects that fit, with what a page of the list shows the viewer."""
+    if viewer.is_public:
+        return projects(viewer).filter(condition).select_related(None).select_related("unit").only(*SHOWN)
+    return portfolio(viewer).filter(condition).only(*SHOWN, *SHOWN_INSIDE)
 
 
 def project_with_version(viewer: Viewer, pk: int) -> Project:
