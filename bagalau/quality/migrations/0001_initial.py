@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 ('place', models.PositiveSmallIntegerField(verbose_name='place')),
                 ('answer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='quality.answer', verbose_name='answer')),
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='quality.assessment')),
-                ('commitment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='management_action', to='commitments.commitment')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='management_actions', to='commitments.commitment')),
             ],
             options={
                 'verbose_name': 'management action',
@@ -278,6 +278,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='definition',
             constraint=models.CheckConstraint(condition=models.Q(('retired_on', None), models.Q(('retired_because', ''), _negated=True), _connector='OR'), name='retiring_has_a_reason', violation_error_message='Say why it is retired.'),
+        ),
+        migrations.AddConstraint(
+            model_name='managementaction',
+            constraint=models.UniqueConstraint(fields=('assessment', 'commitment'), name='one_management_action_a_promise'),
         ),
         migrations.AddIndex(
             model_name='subject',

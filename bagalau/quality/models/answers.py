@@ -120,18 +120,22 @@ class AssessmentRating(models.Model):
 
 
 class ManagementAction(models.Model):
-    """What is promised because of an answer, or of the whole; the promise itself is a commitment."""
+    """What is promised because of an answer, or of the whole; the promise itself is a commitment. A new version of an
+    assessment goes on with the promises of the one before."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="actions")
     answer = models.ForeignKey(
         Answer, verbose_name=_("answer"), null=True, blank=True, on_delete=models.CASCADE, related_name="actions"
     )
     place = models.PositiveSmallIntegerField(_("place"))
-    commitment = models.OneToOneField(Commitment, on_delete=models.PROTECT, related_name="management_action")
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="management_actions")
 
     class Meta:
         ordering = ["place", "id"]
         verbose_name = _("management action")
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "commitment"], name="one_management_action_a_promise"),
+        ]
 
     def __str__(self) -> str:
         return str(self.commitment)

@@ -34,7 +34,7 @@ def show(request: Request, of: Assessment, status: int = 200, **given: Any) -> H
     """The page of an assessment; ``given`` are forms that were sent and refused, by their names."""
     viewer, inside = request.viewer, queries.is_inside(request.viewer, of)
     what = filled(viewer, of)
-    opens = commitments(viewer).filter(management_action__assessment=of).values_list("pk", flat=True)
+    opens = commitments(viewer).filter(management_actions__assessment=of).values_list("pk", flat=True)
     context = {
         "assessment": of,
         "questionnaire": what.questionnaire,
