@@ -157,7 +157,12 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 RECORD_ROLES = ("evaluation", "commitment", "document", "draft")
 
 # Where read documents find their homes: modules that offer the functions of ``documents.homes.Home``
-DOCUMENT_HOMES = ["bagalau.evaluations.intake", "bagalau.evaluations.plan_intake", "bagalau.projects.intake"]
+DOCUMENT_HOMES = [
+    "bagalau.evaluations.intake",
+    "bagalau.evaluations.plan_intake",
+    "bagalau.projects.intake",
+    "bagalau.quality.intake",
+]
 
 # What tells what the record holds for a question of quality assurance
 QUALITY_HINTS: list[str] = []

@@ -46,7 +46,8 @@ class Home(Protocol):
 class Choice:
     """One way to settle a contradiction of a paper: what it sets, path by path, and what it brings about, in words.
 
-    ``good`` is what agrees then, ``gone`` what is no longer found, ``bad`` what no longer agrees or is newly found.
+    ``good`` is what agrees then, ``gone`` what is no longer found, ``bad`` what no longer agrees or is newly found, and
+    ``then`` what else follows.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Choice:
     good: Sequence[str] = ()
     gone: Sequence[str] = ()
     bad: Sequence[str] = ()
+    then: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

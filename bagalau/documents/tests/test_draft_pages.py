@@ -138,7 +138,8 @@ def test_a_copy_shows_what_it_would_change(draft, actor, office, officer, signed
     assert "<del>" in page.content.decode()
 
 
-def test_a_kind_without_a_home_says_so_on_its_button(actor, office, officer, signed_in):
+def test_a_kind_without_a_home_says_so_on_its_button(actor, office, officer, signed_in, settings):
+    settings.DOCUMENT_HOMES = []
     draft = bring(actor, office.country, QUALITY).draft
     browser = signed_in(officer)
     assert "Keep as reviewed" in browser.get(reverse("draft", args=[draft.pk])).content.decode()

@@ -13,6 +13,7 @@ from bagalau.evaluations import intake, plan_intake
 from bagalau.evaluations.tests.making import PLAN, bring
 from bagalau.lib.problems import Problem
 from bagalau.projects import intake as project_intake
+from bagalau.quality import intake as quality_intake
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ from bagalau.projects import intake as project_intake
         ("evaluation", intake),
         ("management-response", intake),
         ("evaluation-plan", plan_intake),
-        ("quality-assessment", None),
+        ("quality-assessment", quality_intake),
         ("project-document", project_intake),
         ("something else", None),
     ],
@@ -31,7 +32,9 @@ def test_each_kind_has_its_home_or_none(kind, home):
 
 
 def test_a_home_takes_kinds_that_can_be_read():
-    assert {one.KIND for one in EXTRACTORS} >= intake.KINDS | plan_intake.KINDS | project_intake.KINDS
+    assert {
+        one.KIND for one in EXTRACTORS
+    } >= intake.KINDS | plan_intake.KINDS | project_intake.KINDS | quality_intake.KINDS
 
 
 def test_the_first_home_in_the_settings_that_takes_a_kind_gets_it(settings, monkeypatch):

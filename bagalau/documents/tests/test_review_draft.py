@@ -223,7 +223,8 @@ def test_what_does_not_fit_the_record_is_refused_whole(draft, actor, path, typed
     assert not JournalEntry.objects.filter(verb="accept").exists()
 
 
-def test_a_kind_without_a_home_is_kept_as_reviewed(actor, office):
+def test_a_kind_without_a_home_is_kept_as_reviewed(actor, office, settings):
+    settings.DOCUMENT_HOMES = []
     draft = bring(actor, office.country, QUALITY).draft
     assert actions.accept(actor, draft) == draft
     draft.refresh_from_db()

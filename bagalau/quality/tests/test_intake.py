@@ -1,0 +1,254 @@
+"""Quality assurance papers under review and accepted: what is left open, later copies, damaged and hostile papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from bagalau.commitments.models import Commitment
+from bagalau.documents.actions import accept, choose, correct
+from bagalau.documents.homes import questions
+from bagalau.documents.models import Provenance
+from bagalau.lib.problems import Problem
+from bagalau.people.models import JournalEntry
+from bagalau.quality.actions.answering import save_answer
+from bagalau.quality.models import AnswerDocument, Assessment, Definition, Subject
+from bagalau.quality.tests.bringing import brought, settled
+from bagalau.quality.tests.papers import ANSWERS, RATINGS, TITLE, paper_text
+from bagalau.quality.tests.records import begun, known, rated
+
+pytestmark = pytest.mark.django_db
+ACTIONS = [
+    "**Management Actions:**",
+    "Mend the rail.\n\nCount the boats.",
+    "**List of Uploaded Documents**",
+    "No documents available.",
+]
+NO_ACTIONS = ["**Management Actions:**", "None", "**List of Uploaded Documents**", "No documents available."]
+UPLOADED = [
+    "**List of Uploaded Documents**",
+    "1\tplan.pdf\tmarta@example.org\t3/25/2021 9:12:00 AM\n"
+    "2\tboats.xlsx (https://files.example.org/boats)\tjon@example.org\t3/26/2021 9:12:00 AM",
+]
+
+
+@pytest.fixture
+def actor(officer, viewer):
+    return viewer(officer)
+
+
+def accepted(actor, draft):
+    record = accept(actor, draft)
+    assert isinstance(record, Assessment)
+    return Assessment.objects.get(pk=record.pk)
+
+
+def taken(actor, office, text, **bring):
+    return accepted(actor, settled(actor, brought(actor, office.country, text, **bring)))
+
+
+def refused(actor, draft):
+    with pytest.raises(Problem) as problem:
+        accept(actor, draft)
+    return problem.value
+
+
+def test_a_paper_becomes_an_approved_assessment_with_everything_that_it_states(actor, office):
+    of = taken(actor, office, paper_text(more_4=UPLOADED, decision="Approve with Qualifications: see the letter."))
+    assert (of.status, of.stage, of.year, of.overall) == ("approved", "closure", 2022, "satisfactory")
+    assert (of.title, of.number, str(of.starts), str(of.ends)) == (TITLE, "00055501", "2019-01-01", "2022-06-30")
+    assert (of.decision, of.board_comment) == (
+        "Approve with Qualifications: see the letter.",
+        "The board closed the project in June.",
+    )
+    assert {row.number: row.value for row in of.answers.all()} == ANSWERS
+    assert all(row.evidence.startswith("File ") and row.changed_by is None for row in of.answers.all())
+    assert (of.answered, of.evidenced, of.documented, of.questions) == (20, 20, 1, 20)
+    documents = AnswerDocument.objects.filter(answer__assessment=of)
+    assert [(row.title, row.address, row.modified_by, str(row.modified_on)) for row in documents] == [
+        ("plan.pdf", "", "marta@example.org", "2021-03-25"),
+        ("boats.xlsx", "https://files.example.org/boats", "jon@example.org", "2021-03-26"),
+    ]
+    (step,) = of.steps.all()
+    assert (step.status, step.from_source, step.by) == ("approved", True, None)
+    assert (of.subject.kind, of.subject.key, of.subject.number) == ("project", None, "00055501")
+    assert of.questionnaire.origin == Definition.PAPER
+    verbs = [line.verb for line in JournalEntry.objects.filter(record_kind="assessment", record_id=of.pk)]
+    assert verbs == ["take from paper", "take from paper"]
+    assert Provenance.objects.filter(record_kind="answerdocument").count() == 2
+
+
+def test_a_paper_is_of_the_project_that_the_office_knows(actor, office):
+    project = rated(office.country, "Bridges over the upper river", key=7, number="00055501")
+    assert taken(actor, office, paper_text(title="BRIDGES OVER THE UPPER RIVER")).subject == project
+
+
+def test_open_answers_are_errors_until_the_reviewer_chooses(actor, office):
+    """QP-03"""
+    draft = brought(actor, office.country, paper_text(open_ones=(2, 12)))
+    assert set(refused(actor, draft).details) == {
+        "sections[0].questions[1].selected",
+        "sections[4].questions[0].selected",
+    }
+    first, _second = questions(draft)
+    assert [(way.label[:1], bool(way.good), bool(way.bad)) for way in first.choices] == [
+        ("3", False, True),
+        ("2", True, False),
+        ("1", False, True),
+    ]
+    draft = choose(actor, draft, first.choices[0].key)
+    assert [one.path for one in questions(draft)] == ["sections[4].questions[0].selected"]
+    (last,) = questions(draft)
+    of = accepted(actor, choose(actor, draft, last.choices[0].key))
+    assert of.answers.get(number=2).value == "3"
+    assert last.choices[0].bad == ["Overall: Highly Satisfactory. The paper prints Satisfactory."]
+    (rating,) = of.ratings.filter(section="strategic")
+    assert (rating.computed, rating.printed) == ("highly-satisfactory", "satisfactory")
+
+
+def test_a_draft_may_leave_a_question_unanswered_and_an_approved_paper_may_not(actor, office):
+    """QP-03"""
+    draft = brought(actor, office.country, paper_text(open_ones=(2,), status="Draft", ratings=("", *RATINGS[1:])))
+    left = next(way for way in questions(draft)[0].choices if way.values == {questions(draft)[0].path: "Unanswered"})
+    of = accepted(actor, choose(actor, draft, left.key))
+    assert (of.status, of.answered, of.answers.get(number=2).value) == ("draft", 19, "")
+    approved = brought(
+        actor, office.country, paper_text(open_ones=(2,), number="7", title="Other bridges"), "other.txt"
+    )
+    assert len(questions(approved)[0].choices) == 3
+    correct(actor, approved, "sections[0].questions[1].selected", "Unanswered")
+    approved.refresh_from_db()
+    assert "was answered" in refused(actor, approved).details["sections[0].questions[1].selected"]
+
+
+def test_a_section_without_a_printed_rating_agrees_with_every_choice(actor, office):
+    text = paper_text(open_ones=(1, 2), ratings=("", *RATINGS[1:]))
+    draft = brought(actor, office.country, text.replace("**Quality Rating: **\n\n", ""))
+    assert [(way.good, way.bad, way.then) for way in questions(draft)[0].choices] == [([], [], [])] * 3
+    draft = choose(actor, draft, questions(draft)[0].choices[0].key)
+    (last,) = questions(draft)
+    assert [way.then[0].partition(":")[0] for way in last.choices] == ["Strategic"] * 3
+
+
+def test_a_printed_rating_that_contradicts_is_kept_beside_the_one_that_follows(actor, office):
+    of = taken(actor, office, paper_text(ratings=("Exemplary", *RATINGS[1:]), rating="Exemplary"))
+    ratings = {row.section: (row.computed, row.printed) for row in of.ratings.all()}
+    assert ratings["strategic"] == ("satisfactory", "exemplary")
+    assert ratings[""] == ("satisfactory", "exemplary")
+    assert of.overall == "satisfactory"
+
+
+def test_management_actions_become_commitments_and_words_that_there_are_none_a_reason(actor, office):
+    """QP-07"""
+    of = taken(actor, office, paper_text({**ANSWERS, 1: "1"}, more_1=ACTIONS, more_2=NO_ACTIONS))
+    promised = Commitment.objects.filter(management_action__assessment=of).order_by("pk")
+    assert [(one.text, one.origin_place, one.due) for one in promised] == [
+        ("Mend the rail.", "Question 1", None),
+        ("Count the boats.", "Question 1", None),
+    ]
+    assert [(one.answer.number, one.place) for one in of.actions.all()] == [(1, 1), (1, 2)]
+    assert of.answers.get(number=2).no_action == "None"
+
+
+def test_a_second_copy_finds_the_assessment_and_changes_nothing(actor, office):
+    """QP-09"""
+    of = taken(actor, office, paper_text(more_1=ACTIONS, more_4=UPLOADED))
+    draft = brought(
+        actor, office.country, paper_text(more_1=ACTIONS, more_4=UPLOADED).replace("Was", " Was"), "copy.txt"
+    )
+    assert (draft.record_kind, draft.record_id) == ("assessment", of.pk)
+    assert accept(actor, draft) == of
+    assert (Assessment.objects.count(), Subject.objects.count(), AnswerDocument.objects.count()) == (1, 1, 2)
+    assert Commitment.objects.count() == 2
+
+
+def test_a_copy_that_differs_from_what_is_approved_becomes_a_new_version(actor, office):
+    """QP-09"""
+    old = taken(actor, office, paper_text())
+    new = taken(actor, office, paper_text(evidence_1="The letter of May tells."), name="copy.txt")
+    old.refresh_from_db()
+    assert (new.version, new.previous, new.status, old.status) == (2, old, "approved", "replaced")
+    assert old.answers.get(number=1).evidence == "File 1 of the bridge office tells."
+    assert new.questionnaire == old.questionnaire
+
+
+def test_a_draft_that_was_read_from_papers_is_brought_up_to_date(actor, office):
+    """QP-09"""
+    old = taken(actor, office, paper_text(status="Draft", more_1=ACTIONS, evidence_2="Told in June."))
+    new = taken(actor, office, paper_text({**ANSWERS, 1: "3"}, more_4=UPLOADED, evidence_2=" "), name="copy.txt")
+    assert new == old
+    assert (new.status, new.answers.get(number=1).value, new.documented) == ("approved", "3", 1)
+    assert new.answers.get(number=2).evidence == "Told in June."  # what a copy does not state stays
+    assert new.actions.count() == 2
+    assert [step.status for step in new.steps.order_by("pk")] == ["draft", "approved"]
+
+
+def test_a_copy_with_other_words_brings_its_own_version_and_actions_stay_with_their_question(actor, office):
+    """QP-09"""
+    old = taken(actor, office, paper_text(status="Draft", more_1=ACTIONS))
+    other = paper_text(status="Draft").replace("looked after while", "minded when")
+    new = taken(actor, office, other, name="copy.txt")
+    assert new == old
+    assert new.questionnaire.version != old.questionnaire.version
+    assert [one.answer.number for one in new.actions.all()] == [1, 1]
+    assert new.answers.count() == 20
+
+
+def test_an_assessment_that_is_worked_on_here_is_left_as_it_is(actor, office):
+    """QP-09"""
+    of = taken(actor, office, paper_text(status="Draft"))
+    save_answer(actor, of, "external-changes", {"evidence": "Looked at again."})
+    draft = brought(actor, office.country, paper_text(evidence_3="New."), "copy.txt")
+    assert refused(actor, draft).code == "worked-on-here"
+    assert of.answers.get(number=1).evidence == "Looked at again."
+
+
+def test_an_assessment_that_was_begun_here_is_left_as_it_is(actor, office):
+    """QP-09"""
+    project = rated(office.country, TITLE, number="00055501")
+    begun(actor, office.country, known(actor), project, year=2022)
+    assert refused(actor, brought(actor, office.country, paper_text())).code == "worked-on-here"
+
+
+def test_assessments_of_another_year_are_others_at_the_implementation_stage(actor, office):
+    """QP-08"""
+    listed = ["**List of Uploaded Documents**", "1\tplan.pdf\tmarta@example.org\t2020-03-25"]
+    later = ["**List of Uploaded Documents**", "1\tplan.pdf\tmarta@example.org\t2022-03-25"]
+    first = taken(actor, office, paper_text(stage="Implementation & Monitoring", more_4=listed))
+    second = taken(actor, office, paper_text(stage="Implementation & Monitoring", more_4=later), name="later.txt")
+    assert (first.year, second.year, first.stage) == (2020, 2022, "implementation")
+    assert (first.subject, second.previous) == (second.subject, None)
+
+
+def test_all_options_marked_leaves_every_answer_open(actor, office):
+    text = paper_text().replace(": It was", ": *It was").replace("degree 3.", "degree 3.*").replace("**It", "*It")
+    text = text.replace("degree 2.", "degree 2.*").replace("degree 1.", "degree 1.*").replace(".**", ".*")
+    text = text.replace("- Yes", "- *Yes*").replace("- No\n", "- *No*\n")
+    draft = brought(actor, office.country, text)
+    assert len(questions(draft)) == 20
+    assert len(refused(actor, draft).details) == 20
+
+
+def test_hostile_words_are_kept_as_they_are(actor, office):
+    nasty = "{{ 7 }} {% debug %} %(x)s & < > ' =1+1 ; drop table answers; --"
+    of = taken(actor, office, paper_text(title=nasty, evidence_1=nasty, comments=nasty, decision=nasty))
+    assert (of.title, of.answers.get(number=1).evidence, of.board_comment, of.decision) == (nasty,) * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (paper_text(title=""), "project_title"),
+        (paper_text(status="Lost"), "status"),
+        (paper_text(rating="Splendid"), "rating"),
+        (paper_text(decision="x" * 301), "decision"),
+        (paper_text().replace("\n2. Was", "\n1. Was"), "sections[0].questions[1].number"),
+    ],
+)
+def test_what_must_be_mended_first_is_said_where_it_stands(actor, office, text, path):
+    assert path in refused(actor, brought(actor, office.country, text)).details
+
+
+def test_a_reader_does_not_accept_a_paper(actor, reader, viewer, office):
+    draft = brought(actor, office.country, paper_text())
+    assert refused(viewer(reader), draft).status == 403
+    assert not Assessment.objects.exists()
