@@ -1,8 +1,8 @@
 """Which answers agree with the ratings that a paper prints. Pure.
 
-QR-13  An option agrees with the printed rating of its section if some choice for the other open questions of the
+QR-14  An option agrees with the printed rating of its section if some choice for the other open questions of the
        section gives that rating. Where no choice does, the paper contradicts itself.
-QR-14  The printed overall rating agrees if it follows from ratings of sections that agree.
+QR-15  The printed overall rating agrees if it follows from ratings of sections that agree.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ class SectionAgreement:
 
     @property
     def contradicts(self) -> bool:
-        """QR-13: no answer to what is open gives the printed rating."""
+        """QR-14: no answer to what is open gives the printed rating."""
         return self.completions == ()
 
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
-        """QR-13: by open question the values that agree; a question is missing if too many choices were there."""
+        """QR-14: by open question the values that agree; a question is missing if too many choices were there."""
         if self.completions is None:
             return {}
         return {
@@ -62,13 +62,13 @@ class Agreement:
 
     @property
     def contradicts(self) -> bool:
-        """QR-13, QR-14: what the paper prints cannot all be right."""
+        """QR-14, QR-15: what the paper prints cannot all be right."""
         beside = self.printed is not None and self.overall is not None and self.printed not in self.overall
         return beside or any(one.contradicts for one in self.sections)
 
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
-        """QR-13: by open question the values that agree."""
+        """QR-14: by open question the values that agree."""
         return {code: values for one in self.sections for code, values in one.options.items()}
 
     @property
@@ -80,7 +80,7 @@ class Agreement:
 def agreement(
     questionnaire: Questionnaire, scheme: Scheme, answers: Answers, printed: Mapping[str, str | None]
 ) -> Agreement:
-    """QR-13, QR-14. ``printed``: labels by the code of the section, and the overall one under an empty code."""
+    """QR-14, QR-15. ``printed``: labels by the code of the section, and the overall one under an empty code."""
     rater = Rater(questionnaire, scheme)
     sections = tuple(_section(rater, one, answers, printed.get(one.code) or None) for one in questionnaire.sections)
     return Agreement(sections, printed.get("") or None, _overall(rater, answers, sections))
@@ -105,7 +105,7 @@ def _told(codes: Sequence[str], choice: Sequence[str]) -> dict[str, str | None]:
 
 
 def _overall(rater: Rater, answers: Answers, sections: Sequence[SectionAgreement]) -> frozenset[str] | None:
-    """QR-14: by all choices that agree; None if there are too many, or none, of them."""
+    """QR-15: by all choices that agree; None if there are too many, or none, of them."""
     ways = [one.completions or () for one in sections]
     if not 0 < prod(map(len, ways)) <= MOST:
         return None

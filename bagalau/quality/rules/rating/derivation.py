@@ -1,9 +1,4 @@
-"""Why a rating is what it is, in sentences. Pure.
-
-QR-10  A rating tells how it came about: for each section the scores, what they come to and the bound that this reaches;
-       for the whole what was counted for each condition that holds, and what the next better label lacks; the weights
-       of a mean; the question with the worst answer; points with their fewest, their most and their bands.
-"""
+"""Why a rating is what it is, in sentences. Pure."""
 
 from __future__ import annotations
 

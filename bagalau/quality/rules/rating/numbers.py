@@ -1,7 +1,4 @@
-"""Numbers and bands in sentences. Pure.
-
-QR-11  A number is told with as many digits as it takes to be on the side of a bound on which it is.
-"""
+"""Numbers and bands in sentences. Pure."""
 
 from __future__ import annotations
 
