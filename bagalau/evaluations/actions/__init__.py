@@ -13,6 +13,7 @@ from bagalau.commitments.actions import rename_origin
 from bagalau.documents.models import Document
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations.access import EDIT_EVALUATION, PUBLISH_EVALUATION
+from bagalau.evaluations.actions.rated import keep_rated
 from bagalau.evaluations.actions.responses_way import hold_back
 from bagalau.evaluations.models import Agency, CoveredProject, Evaluation, EvaluationStep, ListedDocument
 from bagalau.evaluations.rules.life import AgencyRole
@@ -79,6 +80,7 @@ def store(
     after = journal.snapshot(evaluation, FIELDS) | _links(evaluation, links)
     note_step(actor, evaluation, reason, from_source=from_source)
     if before != after:
+        keep_rated(evaluation)
         rename_origin("evaluation", evaluation.pk, evaluation.title, evaluation.visibility)
         hold_back(evaluation)
         said = {"reason": reason} if reason else {}
@@ -150,6 +152,7 @@ def set_visibility(actor: Viewer, evaluation: Evaluation, visibility: Visibility
     before = evaluation.visibility
     evaluation.visibility = visibility
     evaluation.save(update_fields=["visibility", "updated_at"])
+    keep_rated(evaluation)
     rename_origin("evaluation", evaluation.pk, evaluation.title, visibility)
     hold_back(evaluation)
     verb = "publish" if visibility == Visibility.PUBLIC else "unpublish"

@@ -16,16 +16,20 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from bagalau.evaluations.actions.rated import told
 from bagalau.evaluations.demo.answers import Answers
 from bagalau.evaluations.demo.draw import Draw
 from bagalau.evaluations.demo.lives import Lives
 from bagalau.evaluations.demo.offices import plans_of, root, roster_of, staff, units_for_demo
 from bagalau.evaluations.demo.plans import Plans
 from bagalau.evaluations.demo.rows import Desk, Office, Rows, offices
-from bagalau.evaluations.models import Evaluation
+from bagalau.evaluations.models import Evaluation, EvaluationStep
+from bagalau.evaluations.rules import Stage
 from bagalau.people import journal
 from bagalau.people.access import EDIT_UNITS, Viewer, require
 from bagalau.people.models import Unit
+from bagalau.quality.actions.subjects import add_subjects
+from bagalau.quality.rules.questionnaire import Rates
 
 SHARE_COMPLETED = 0.6
 COMMITMENTS_EACH = 17
@@ -82,7 +86,15 @@ def _save(rows: Rows) -> dict[str, int]:
             for action in rows.key_actions:
                 action.commitment.origin_id = action.recommendation.evaluation.pk
         _insert(made)
+    add_subjects(Rates.EVALUATION, ((one.pk, told(one, _cancelled(rows, one))) for one in rows.evaluations))
     return {name: len(made) for name, made in kinds.items()}
+
+
+def _cancelled(rows: Rows, of: Evaluation) -> list[EvaluationStep]:
+    """The steps of an evaluation that was cancelled, the latest first."""
+    if of.stage != Stage.CANCELLED:
+        return []
+    return [step for step in reversed(rows.steps) if step.evaluation is of]
 
 
 def _insert(made: list[Any]) -> None:

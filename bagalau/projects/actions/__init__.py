@@ -16,6 +16,7 @@ from bagalau.people.access import Viewer, require
 from bagalau.people.rules import Action
 from bagalau.projects.access import ADD_PROJECT, EDIT_PROJECT, PUBLISH_PROJECT
 from bagalau.projects.actions.counting import recount
+from bagalau.projects.actions.rated import keep_rated
 from bagalau.projects.actions.storing import COVER, set_cover, write_rows
 from bagalau.projects.models import Project, ProjectStep
 from bagalau.projects.queries import open_revision
@@ -74,6 +75,7 @@ def store(actor: Viewer, project: Project, values: Mapping[str, Any], *, seen: s
     after = journal.snapshot(project, FIELDS)
     if before != after:
         recount(project)
+        keep_rated(project)
         journal.write(actor.person, "change" if known else "add", project, before, after)
     return project
 
@@ -138,6 +140,7 @@ def bring(
     project.save(update_fields=["updated_at"])
     after = record_of(project)
     recount(project, after)
+    keep_rated(project)
     return keys, after
 
 
@@ -148,6 +151,7 @@ def set_visibility(actor: Viewer, project: Project, visibility: Visibility) -> P
     before = project.visibility
     project.visibility = visibility
     project.save(update_fields=["visibility", "updated_at"])
+    keep_rated(project)
     verb = "publish" if visibility == Visibility.PUBLIC else "unpublish"
     journal.write(actor.person, verb, project, {"visibility": before}, {"visibility": visibility})
     return project

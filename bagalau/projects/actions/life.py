@@ -16,6 +16,7 @@ from bagalau.people.access import Viewer
 from bagalau.people.rules import Action
 from bagalau.projects.access import APPRAISE_PROJECT, APPROVE_PROJECT, CLOSE_PROJECT, SIGN_PROJECT
 from bagalau.projects.actions import changed_meanwhile, opened
+from bagalau.projects.actions.rated import keep_rated
 from bagalau.projects.models import Project, ProjectStep, ProjectVersion
 from bagalau.projects.models.words import STATUSES
 from bagalau.projects.queries.life import content, facts, others
@@ -165,6 +166,7 @@ def _note(actor: Viewer, project: Project, to: Phase, on: date | None, **given: 
     step = ProjectStep(project=project, at=timezone.now(), by=actor.person, status=to, on=on, **given)
     check(step)
     step.save()
+    keep_rated(project)
 
 
 def _first_version(actor: Viewer, project: Project, on: date, **given: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from bagalau.people import journal
 from bagalau.people.access import EDIT_UNITS, Viewer, require
 from bagalau.people.models import Person, Unit
 from bagalau.projects.actions.counting import COUNTED, count
+from bagalau.projects.actions.rated import told as told_of
 from bagalau.projects.demo.records import YEARS, Maker
 from bagalau.projects.demo.rows import insert
 from bagalau.projects.demo.words import LANGUAGES
@@ -29,6 +31,8 @@ from bagalau.projects.models import Project, ProjectStep, ProjectVersion
 from bagalau.projects.queries.record import records_of
 from bagalau.projects.rules.life import Phase, RevisionKind, VersionState
 from bagalau.projects.rules.shape import plain
+from bagalau.quality.actions.subjects import add_subjects
+from bagalau.quality.rules.questionnaire import Rates
 
 BATCH = 100
 """How many projects are held in memory at a time."""
@@ -134,6 +138,10 @@ def _live(projects: Sequence[Project], actor: Viewer, *, contents: bool) -> None
     Project.objects.bulk_update(projects, COUNTED, BATCH)
     ProjectStep.objects.bulk_create(steps)
     ProjectVersion.objects.bulk_create(versions)
+    taken: dict[int, list[ProjectStep]] = defaultdict(list)
+    for step in reversed(steps):
+        taken[step.project_id].append(step)
+    add_subjects(Rates.PROJECT, ((project.pk, told_of(project, taken[project.pk])) for project in projects))
 
 
 def _way(status: Phase, begins: date) -> list[tuple[Phase, date]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -32,7 +33,8 @@ class Told:
 def keep_subject(kind: Rates, key: int, told: Told) -> Subject:
     """Bring what can be rated to what its record says. One that only a paper named before is taken over, if there is
     exactly one of the same unit with the same number or title (QP-01)."""
-    subject = Subject.objects.filter(kind=kind, key=key).first() or _named(kind, told) or Subject(kind=kind)
+    rows = Subject.objects.select_related("unit", "manager")
+    subject = rows.filter(kind=kind, key=key).first() or _named(kind, told) or Subject(kind=kind)
     before = {field.name: getattr(subject, field.name, None) for field in fields(Told)} if subject.pk else None
     after = {field.name: getattr(told, field.name) for field in fields(Told)}
     if before == after and subject.key == key:
@@ -46,6 +48,13 @@ def keep_subject(kind: Rates, key: int, told: Told) -> Subject:
     if moved:
         Assessment.objects.filter(subject=subject).update(unit=told.unit)
     return subject
+
+
+def add_subjects(kind: Rates, told: Iterable[tuple[int, Told]]) -> None:
+    """The rows of many records that are new, by their keys. For what is made up: nothing is looked for."""
+    given = ((key, {field.name: getattr(one, field.name) for field in fields(Told)}) for key, one in told)
+    rows = [Subject(kind=kind, key=key, match_key=match_key(values["title"]), **values) for key, values in given]
+    Subject.objects.bulk_create(rows, 1000)
 
 
 def named_subject(kind: Rates, unit: Unit, number: str, title: str) -> Subject:
