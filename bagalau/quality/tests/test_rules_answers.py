@@ -267,6 +267,7 @@ def test_a_period_that_goes_on_ends_today():
     ("text", "years"),
     [
         ("The next phase runs in 2021-2023 and was launched in November 2022.", ("2022", "2023")),
+        ("The design of the next phase for 2021-2023 rests on it.", ("2023",)),
         ("Assessments were completed in 2017 as required.", ("2017",)),
         ("Протокол от 12.05.2016, отчёт за 2019 год.", ("2016",)),
         ("The minutes of 2017-03-05 say so.", ("2017",)),
