@@ -1,4 +1,4 @@
-"""Two versions side by side: the money by source and year, and the words that changed in a text. Pure.
+"""Two versions side by side: the money by source and year; the words that changed in a text (lib.differences). Pure.
 
 PV-02  A line counts for its source, or with each share for the source of that share; what the shares leave of it, for
        its source. What has no source is counted apart. What is missing adds nothing.
@@ -7,15 +7,12 @@ PV-03  Words that stayed are told from those that went and those that came, word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import SequenceMatcher
 
 from bagalau.projects.rules.record import BudgetLine, Project
 
-MOST_WORDS = 1500
 Sums = dict[tuple[str, int], Decimal]
 
 
@@ -67,18 +64,3 @@ def money(before: Project, after: Project) -> list[tuple[str | None, list[Money]
 def _sum(of: Sums, source: str | None, year: int) -> Decimal:
     fits = (amount for (one, at), amount in of.items() if source in {None, one} and year in {0, at})
     return sum(fits, Decimal(0))
-
-
-def words(before: str, after: str) -> list[tuple[str, str]]:
-    """PV-03: the pieces of two texts in their order, each "same", "gone" or "new"."""
-    was, now = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
-    if len(was) + len(now) > MOST_WORDS:
-        return [piece for piece in (("gone", before), ("new", after)) if piece[1]]
-    found: list[tuple[str, str]] = []
-    for tag, left, left_end, right, right_end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(("same", "".join(was[left:left_end])))
-            continue
-        gone, new = "".join(was[left:left_end]), "".join(now[right:right_end])
-        found += [piece for piece in (("gone", gone), ("new", new)) if piece[1]]
-    return found

@@ -15,11 +15,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bagalau.lib.differences import words
 from bagalau.lib.periods import When
 from bagalau.projects.models import TABLES, Project
 from bagalau.projects.rules import record
 from bagalau.projects.rules.compare import Difference, called
-from bagalau.projects.rules.comparing import words
 from bagalau.projects.rules.record import Row
 from bagalau.projects.rules.shape import children, plain_value, shape_of, values, walk
 from bagalau.web.modelfields import WhenField

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bagalau.lib.differences import words
 from bagalau.lib.periods import When
 from bagalau.projects.rules import record as r
-from bagalau.projects.rules.comparing import money, sums, words
+from bagalau.projects.rules.comparing import money, sums
 from bagalau.projects.rules.life import RevisionKind
 from bagalau.projects.rules.revisions import Flaw, change, flaws
 from bagalau.projects.rules.sources import lines_of

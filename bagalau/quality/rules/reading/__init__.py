@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from bagalau.quality.rules.questionnaire import Questionnaire
 from bagalau.quality.rules.reading import questionnaires, schemes
 from bagalau.quality.rules.reading.mistakes import Mistake, Refused
-from bagalau.quality.rules.reading.tree import tree
+from bagalau.quality.rules.reading.tree import Table, text_of, tree
 from bagalau.quality.rules.schemes import Scheme
 
-__all__ = ["Mistake", "Refused", "questionnaire", "scheme"]
+__all__ = ["Mistake", "Refused", "is_scheme", "questionnaire", "scheme", "text_of"]
 
 
 def questionnaire(data: bytes | str, known: Mapping[str, Scheme] | None) -> Questionnaire:
@@ -39,3 +39,9 @@ def scheme(data: bytes | str) -> Scheme:
     if mistakes:
         raise Refused(mistakes)
     return found
+
+
+def is_scheme(data: bytes | str) -> bool:
+    """Whether a file is rather a rating scheme: it has labels."""
+    node, _mistakes = tree(data)
+    return isinstance(node, Table) and node.get("labels") is not None

@@ -71,14 +71,15 @@ class Table(Node):
 
 def tree(data: bytes | str) -> tuple[Node, list[Mistake]]:
     """What a file holds, with the mistakes after which one can still read on. Refuses what is no YAML at all."""
-    builder = _Builder(yaml.parse(_text(data), Loader=LOADER))
+    text = text_of(data)
+    builder = _Builder(yaml.parse(text, Loader=LOADER))
     try:
         return builder.document(), builder.mistakes
     except yaml.MarkedYAMLError as error:
-        raise Refused([*builder.mistakes, _explained(error, _text(data))]) from None
+        raise Refused([*builder.mistakes, _explained(error, text)]) from None
 
 
-def _text(data: bytes | str) -> str:
+def text_of(data: bytes | str) -> str:
     """The text of a file of a bearable size, without a sign that no page can show."""
     if len(data) > MAX_BYTES:
         raise Refused([Mistake(1, 1, TOO_LARGE, {"most": MAX_BYTES})])
@@ -86,7 +87,7 @@ def _text(data: bytes | str) -> str:
         text = data if isinstance(data, str) else data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Refused([Mistake(data.count(b"\n", 0, error.start) + 1, 1, NOT_TEXT)]) from None  # type: ignore[arg-type]
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if bad := NO_SIGN.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         raise Refused(
