@@ -7,7 +7,7 @@ from bagalau.people.rules import EVERYBODY, Action, Role
 APPROVERS = frozenset({Role.ADMINISTRATOR, Role.HEAD_OF_UNIT, Role.OVERSIGHT, Role.EVALUATION_FOCAL_POINT})
 
 VIEW_QUESTIONNAIRES = Action("questionnaire.view", EVERYBODY, public=True)
-EDIT_QUESTIONNAIRES = Action("questionnaire.edit", frozenset({Role.ADMINISTRATOR}))
+EDIT_QUESTIONNAIRES = Action("questionnaire.edit", frozenset({Role.ADMINISTRATOR}), everywhere=True)
 
 VIEW_ASSESSMENTS = Action("assessment.view", EVERYBODY, public=True, own=True)
 ADD_ASSESSMENT = Action("assessment.add", OFFICERS | {Role.HEAD_OF_UNIT})

@@ -6,7 +6,7 @@ A version with a row is as its row says, whatever the program brings along by no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -38,6 +38,10 @@ class Version(Generic[Told]):
         return f"{self.told.code}@{self.told.version}"
 
     @property
+    def kind(self) -> str:
+        return Definition.SCHEME if isinstance(self.told, Scheme) else Definition.QUESTIONNAIRE
+
+    @property
     def is_retired(self) -> bool:
         return bool(self.row and self.row.retired_on)
 
@@ -46,22 +50,33 @@ class Version(Generic[Told]):
         return self.row.origin if self.row else Definition.SHIPPED
 
 
-def questionnaires(viewer: Viewer) -> list[Version[Questionnaire]]:
-    """All versions of questionnaires, but those with the words of a paper: by code, the newest version first."""
+def versions(viewer: Viewer) -> tuple[list[Version[Questionnaire]], list[Version[Scheme]]]:
+    """All versions of questionnaires, but those with the words of a paper, and of rating schemes: by code, the newest
+    version first."""
     require(viewer, VIEW_QUESTIONNAIRES)
-    return _versions(Definition.QUESTIONNAIRE, shipped.questionnaires(), lambda row: row.questionnaire, _used(viewer))
+    rows, used = list(_rows()), _used(viewer)
+    return _questionnaires(rows, used), _schemes(rows)
+
+
+def questionnaires(viewer: Viewer) -> list[Version[Questionnaire]]:
+    """The versions of questionnaires alone, without how often each was used."""
+    require(viewer, VIEW_QUESTIONNAIRES)
+    return _questionnaires(_rows(Definition.QUESTIONNAIRE), {})
 
 
 def schemes(viewer: Viewer) -> list[Version[Scheme]]:
-    """All versions of rating schemes: by code, the newest version first."""
+    """The versions of rating schemes alone."""
     require(viewer, VIEW_QUESTIONNAIRES)
-    return _versions(Definition.SCHEME, shipped.schemes(), lambda row: row.scheme, {})
+    return _schemes(_rows(Definition.SCHEME))
 
 
 def offered(viewer: Viewer, rates: Rates) -> list[Version[Questionnaire]]:
     """QN-06: what may be begun today for such a subject."""
-    found = _versions(Definition.QUESTIONNAIRE, shipped.questionnaires(), lambda row: row.questionnaire, {})
-    return [one for one in found if one.told.rates is rates and not one.is_retired and one.told.holds_on(viewer.today)]
+    return [
+        one
+        for one in questionnaires(viewer)
+        if one.told.rates is rates and not one.is_retired and one.told.holds_on(viewer.today)
+    ]
 
 
 def questionnaire(viewer: Viewer, code: str, version: str) -> Version[Questionnaire]:
@@ -115,12 +130,24 @@ def definition(viewer: Viewer, pk: int) -> Definition:
     return row
 
 
-def _versions(
-    kind: str, along: Mapping[str, Told], read: Callable[[Definition], Told], used: Mapping[int, int]
-) -> list[Version[Told]]:
-    found = {name: Version(told, None) for name, told in along.items()}
-    for row in Definition.objects.filter(kind=kind).exclude(origin=Definition.PAPER):
-        found[f"{row.code}@{row.version}"] = Version(read(row), row, used.get(row.pk, 0))
+def _rows(*kinds: str) -> Iterable[Definition]:
+    rows = Definition.objects.exclude(origin=Definition.PAPER)
+    return rows.filter(kind__in=kinds) if kinds else rows
+
+
+def _questionnaires(rows: Iterable[Definition], used: Mapping[int, int]) -> list[Version[Questionnaire]]:
+    found = {name: Version(told, None) for name, told in shipped.questionnaires().items()}
+    for row in rows:
+        if row.kind == Definition.QUESTIONNAIRE:
+            found[f"{row.code}@{row.version}"] = Version(row.questionnaire, row, used.get(row.pk, 0))
+    return _newest_first(found.values())
+
+
+def _schemes(rows: Iterable[Definition]) -> list[Version[Scheme]]:
+    found = {name: Version(told, None) for name, told in shipped.schemes().items()}
+    for row in rows:
+        if row.kind == Definition.SCHEME:
+            found[f"{row.code}@{row.version}"] = Version(row.scheme, row)
     return _newest_first(found.values())
 
 

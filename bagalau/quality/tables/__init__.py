@@ -8,6 +8,8 @@ VERBS = (
     gettext_noop("answer"),
     gettext_noop("add evidence"),
     gettext_noop("remove evidence"),
+    gettext_noop("add version"),
+    gettext_noop("retire version"),
 )
 # What its lines tell beside the fields of a record
 NOTED = (gettext_noop("question"), gettext_noop("document"))

@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from bagalau.quality.rules.questionnaire import Questionnaire
 from bagalau.quality.rules.reading import questionnaires, schemes
 from bagalau.quality.rules.reading.mistakes import Mistake, Refused
-from bagalau.quality.rules.reading.tree import Table, text_of, tree
+from bagalau.quality.rules.reading.tree import MAX_BYTES, Table, text_of, tree
 from bagalau.quality.rules.schemes import Scheme
 
-__all__ = ["Mistake", "Refused", "is_scheme", "questionnaire", "scheme", "text_of"]
+__all__ = ["MAX_BYTES", "Mistake", "Refused", "is_scheme", "questionnaire", "scheme", "text_of"]
 
 
 def questionnaire(data: bytes | str, known: Mapping[str, Scheme] | None) -> Questionnaire:
