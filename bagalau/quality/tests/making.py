@@ -115,3 +115,8 @@ PRINTED = dict(
     )
 )
 """The answers with which the closure report of the documents agrees."""
+
+
+def answered(*values: str | None) -> dict[str, str | None]:
+    """The answers to the first questions."""
+    return {f"q{at}": value for at, value in enumerate(values, 1)}

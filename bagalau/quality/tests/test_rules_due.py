@@ -30,10 +30,11 @@ DESIGN, IMPLEMENTATION, CLOSURE = Stage.DESIGN, Stage.IMPLEMENTATION, Stage.CLOS
 PENDING, ONGOING, COMPLETED = DueState.PENDING, DueState.ONGOING, DueState.COMPLETED
 EXEMPTED, NOT_REQUIRED = DueState.EXEMPTED, DueState.NOT_REQUIRED
 TODAY = date(2026, 11, 22)
+Told = dict[Stage, tuple[DueState, date | None]]
 RUNNING = Life("ENGMT", starts=date(2023, 1, 1), ends=date(2028, 12, 31), signed_on=date(2022, 12, 15))
 
 
-def states(life: Life = RUNNING, *assessed: Assessed, exempted: tuple[Exempted, ...] = (), today: date = TODAY) -> dict:
+def states(life: Life = RUNNING, *assessed: Assessed, exempted: tuple[Exempted, ...] = (), today: date = TODAY) -> Told:
     return {one.stage: (one.state, one.due_on) for one in dues(life, assessed, exempted, 24, today)}
 
 
@@ -187,7 +188,7 @@ def test_the_rate_keeps_what_it_is_made_of():
     """QD-05"""
     done, old = row(COMPLETED, date(2026, 1, 1)), row(COMPLETED, date(2020, 1, 1))
     found = completion([[done], [done], [old], [row(PENDING)], [row(EXEMPTED)], [row(NOT_REQUIRED)]], 24, TODAY)
-    assert (found, found.rate) == (Completion(2, 2), 50)
+    assert (found, found.rate) == (Completion(2, 2), Fraction(50))
     assert completion([[row(EXEMPTED)]], 24, TODAY).rate is None
     assert Completion(1, 2).rate == Fraction(100, 3)
 
