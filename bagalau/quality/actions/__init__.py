@@ -13,6 +13,7 @@ from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.people.models import Person
 from bagalau.quality.access import ADD_ASSESSMENT
+from bagalau.quality.actions.dues import renew
 from bagalau.quality.models import Answer, Assessment, AssessmentRating, AssessmentStep, Definition, Subject
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.signs import signs_of
@@ -41,6 +42,7 @@ def begin(actor: Viewer, subject: Subject, questionnaire: Definition, scheme: De
     made.save()
     add_rows(made)
     note(actor, made)
+    renew(subject, actor.today)
     journal.write(actor.person, "begin assessment", made, {}, journal.snapshot(made, FIELDS))
     return made
 

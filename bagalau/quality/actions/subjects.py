@@ -9,6 +9,7 @@ from datetime import date
 from bagalau.documents.rules import Visibility
 from bagalau.lib.titles import match_key
 from bagalau.people.models import Person, Unit
+from bagalau.quality.actions.dues import renew
 from bagalau.quality.models import Assessment, Subject
 from bagalau.quality.rules.questionnaire import Rates
 
@@ -30,9 +31,10 @@ class Told:
     dropped_on: date | None = None
 
 
-def keep_subject(kind: Rates, key: int, told: Told) -> Subject:
+def keep_subject(kind: Rates, key: int, told: Told, today: date | None = None) -> Subject:
     """Bring what can be rated to what its record says. One that only a paper named before is taken over, if there is
-    exactly one of the same unit with the same number or title (QP-01)."""
+    exactly one of the same unit with the same number or title (QP-01). What is due of it follows at once where
+    somebody says which day it is, and else with the next day of the worker."""
     rows = Subject.objects.select_related("unit", "manager")
     subject = rows.filter(kind=kind, key=key).first() or _named(kind, told) or Subject(kind=kind)
     before = {field.name: getattr(subject, field.name, None) for field in fields(Told)} if subject.pk else None
@@ -47,6 +49,8 @@ def keep_subject(kind: Rates, key: int, told: Told) -> Subject:
     subject.save()
     if moved:
         Assessment.objects.filter(subject=subject).update(unit=told.unit)
+    if today is not None:
+        renew(subject, today)
     return subject
 
 

@@ -8,9 +8,12 @@ from typing import Any
 from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
 from bagalau.quality.actions import Begun, begin
+from bagalau.quality.actions.answering import save_answer
 from bagalau.quality.actions.freezing import keep_questionnaire, keep_scheme
+from bagalau.quality.actions.steps import Words, take
 from bagalau.quality.models import Assessment, Definition, Subject
 from bagalau.quality.rules import shipped
+from bagalau.quality.rules.life import Step
 from bagalau.quality.rules.questionnaire import Rates
 
 CLOSURE = "project-closure@2018"
@@ -86,3 +89,26 @@ def begun(
     asked = questionnaire or worded(actor)
     subject = of or rated(unit, f"Mill {next(_numbers)}", kind=asked.rates)
     return begin(actor, subject, asked, scheme_of(actor, asked), Begun(**{"year": 2025} | given))
+
+
+EVIDENCE = "The minutes of the meetings in March and October tell what was decided."
+CLOSED = Words(board_comment="The board closed it.")
+
+
+def answered(actor: Viewer, of: Assessment, **values: str) -> Assessment:
+    """Answer the small questionnaire, well if nothing else is said."""
+    given = {"flow": "2", "stones": "Yes"} | values
+    for number, (question, value) in enumerate(given.items()):
+        save_answer(actor, of, question, {"value": value, "evidence": f"{EVIDENCE} ({number})"})
+    return of
+
+
+def submitted(actor: Viewer, of: Assessment, **values: str) -> Assessment:
+    """Answer it, and give it to the approver."""
+    return take(actor, answered(actor, of, **values), Step.SUBMIT)
+
+
+def approved(actor: Viewer, approver: Viewer, of: Assessment, **values: str) -> Assessment:
+    """Answer it, and have somebody else approve it."""
+    submitted(actor, of, **values)
+    return take(approver, of, Step.APPROVE, CLOSED)
