@@ -185,9 +185,7 @@ def test_the_worst_answer_is_told_with_its_questions():
         "Two: the worst of 3 is 3 → Substantial (from 3 on)",
         "Worst score: 3 (questions: 2, 3) → Substantial (from 3 on)",
     ]
-    assert told(rate(asked, SCREENING, answered("1", "1", "1")))[-1] == (
-        "Worst score: 1 (questions: 1, 2, 3) → Low (below 2)"
-    )
+    assert told(rate(asked, SCREENING, answered("1", "1", "1")))[-1] == ("All answers have the score 1 → Low (below 2)")
 
 
 def test_points_are_told_with_their_bands():

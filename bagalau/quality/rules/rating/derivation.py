@@ -101,6 +101,8 @@ def _by_worst(rated: Rated) -> Said:
     worst, bands = worst_of(scores, rated.scheme), bands_of_all(rated.scheme)
     numbers = tuple(one.number for one in scores if one.score == worst)
     told = {"score": exact(worst), "numbers": numbers, "rating": banded(worst, bands)}
+    if len(numbers) == len(scores) > 1:
+        return Said(mark("All answers have the score %(score)s → %(rating)s"), told)
     return Said(mark("Worst score: %(score)s (questions: %(numbers)s) → %(rating)s"), told)
 
 
