@@ -19,12 +19,14 @@ from bagalau.quality.models import Subject
 
 @dataclass(frozen=True)
 class Hint:
-    """Something that the record holds: a sentence, the day it is of, and the record, if it has a page of its own."""
+    """Something that the record holds: a sentence, the day it is of, and the record, if it has a page of its own;
+    ``part`` is the part of that page."""
 
     text: str
     on: date | None = None
     kind: str = ""
     key: int | None = None
+    part: str = ""
 
 
 class Hinting(Protocol):
