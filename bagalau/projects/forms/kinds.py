@@ -84,6 +84,7 @@ CAUSE = _("Because of … there is a risk that …, which would lead to …")
 DUE = _("In words, as “each quarter” or “at the end of the project”, or dates; the due dates follow from it.")
 NUMBERS = _("As in the document: 1, 2.1.")
 CODES = _("One a line, the list before the code: SDG 16.6.2")
+SEAT = _("The office or post that has this seat; everybody may read it once the project is published.")
 ONE_A_LINE = _("One a line: sex, age, disability, region …")
 
 KINDS: dict[str, Kind] = {kind.word: kind for kind in (
@@ -113,7 +114,7 @@ KINDS: dict[str, Kind] = {kind.word: kind for kind in (
          under=m.PlannedResult, inside=(m.Share,), suggested={"account": _accounts},
          helps={"source": _("If several pay, leave this empty and say below who pays how much.")}),
     Kind(m.Share, "plans", "source amount", under=m.BudgetLine),
-    Kind(m.BoardMember, "board", "role role_text member alternate"),
+    Kind(m.BoardMember, "board", "role role_text member alternate", helps={"member": SEAT}),
     Kind(m.Contact, "contacts", "organisation person position address phone email website"),
     Kind(m.QualityPlan, "quality", "activity_result title output start end purpose description",
          inside=(m.Criterion,)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -21,6 +21,7 @@ from bagalau.projects.queries.versions import signed_version
 from bagalau.projects.reports.parts.words import LANGUAGES, Words
 from bagalau.projects.rules import record
 from bagalau.projects.rules.life import Phase
+from bagalau.projects.rules.public import public
 
 TAKES = {"project": True, "version": False, "second": False}
 
@@ -55,7 +56,7 @@ class Given:
 def given(viewer: Viewer, of: Project, version: int | None = None, second: str = "") -> Given:
     """What stands in the tables, or a version that was signed (PL-04), in the language that is active.
 
-    What is public is so without the contact persons.
+    Who only sees it because it is public gets what everybody may read (PU-01).
     """
     say = Words((get_language() or "en")[:2], second)
     status: tuple[str, ...]
@@ -67,4 +68,4 @@ def given(viewer: Viewer, of: Project, version: int | None = None, second: str =
         told, since = said_by(signed), signed.signed_at or signed.opened_at
         status = (say(_("Version %(number)s"), number=version), say(_("Signed")))
     inside = viewer.may(VIEW_FINDINGS, of)
-    return Given(told if inside else replace(told, contacts=()), status, timezone.localdate(since), say)
+    return Given(told if inside else public(told), status, timezone.localdate(since), say)

@@ -163,11 +163,6 @@ def _is_sane(number: Decimal) -> bool:
     return number.is_finite() and LEAST_RATE <= number <= MOST
 
 
-def split_evenly(whole: Decimal, parts: int) -> list[Decimal]:
-    """PM-04: an amount in so many parts, none of which differs by more than a cent."""
-    return split(whole, [Decimal(1)] * parts)
-
-
 @dataclass(frozen=True)
 class Rate:
     """From a day on, one unit of a currency is worth so many units of another one."""

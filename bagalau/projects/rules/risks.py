@@ -105,17 +105,6 @@ def _by_words(scale: Scale, own: Path | None) -> dict[str, int]:
     return found
 
 
-def level_of(impact: str, likelihood: str, own: Path | None = None) -> Level | None:
-    """PK-01, PK-02: the level of a risk that is told in words."""
-    return level(score(impact, "impact", own), score(likelihood, "likelihood", own), own)
-
-
-def level_named(words: str, own: Path | None = None) -> Level | None:
-    """The level that is called so."""
-    told = folded(words)
-    return next((one for one, called in matrix(own).levels.items() if told in map(folded, called.values())), None)
-
-
 def highest(levels: Iterable[Level | None]) -> Level | None:
     """The highest of levels; None if none is told."""
     return max((one for one in levels if one is not None), key=LEVELS.index, default=None)

@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.lib.columns import Column
+from bagalau.people.access import Viewer
+from bagalau.projects.access import VIEW_FINDINGS
 from bagalau.projects.models import BudgetLine, Indicator, Risk
 from bagalau.projects.models.words import MEASURES, RESULT_LEVELS, SOURCE_TYPES
 from bagalau.projects.rules.record import Level, Measure, SourceType
@@ -100,8 +102,12 @@ def indicator_columns() -> list[Column[Indicator]]:
     ]
 
 
-def risk_columns() -> list[Column[Risk]]:
-    """The columns of risks."""
+def risk_columns(viewer: Viewer) -> list[Column[Risk]]:
+    """The columns of risks; who owns one is not for everybody (PU-01)."""
+
+    def owner(row: Risk) -> str:
+        return row.owner if viewer.may(VIEW_FINDINGS, row.project) else ""
+
     return [
         *_project("risk"),
         _plain("number", _("Number"), "number", on_page=False),
@@ -112,7 +118,7 @@ def risk_columns() -> list[Column[Risk]]:
         _plain("impact_level", _("Impact"), "number"),
         _plain("likelihood_level", _("Likelihood"), "number"),
         _plain("countermeasures", _("How it is managed")),
-        _plain("owner", _("Owner"), on_page=False),
+        Column("owner", _("Owner"), owner, on_page=False),
         _plain("identified", _("Identified"), on_page=False),
         _plain("status", _("Status"), on_page=False),
     ]

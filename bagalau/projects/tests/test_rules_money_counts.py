@@ -22,7 +22,6 @@ from bagalau.projects.rules.money import (
     foot,
     rate_on,
     split,
-    split_evenly,
 )
 
 CENTS = some.integers(-(10**12), 10**12)
@@ -70,7 +69,7 @@ def test_no_other_way_of_dividing_is_nearer_to_the_shares(cents, shares):
 
 def test_an_amount_is_divided_evenly_with_the_cents_left_over_first():
     """PM-04"""
-    assert split_evenly(Decimal("100"), 3) == [Decimal("33.34"), Decimal("33.33"), Decimal("33.33")]
+    assert split(Decimal("100"), [Decimal(1)] * 3) == [Decimal("33.34"), Decimal("33.33"), Decimal("33.33")]
     assert split(Decimal("70000"), [Decimal(1), Decimal(0)]) == [70_000, 0]
 
 

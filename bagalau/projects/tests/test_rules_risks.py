@@ -20,8 +20,6 @@ from bagalau.projects.rules.risks import (
     category,
     highest,
     level,
-    level_named,
-    level_of,
     matrix,
     score,
     screening_category,
@@ -91,18 +89,6 @@ def test_what_is_not_told_has_no_level():
 def test_words_become_a_step_by_a_table(words, scale, expected):
     """PK-02"""
     assert score(words, scale) == expected
-
-
-def test_a_risk_told_in_words_has_a_level():
-    """PK-01, PK-02"""
-    assert level_of("medium", "medium") is Level.MODERATE
-    assert level_of("high", "low") is Level.MODERATE
-    assert level_of("high", "") is None
-    assert (level_named("substantial"), level_named("Высокий"), level_named("?")) == (
-        Level.SUBSTANTIAL,
-        Level.HIGH,
-        None,
-    )
 
 
 @given(some.sampled_from(["impact", "likelihood"]), some.text(max_size=20))

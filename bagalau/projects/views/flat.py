@@ -32,7 +32,7 @@ def indicators(request: Request) -> HttpResponseBase:
 @page(VIEW_PROJECTS)
 def projectrisks(request: Request) -> HttpResponseBase:
     """The risks of all projects."""
-    return _list(request, flat.risks, risk_columns(), _("Risks"), "risks")
+    return _list(request, flat.risks, risk_columns(request.viewer), _("Risks"), "risks")
 
 
 def _list(request: Request, query: Any, columns: Any, title: str, name: str) -> HttpResponseBase:

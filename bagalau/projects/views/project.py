@@ -18,6 +18,7 @@ from bagalau.projects.queries.findings import findings
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.reports.offered import papers
 from bagalau.projects.rules.life import Phase
+from bagalau.projects.rules.public import public
 from bagalau.projects.views.document import document
 from bagalau.projects.views.life_shown import life_of
 
@@ -27,8 +28,8 @@ def project(request: Request, pk: int) -> HttpResponse:
     """One project with everything its document says."""
     viewer = request.viewer
     row = queries.project(viewer, pk)
-    told = record_of(row)
-    inside = viewer.may(VIEW_FINDINGS, row)  # what is public is so without telephones, findings, papers and names
+    inside = viewer.may(VIEW_FINDINGS, row)
+    told = record_of(row) if inside else public(record_of(row))
     life = life_of(viewer, row)
     revision = life["open"] if life else None
     context = {

@@ -18,7 +18,7 @@ from bagalau.api.v1.schemas import Code, Items, Key, Listing, Out, Paging, Rows,
 from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request
 from bagalau.people.queries import history
-from bagalau.projects.access import VIEW_PROJECTS
+from bagalau.projects.access import VIEW_PROJECTS, VIEW_VERSIONS
 from bagalau.projects.forms.portfolio import ProjectFilter
 from bagalau.projects.queries import project
 from bagalau.projects.queries.portfolio import portfolio
@@ -87,21 +87,21 @@ def project_document(request: Request, pk: int) -> HttpResponse:
     return one(request, pk)
 
 
-@router.get("/project-documents/{int:pk}/versions", **reads(VIEW_HISTORY, Rows[ProjectVersionRow]))
+@router.get("/project-documents/{int:pk}/versions", **reads(VIEW_VERSIONS, Rows[ProjectVersionRow]))
 def project_versions(request: Request, pk: int, asked: Query[Paging]) -> HttpResponse:
     """The signed versions of a project, the latest first."""
     of = project(request.viewer, pk)
-    require(request.viewer, VIEW_HISTORY, of)
+    require(request.viewer, VIEW_VERSIONS, of)
     rows = signed_versions(request.viewer, of).defer("content")
     order = Order("number", descending=True)
     return turned(request, asked, rows, order, lambda found: [ProjectVersionRow(**_version(row)) for row in found])
 
 
-@router.get("/project-documents/{int:pk}/versions/{int:number}", **reads(VIEW_HISTORY, VersionFull))
+@router.get("/project-documents/{int:pk}/versions/{int:number}", **reads(VIEW_VERSIONS, VersionFull))
 def project_version(request: Request, pk: int, number: int) -> HttpResponse:
     """One signed version with what it says."""
     of = project(request.viewer, pk)
-    require(request.viewer, VIEW_HISTORY, of)
+    require(request.viewer, VIEW_VERSIONS, of)
     row = signed_version(request.viewer, of, number)
     return answer(request, VersionFull(**_version(row), record=row.content))
 

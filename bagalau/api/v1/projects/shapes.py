@@ -1,8 +1,8 @@
-"""What is answered about projects. Outside the office null is what it keeps to itself, and contacts are left out."""
+"""What is answered about projects. Outside the office null is what it keeps to itself, and the record is what everybody
+may read of it (PU-01)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,7 @@ from bagalau.projects.queries.portfolio import project_with_version
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.rules.figures import money
 from bagalau.projects.rules.life import Phase
+from bagalau.projects.rules.public import public
 from bagalau.projects.rules.shape import plain
 from bagalau.web.records import url_of
 
@@ -106,6 +107,6 @@ def one(request: Request, pk: int, status: int = 200) -> HttpResponse:
     row = project_with_version(request.viewer, pk)
     told = record_of(row)
     if not request.viewer.may(VIEW_FINDINGS, row):
-        told = replace(told, contacts=())
+        told = public(told)
     shown = ProjectDocument(**facts(request.viewer, row), record=plain(told))
     return answer(request, shown, status, version=row.seen)
