@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bagalau.quality.views import adding, assessment, assessments, definitions
+from bagalau.quality.views import adding, answers, assessment, assessments, definitions, proofs
 
 VERSION = "<str:code>/<str:version>/"
+ASSESSMENT = "quality/assessments/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path("quality/", assessments.assessments, name="assessments"),
-    path("quality/assessments/<int:pk>/", assessment.assessment, name="assessment"),
-    path("quality/assessments/<int:pk>/history/", assessment.assessment_history, name="assessment_history"),
+    path(ASSESSMENT, assessment.assessment, name="assessment"),
+    path(f"{ASSESSMENT}history/", assessment.assessment_history, name="assessment_history"),
+    path(f"{ASSESSMENT}answers/", answers.assessment_answers, name="assessment_answers"),
+    path(f"{ASSESSMENT}answers/<str:question>/", answers.assessment_answer, name="assessment_answer"),
+    path(f"{ASSESSMENT}answers/<str:question>/documents/", proofs.assessment_proofs, name="assessment_proofs"),
+    path(f"{ASSESSMENT}texts/", answers.assessment_texts, name="assessment_texts"),
+    path(f"{ASSESSMENT}changes/", answers.assessment_changes, name="assessment_changes"),
+    path(
+        f"{ASSESSMENT}documents/<int:proof>/remove/", proofs.assessment_proof_remove, name="assessment_proof_remove"
+    ),
     path("quality/questionnaires/", definitions.questionnaires, name="questionnaires"),
     path("quality/questionnaires/add/", adding.questionnaire_add, name="questionnaire_add"),
     path(f"quality/questionnaires/{VERSION}", definitions.questionnaire, name="questionnaire"),

@@ -60,7 +60,7 @@ def save_answer(
         raise absent()
     _refuse_unseen(row, given, was or {})
     before = journal.snapshot(row, ANSWERED)
-    _fill(row, asked, given)
+    _fill(row, asked, _joined(row, given, was or {}))
     after = journal.snapshot(row, ANSWERED)
     if before == after:
         return row
@@ -91,6 +91,18 @@ def _fill(row: Answer, asked: Question, given: Mapping[str, Any]) -> None:
         row.clauses = {code: told[code] for code in sorted(told) if told[code] is not None}
 
 
+def _joined(row: Answer, given: Mapping[str, Any], was: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is given, with the statements that somebody else ticked meanwhile: each of them is a field of its own."""
+    if not isinstance(given.get("clauses"), Mapping) or not isinstance(was.get("clauses"), Mapping):
+        return given
+    mine, seen = given["clauses"], was["clauses"]
+    joined = {
+        code: mine.get(code) if mine.get(code) != seen.get(code) else row.clauses.get(code)
+        for code in {*mine, *row.clauses}
+    }
+    return {**given, "clauses": joined}
+
+
 def _is_told(value: Any) -> bool:
     return value is None or isinstance(value, bool)
 
@@ -103,7 +115,7 @@ def _refuse_unseen(row: Answer, given: Mapping[str, Any], was: Mapping[str, Any]
     """Refuse to write over what somebody else wrote meanwhile in the same field."""
     other = {
         name: getattr(row, name)
-        for name in given.keys() & was.keys() & set(ANSWERED)
+        for name in given.keys() & was.keys() & {"value", "evidence", "no_action"}
         if getattr(row, name) not in (was[name], given[name])
     }
     if other:
@@ -112,7 +124,7 @@ def _refuse_unseen(row: Answer, given: Mapping[str, Any], was: Mapping[str, Any]
             _("%(person)s changed this meanwhile. Compare with what it says now, and save again."),
             values={"person": str(row.changed_by or _("Somebody"))},
             status=409,
-            details={name: value if isinstance(value, str) else "" for name, value in other.items()},
+            details=other,
         )
 
 
