@@ -18,9 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ASSESSMENT}answers/<str:question>/documents/", proofs.assessment_proofs, name="assessment_proofs"),
     path(f"{ASSESSMENT}texts/", answers.assessment_texts, name="assessment_texts"),
     path(f"{ASSESSMENT}changes/", answers.assessment_changes, name="assessment_changes"),
-    path(
-        f"{ASSESSMENT}documents/<int:proof>/remove/", proofs.assessment_proof_remove, name="assessment_proof_remove"
-    ),
+    path(f"{ASSESSMENT}documents/<int:proof>/remove/", proofs.assessment_proof_remove, name="assessment_proof_remove"),
     path("quality/questionnaires/", definitions.questionnaires, name="questionnaires"),
     path("quality/questionnaires/add/", adding.questionnaire_add, name="questionnaire_add"),
     path(f"quality/questionnaires/{VERSION}", definitions.questionnaire, name="questionnaire"),
