@@ -10,9 +10,8 @@ from bagalau.cli.office import actor, day, open_office
 from bagalau.formats.write.paper import WRITERS
 from bagalau.lib.problems import Problem
 
-GIVEN = (
-    "evaluation project version year period state as_of language second format".split()  # under the names of the form
-)
+# under the names of the form
+GIVEN = "evaluation project assessment version year period state as_of language second format".split()
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="such as response-matrix, annual or project-document")
     parser.add_argument("--evaluation", metavar="NUMBER", help="its number, or words of its title")
     parser.add_argument("--project", metavar="NUMBER", help="its number, or words of its title")
+    parser.add_argument("--assessment", metavar="NUMBER", help="its number, or words of its title")
     parser.add_argument("--version", type=int, metavar="NUMBER", help="a signed version of the project's document")
     parser.add_argument("--unit", metavar="CODE", help="the unit, with what lies under it")
     parser.add_argument("--year", type=int, help="the year of an annual report or work plan")

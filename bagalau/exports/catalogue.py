@@ -30,6 +30,7 @@ from bagalau.people.access import VIEW_PEOPLE, Viewer, require
 from bagalau.people.rules import Action
 from bagalau.projects import access as project_access
 from bagalau.projects import reports as project_reports
+from bagalau.quality import reports as quality_reports
 from bagalau.web.records import absent
 
 
@@ -45,7 +46,7 @@ class Kind(Protocol):
     def build(self, viewer: Viewer, **parameters: Any) -> Report: ...
 
 
-REPORTS = cast(Sequence[Kind], (*reports.REPORTS, *project_reports.REPORTS))
+REPORTS = cast(Sequence[Kind], (*reports.REPORTS, *project_reports.REPORTS, *quality_reports.REPORTS))
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ def make(viewer: Viewer, kind: Kind, given: Mapping[str, Any], *, language: str,
 
 def _about(given: Mapping[str, Any]) -> list[str]:
     """What a report is about, for the name of its file."""
-    about, unit = given.get("evaluation") or given.get("project"), given.get("unit")
+    about = given.get("evaluation") or given.get("project") or given.get("assessment")
+    unit = given.get("unit")
     more = [str(given[name]) for name in ("year",) if given.get("project") and name in given]
     more += [f"v{given['version']}"] if "version" in given else []
     more += [f"with-{given['second']}"] if "second" in given else []

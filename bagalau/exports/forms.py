@@ -23,6 +23,8 @@ from bagalau.projects.access import VIEW_VERSIONS
 from bagalau.projects.models import Project
 from bagalau.projects.queries import projects
 from bagalau.projects.queries.versions import signed_versions
+from bagalau.quality.models import Assessment
+from bagalau.quality.queries import assessments
 from bagalau.web.forms import HouseForm, whole_number
 from bagalau.web.records import record_at
 from bagalau.web.texts import holds
@@ -43,6 +45,11 @@ class ReportForm(HouseForm):
     )
     project = forms.CharField(
         label=_("Project"),
+        max_length=500,
+        help_text=_("Its number, the address of its page, or words of its title."),
+    )
+    assessment = forms.CharField(
+        label=_("Assessment"),
         max_length=500,
         help_text=_("Its number, the address of its page, or words of its title."),
     )
@@ -73,7 +80,18 @@ class ReportForm(HouseForm):
         self.viewer = viewer
         shut = {"unit"} if not viewer.can(VIEW_UNITS) else set()
         shut |= {"as_of", "version"} if viewer.is_public else set()  # history is of the office
-        for name in ("evaluation", "project", "version", "unit", "year", "period", "state", "as_of", "second"):
+        for name in (
+            "evaluation",
+            "project",
+            "assessment",
+            "version",
+            "unit",
+            "year",
+            "period",
+            "state",
+            "as_of",
+            "second",
+        ):
             if name not in kind.TAKES or name in shut:
                 del self.fields[name]
             else:
@@ -100,6 +118,16 @@ class ReportForm(HouseForm):
             "project",
             _now("No project that is open to you has this number or these words."),
             _now("Several projects have these words. Give the number of one: %(projects)s."),
+        )
+        return found
+
+    def clean_assessment(self) -> Assessment | None:
+        """The assessment that a number, an address or words name."""
+        found: Assessment | None = self._named(
+            assessments(self.viewer).select_related("questionnaire", "scheme"),
+            "assessment",
+            _now("No assessment that is open to you has this number or these words."),
+            _now("Several assessments have these words. Give the number of one: %(assessments)s."),
         )
         return found
 

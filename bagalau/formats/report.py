@@ -78,9 +78,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of short texts."""
+    """A list of short texts; ``strong`` is the place of the one that stands out."""
 
     items: Sequence[str]
+    strong: int | None = None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ def test_a_sample_report_gives_its_record(name):
         ("- 2: <em>by a tag</em>", "2", "italic"),
         ("- <b>2: by a tag</b>", "2", "bold"),
         ("☒ 1: by a check mark", "1", "checked"),
+        ("- **☒ 1: by a check mark, in bold**", "1", "checked"),
+        ("- **☒ Yes**", "Yes", "checked"),
         ("☐ 1: an empty box", "1", None),
         ("- *Yes*", "Yes", "italic"),
         ("- No", "No", None),

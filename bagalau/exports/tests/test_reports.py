@@ -15,7 +15,14 @@ from bagalau.evaluations.tests.making import evaluation, promise
 
 pytestmark = pytest.mark.django_db
 REPORTS = {"response-matrix", "key-actions", "follow-up"}
-PAPERS = {"project-document", "results-framework", "annual-work-plan", "risk-log"}
+PAPERS = {
+    "project-document",
+    "results-framework",
+    "annual-work-plan",
+    "risk-log",
+    "quality-assessment",
+    "quality-derivation",
+}
 
 
 @pytest.fixture

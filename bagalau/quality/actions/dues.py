@@ -46,32 +46,38 @@ def renew_many(subjects: Iterable[Subject], today: date) -> int:
     new, changed = [], []
     for pk, subject in of.items():
         life = Life(**{name: getattr(subject, name) for name in LIFE})
-        for told in dues(life, [_assessed(one) for one in made[pk]], exempted[pk], months, today):
+        for told in dues(life, [_assessed(one, today) for one in made[pk]], exempted[pk], months, today):
             row = kept.get((pk, told.stage)) or Due(subject=subject, stage=told.stage)
-            if _brought(row, subject, told, made[pk]):
+            if _brought(row, subject, told, made[pk], today):
                 (changed if row.pk else new).append(row)
     Due.objects.bulk_create(new, 500)
     Due.objects.bulk_update(changed, FIELDS, 500)
     return len(new) + len(changed)
 
 
-def _assessed(of: Assessment) -> Assessed:
-    return Assessed(Stage(of.stage), of.approved_on if of.status == State.APPROVED else None)
+def _assessed(of: Assessment, today: date) -> Assessed:
+    return Assessed(Stage(of.stage), _approved_on(of, today) if of.status == State.APPROVED else None)
 
 
-def _brought(row: Due, subject: Subject, told: DueStage, made: list[Assessment]) -> bool:
+def _approved_on(of: Assessment, today: date) -> date:
+    """The day of approval; a paper that does not tell it counts from the end of its year on (QP-08)."""
+    return of.approved_on or min(date(of.year, 12, 31), today)
+
+
+def _brought(row: Due, subject: Subject, told: DueStage, made: list[Assessment], today: date) -> bool:
     """Bring one row to what is told; whether anything changed."""
     before = [getattr(row, name) for name in FIELDS] if row.pk else None
     row.state, row.due_on, row.assessed_on, row.unit_id = told.state, told.due_on, told.assessed_on, subject.unit_id
-    row.assessment = _shown(told, [one for one in made if one.stage == told.stage])
+    row.assessment = _shown(told, [one for one in made if one.stage == told.stage], today)
     return before != [getattr(row, name) for name in FIELDS]
 
 
-def _shown(told: DueStage, made: list[Assessment]) -> Assessment | None:
+def _shown(told: DueStage, made: list[Assessment], today: date) -> Assessment | None:
     """The assessment to which the row leads: the one under way, or else the last one."""
     under_way = [one for one in made if one.status in UNDER_WAY]
     if told.state is DueState.COMPLETED or not under_way:
-        under_way = [one for one in made if one.status == State.APPROVED and one.approved_on == told.assessed_on]
+        approved = [one for one in made if one.status == State.APPROVED]
+        under_way = [one for one in approved if _approved_on(one, today) == told.assessed_on]
     return under_way[-1] if under_way else None
 
 

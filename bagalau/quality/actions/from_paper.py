@@ -21,6 +21,7 @@ from bagalau.people.models import Unit
 from bagalau.quality.access import ADD_ASSESSMENT, PUBLISH_ASSESSMENT
 from bagalau.quality.actions import FIELDS, Begun, add_rows, blank, note
 from bagalau.quality.actions.counting import recount
+from bagalau.quality.actions.dues import renew
 from bagalau.quality.actions.freezing import keep_questionnaire, keep_scheme
 from bagalau.quality.actions.subjects import named_subject
 from bagalau.quality.models import Answer, AnswerDocument, Assessment, Definition, ManagementAction, Subject
@@ -76,9 +77,8 @@ def take_paper(actor: Viewer, unit: Unit, paper: Paper, visibility: str) -> Take
     elif of.questionnaire_id != asked.pk:
         _ask_otherwise(of, asked, scheme)
     taken = _bring(actor, of, paper)
-    if fresh and known:
-        _take_along(known, of)
     recount(of)
+    renew(subject, actor.today)
     journal.write(actor.person, "take from paper", of, before, journal.snapshot(of, TOLD))
     return taken
 
@@ -151,6 +151,8 @@ def _bring(actor: Viewer, of: Assessment, paper: Paper) -> Taken:
     of.save()
     if fresh:
         add_rows(of)
+    if fresh and of.previous:
+        _take_along(of.previous, of)
     if was != state:
         note(actor, of, from_source=True)
     if of.previous and state == State.APPROVED and of.previous.status != State.REPLACED:
@@ -237,7 +239,7 @@ def _named(row: Answer, place: int, upload: Upload) -> AnswerDocument:
 def _take_actions(actor: Viewer, of: Assessment, row: Answer, told: Told) -> Iterator[Place]:
     """QP-07."""
     known = set(row.actions.values_list("commitment__text", flat=True))
-    origin = Origin("assessment", of.pk, of.title, f"Question {row.number}")
+    origin = Origin("assessment", of.pk, str(of), f"Question {row.number}")
     for text in actions_in(told.actions)[0]:
         if text in known:
             continue
@@ -248,9 +250,13 @@ def _take_actions(actor: Viewer, of: Assessment, row: Answer, told: Told) -> Ite
 
 
 def _take_along(old: Assessment, of: Assessment) -> None:
-    """What people of the office put behind the answers of the version before stays behind those of the new one."""
+    """What the office put behind the answers of the version before, and what it promised, the new one has too."""
     rows = {row.question: row for row in of.answers.all()}
     for proof in AnswerDocument.objects.filter(answer__assessment=old).select_related("answer"):
         if (proof.document_id or proof.record_id) and (row := rows.get(proof.answer.question)):
             proof.pk, proof.answer = None, row
             proof.save(force_insert=True)
+    for action in old.actions.select_related("answer"):
+        question = action.answer.question if action.answer else ""
+        action.pk, action.assessment, action.answer = None, of, rows.get(question)
+        action.save(force_insert=True)

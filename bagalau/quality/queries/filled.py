@@ -107,7 +107,7 @@ def filled(viewer: Viewer, of: Assessment) -> Filled:
 
 def _proofs(viewer: Viewer, of: Assessment) -> Mapping[int, Sequence[Proof]]:
     """By the key of an answer: what stands behind it."""
-    rows = list(AnswerDocument.objects.filter(answer__assessment=of))
+    rows = list(AnswerDocument.objects.filter(answer__assessment=of).select_related("added_by"))
     wanted: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         if row.record_id is not None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
+
+from django.utils.timezone import localdate
 
 from bagalau.quality.models import Answer, AnswerDocument, Assessment, AssessmentRating, Definition, Subject
 from bagalau.quality.rules import shipped
@@ -99,10 +102,17 @@ def _told(one: Question, answer: Answer, uploads: Mapping[int, list[Upload]], ac
 def _uploads(of: Assessment, like: Paper) -> Mapping[int, list[Upload]]:
     named = {one.title for told in like.questions for one in told.uploads}
     found: dict[int, list[Upload]] = defaultdict(list)
-    for row in AnswerDocument.objects.filter(answer__assessment=of):
+    for row in AnswerDocument.objects.filter(answer__assessment=of).select_related("added_by"):
         if row.title in named or (row.document_id is None and row.record_id is None):
-            found[row.answer_id].append(Upload("", row.title, row.address, row.modified_by, row.modified_on))
+            found[row.answer_id].append(Upload("", row.title, row.address, *added(row)))
     return found
+
+
+def added(row: AnswerDocument) -> tuple[str, date | None]:
+    """Who put a document behind an answer, and when: as a paper prints it, or as it was done here."""
+    if row.added_by is None:
+        return row.modified_by, row.modified_on
+    return row.modified_by or row.added_by.name, row.modified_on or localdate(row.added_at)
 
 
 def _actions(of: Assessment) -> Mapping[int, list[str]]:

@@ -9,7 +9,8 @@ QP-03  An answer that is open must be decided by the reviewer; only in a paper t
 QP-07  What stands under the management actions of an answer is one action a paragraph, without a day. Words that say
        there is none ("None", "No action is needed …", "Not applicable") are the reason why no action follows.
 QP-08  A paper is of the year in which its project closed, or was begun for the design stage; at the implementation
-       stage it is of the year of the newest document that it lists, or else of the year in which it is taken in.
+       stage it is of the year of the newest document that it lists, or else of the year in which it is taken in. It
+       does not tell when it was approved, which counts as done by the end of that year.
 """
 
 from __future__ import annotations

@@ -175,7 +175,8 @@ def _matched(options: Sequence[Option], told: Told) -> tuple[Option, ...]:
 
 def _words(known: Option, text: str) -> Words:
     """The words of a paper; a word such as "Yes" keeps its translations."""
-    return known.text if folded(text) == folded(said(known.text, "en")) and folded(text) else {"en": text}
+    is_word = folded(text) == folded(said(known.text, "en")) and not known.clauses
+    return {**known.text, "en": text} if is_word and folded(text) else {"en": text}
 
 
 def _of_its_own(paper: Paper, stage: Stage, like: Questionnaire | None, words: Wording) -> Questionnaire:

@@ -71,6 +71,8 @@ def test_a_paper_becomes_an_approved_assessment_with_everything_that_it_states(a
     (step,) = of.steps.all()
     assert (step.status, step.from_source, step.by) == ("approved", True, None)
     assert (of.subject.kind, of.subject.key, of.subject.number) == ("project", None, "00055501")
+    due = of.subject.dues.get(stage="closure")
+    assert (due.state, str(due.assessed_on), due.assessment) == ("completed", "2022-12-31", of)
     assert of.questionnaire.origin == Definition.PAPER
     verbs = [line.verb for line in JournalEntry.objects.filter(record_kind="assessment", record_id=of.pk)]
     assert verbs == ["take from paper", "take from paper"]
@@ -140,7 +142,7 @@ def test_a_printed_rating_that_contradicts_is_kept_beside_the_one_that_follows(a
 def test_management_actions_become_commitments_and_words_that_there_are_none_a_reason(actor, office):
     """QP-07"""
     of = taken(actor, office, paper_text({**ANSWERS, 1: "1"}, more_1=ACTIONS, more_2=NO_ACTIONS))
-    promised = Commitment.objects.filter(management_action__assessment=of).order_by("pk")
+    promised = Commitment.objects.filter(management_actions__assessment=of).order_by("pk")
     assert [(one.text, one.origin_place, one.due) for one in promised] == [
         ("Mend the rail.", "Question 1", None),
         ("Count the boats.", "Question 1", None),
@@ -163,12 +165,14 @@ def test_a_second_copy_finds_the_assessment_and_changes_nothing(actor, office):
 
 def test_a_copy_that_differs_from_what_is_approved_becomes_a_new_version(actor, office):
     """QP-09"""
-    old = taken(actor, office, paper_text())
-    new = taken(actor, office, paper_text(evidence_1="The letter of May tells."), name="copy.txt")
+    old = taken(actor, office, paper_text(more_2=ACTIONS))
+    new = taken(actor, office, paper_text(evidence_1="The letter of May tells.", more_2=ACTIONS), name="copy.txt")
     old.refresh_from_db()
     assert (new.version, new.previous, new.status, old.status) == (2, old, "approved", "replaced")
     assert old.answers.get(number=1).evidence == "File 1 of the bridge office tells."
     assert new.questionnaire == old.questionnaire
+    assert [one.commitment for one in new.actions.all()] == [one.commitment for one in old.actions.all()]
+    assert Commitment.objects.count() == 2
 
 
 def test_a_draft_that_was_read_from_papers_is_brought_up_to_date(actor, office):

@@ -7,11 +7,19 @@ from pathlib import Path
 import pytest
 
 from bagalau.documents.actions import About, accept, import_file
+from bagalau.documents.extract import extract
+from bagalau.documents.extract.draft import plain
 from bagalau.documents.homes import questions
 from bagalau.documents.models import Provenance
+from bagalau.formats.read import read
+from bagalau.formats.write.paper import write
 from bagalau.lib.problems import Problem
 from bagalau.quality.models import Assessment
 from bagalau.quality.queries.filled import filled
+from bagalau.quality.queries.papers import known_questionnaires, paper_of
+from bagalau.quality.reports import assessment
+from bagalau.quality.rules.contract import essence, from_contract
+from bagalau.quality.rules.from_paper import questionnaire_of
 from bagalau.quality.rules.rating import derivation, rate
 from bagalau.quality.rules.said import Telling, names_in
 from bagalau.quality.tests.bringing import settled
@@ -84,3 +92,11 @@ def test_every_value_keeps_the_place_where_it_was_read(accepted, draft):
     assert set(places.filter(record_kind="answer").values_list("record_id", flat=True)) == answers
     (head,) = places.filter(record_kind="assessment", record_id=accepted.pk)
     assert {"title", "number", "starts", "ends", "status", "board_comment"} <= set(head.spans)
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_the_regenerated_report_reads_back_to_the_same_record(accepted, actor, form):
+    report = assessment.build(actor, assessment=accepted, as_of=actor.today)
+    again = from_contract(plain(extract(read(write(report, form), f"closure.{form}")).record))
+    assert essence(again) == essence(paper_of(accepted, again))
+    assert questionnaire_of(again, *known_questionnaires()) == accepted.questionnaire.questionnaire

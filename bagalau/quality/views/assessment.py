@@ -19,6 +19,7 @@ from bagalau.quality.access import EDIT_ASSESSMENT, VIEW_ASSESSMENTS
 from bagalau.quality.actions import is_worked_on
 from bagalau.quality.models import STATE_TONES, Assessment
 from bagalau.quality.queries.filled import Filled, filled
+from bagalau.quality.reports.offered import papers
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.questionnaire import said
 from bagalau.quality.views.shown import decision_words, shown
@@ -46,6 +47,7 @@ def show(request: Request, of: Assessment, status: int = 200, **given: Any) -> H
         "opens_subject": inside or of.subject.visibility == Visibility.PUBLIC,
         "may_edit": is_worked_on(of) and viewer.may(EDIT_ASSESSMENT, of),
         "sees_history": viewer.may(VIEW_HISTORY, of),
+        "papers": list(papers(of.pk)),
         **(_inside(request, of, what) if inside else {}),
         **given,
     }

@@ -9,6 +9,7 @@ from bagalau.documents.extract.quality_assessment.lines import LABELS, QUESTION,
 from bagalau.formats.reading import Block, Passage
 
 EDGES = " \t\r\n|*_#:"
+FOOT = 100  # letters of the title that the foot of a page repeats
 
 
 @dataclass
@@ -60,6 +61,8 @@ class Gatherer:
 
     def _kind_here(self, line: Line) -> str:
         """A label means what it says only where it can stand; elsewhere the line is text."""
+        if line.kind == "text" and self.report.sections and self._is_foot(line):
+            return "foot"
         if line.kind == "title":
             return "title" if not self.report.sections else "text"
         if line.kind in {"field", "status"}:
@@ -152,6 +155,16 @@ class Gatherer:
     def _on_final(self, line: Line) -> None:
         self.report.final.append(self._label(line, "final"))
         self.mode = "final"
+
+    def _is_foot(self, line: Line) -> bool:
+        """Whether a line is the foot of a page that repeats number and title of the project."""
+        number, title = self.report.fields.get("project_number"), self.report.fields.get("project_title")
+        return bool(
+            number and title and line.words.startswith(number.text) and title.text[:FOOT] in line.words[: 2 * FOOT]
+        )
+
+    def _on_foot(self, line: Line) -> None:
+        self.report.labels.append(line.block.passage)
 
     def _on_text(self, line: Line) -> None:
         place = line.block.passage.strip()

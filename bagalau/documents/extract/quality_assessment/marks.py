@@ -12,7 +12,7 @@ from bagalau.formats.reading import Passage
 
 MARKS = {"italic": "*", "bold": "**", "underlined": "__"}
 CHECKED = re.compile(r"[☑☒✓✔●◉■]|\[[xX]\]|\([xX]\)")
-_EMPTY_BOX = re.compile(r"[☐□○◯]|\[ ?\]|\( \)")
+_BOX = re.compile(rf"(?:{CHECKED.pattern}|[☐□○◯]|\[ ?\]|\( \))[ \t]{{0,9}}")
 _BULLET = re.compile(r"\s{0,9}(?:[-•◦▪+]\s{1,9}|\*\s{1,9})?")
 _LABEL = re.compile(
     r"(?P<before>[*_]{0,3})(?:Option\s)?(?:(?P<score>[0-5])\s{0,2}(?P<sign>[:.)–-])|"
@@ -37,7 +37,7 @@ class Option:
 
 def starts_option(line: str) -> bool:
     """Whether a line begins an option; a number needs a colon, or a bullet before it, not to be a numbered item."""
-    bare = CHECKED.sub("", _EMPTY_BOX.sub("", _as_signs(line.lstrip()[:200])))
+    bare = _BOX.sub("", _as_signs(line.lstrip()[:200]))
     bullet = _BULLET.match(bare)
     width = bullet.end() if bullet else 0
     label = _LABEL.match(bare, width)
@@ -53,7 +53,7 @@ def read_option(place: Passage) -> Option | None:
     """The option that a passage holds."""
     raw = _as_signs(place.text)
     checked = bool(CHECKED.search(raw[:40]) or CHECKED.search(raw[-10:]))
-    bare = _EMPTY_BOX.sub("", CHECKED.sub("", raw)).strip(" \t\r\n|")
+    bare = _BOX.sub("", raw).strip(" \t\r\n|")
     bullet = _BULLET.match(bare)
     label = _LABEL.match(bare, bullet.end() if bullet else 0)
     if not label:

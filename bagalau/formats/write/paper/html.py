@@ -140,7 +140,10 @@ def _spanning(cells: Sequence[str], span: int) -> str:
 
 
 def _bullets(block: Bullets, said: Said) -> Iterable[str]:
-    yield f"<ul>\n{''.join(f'<li>{_text(item)}</li>' for item in block.items)}\n</ul>\n"
+    items = [f"<li>{_text(item)}</li>" for item in block.items]
+    if block.strong is not None:
+        items[block.strong] = f"<li><strong>{_text(block.items[block.strong])}</strong></li>"
+    yield f"<ul>\n{''.join(items)}\n</ul>\n"
 
 
 def _table(block: Table, said: Said) -> Iterable[str]:

@@ -13,7 +13,7 @@ from bagalau.lib.periods import When
 
 FORMAT = "json"
 MEDIA_TYPE = "application/json"
-NOT_TOLD = {"foot", "wide", "spec", "width", "blocks", "room", "turned"}
+NOT_TOLD = {"foot", "wide", "spec", "width", "blocks", "room", "turned", "strong"}
 
 
 def write(report: Report) -> bytes:

@@ -228,7 +228,7 @@ BLOCKS: dict[type, Callable[[Any, str], Mapping[str, Any]]] = {
     Heading: lambda it, _to: {"kind": "heading", "level": min(it.level, 2) + 1, "text": _title(it.text)},
     Paragraph: lambda it, _to: {"kind": "text", "lines": _lines(it.text)},
     Note: lambda it, _to: {"kind": "note", "lines": _lines(it.text), "tone": it.tone},
-    Bullets: lambda it, _to: {"kind": "bullets", "items": [_line(item) for item in it.items]},
+    Bullets: lambda it, _to: {"kind": "bullets", "items": [_line(item) for item in it.items], "strong": it.strong},
     Facts: _facts,
     Form: _form,
     Table: _table,

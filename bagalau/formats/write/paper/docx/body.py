@@ -93,7 +93,9 @@ class Body:
             case Note():
                 yield from (note(line, block.tone, space) for line in paragraphs(block.text))
             case Bullets():
-                yield from (paragraph(item, self.style["List Bullet"], space=space) for item in block.items)
+                for place, item in enumerate(block.items):
+                    looks = "<w:b/>" if place == block.strong else ""
+                    yield paragraph(item, self.style["List Bullet"], looks=looks, space=space)
             case PageBreak() if block.turned is not self.turned:
                 yield self.section()
                 self.turned = block.turned
