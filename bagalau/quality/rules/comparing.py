@@ -16,14 +16,14 @@ from bagalau.quality.rules.questionnaire import Option, Question, Questionnaire,
 from bagalau.quality.rules.said import Telling
 from bagalau.quality.rules.schemes import Scheme
 
-NAME, TEXT, GUIDANCE = mark("Name"), mark("Text"), mark("Guidance")
+NAME, TEXT, GUIDANCE = mark("Title"), mark("Text"), mark("Guidance")
 WEIGHT, CRITICAL, KEY, HINTS = mark("Weight"), mark("Critical"), mark("Key question"), mark("Hints from the record")
 SECTION, NUMBER, EVIDENCE = mark("Section"), mark("Number"), mark("Evidence is asked for")
-SCORE, JOIN, STATEMENT = mark("Score"), mark("How statements are joined"), mark("Statement")
+SCORE, JOIN, STATEMENT = mark("Score"), mark("How statements are joined"), mark("Statement of an answer")
 CLAIMS, DOCUMENT, ACTION = mark("Claims"), mark("A document is asked for"), mark("An action is asked for")
 RATES, STAGE, SCHEME = mark("What it rates"), mark("Stage"), mark("Rating scheme")
 SINCE, UNTIL, DECISION, SOURCE = mark("Valid from"), mark("Valid until"), mark("Decision"), mark("Source")
-VERIFIED, VALUE, LABEL, TONE = mark("Verified"), mark("Value"), mark("Label"), mark("Tone")
+VERIFIED, VALUE, LABEL, TONE = mark("Verified"), mark("Value"), mark("Name of the rating"), mark("Tone")
 SECTIONS_RULE, OVERALL_RULE = mark("How sections are rated"), mark("How the overall rating follows")
 
 
