@@ -12,7 +12,7 @@ from bagalau.lib.differences import words
 from bagalau.quality.rules import ruling
 from bagalau.quality.rules.comparing import Change, Difference, Part
 from bagalau.quality.rules.proof import Proof
-from bagalau.quality.rules.questionnaire import said
+from bagalau.quality.rules.questionnaire import Question, said
 from bagalau.quality.rules.said import Kind, Telling
 from bagalau.quality.rules.schemes import Scheme
 from bagalau.quality.tables.assessments import label_tone, label_words
@@ -110,8 +110,8 @@ def _title(one: Difference) -> str:
     part = one.after or one.before
     if part is None:
         return gettext("The whole questionnaire")
-    name = said(getattr(part, "text", None) or getattr(part, "name", {}), get_language())
-    return f"{getattr(part, 'number', '')} {name}".strip()
+    name = said(part.text if isinstance(part, Question) else part.name, get_language())
+    return f"{part.number}. {name}" if isinstance(part, Question) else name
 
 
 def row(change: Change) -> tuple[str, Sequence[tuple[str, str]]]:

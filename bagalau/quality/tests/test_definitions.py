@@ -263,6 +263,6 @@ def test_a_link_of_the_journal_leads_to_the_version(pages, admin):
 
 def test_the_proof_stands_on_the_page_of_a_scheme(pages):
     page = " ".join(pages.get(reverse("scheme", args=["project-qa", "1"])).content.decode().split())
-    assert "All 78125 combinations" in page
+    assert "gone through: 78,125." in page
     assert "61,952" in page
     assert "Of 7 rated sections" in page
