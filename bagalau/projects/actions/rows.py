@@ -13,7 +13,7 @@ from bagalau.people import journal
 from bagalau.people.access import Viewer
 from bagalau.projects.actions import changed_meanwhile, opened
 from bagalau.projects.actions.counting import recount
-from bagalau.projects.models import Link, Project, ProjectRow, Result
+from bagalau.projects.models import Contribution, Link, Project, ProjectRow, Result
 from bagalau.web.records import check
 
 
@@ -44,6 +44,8 @@ def save_row(actor: Viewer, row: ProjectRow, values: Mapping[str, Any], *, seen:
     if not known:
         row.place = type(row)._default_manager.filter(_beside(row)).count()
     check(row)
+    if isinstance(row, Contribution) and row.name != before.get("name"):
+        _refuse_namesake(row)
     row.save()
     row.refresh_from_db()
     after = _told(row)
@@ -52,6 +54,14 @@ def save_row(actor: Viewer, row: ProjectRow, values: Mapping[str, Any], *, seen:
         verb = "change row" if known else "add row"
         journal.write(actor.person, verb, project, before, after | {"part": _called(row), "row": str(row)})
     return row
+
+
+def _refuse_namesake(row: Contribution) -> None:
+    """Papers may have sources whose names differ in capital letters alone, of which PD-28 tells; nobody types such."""
+    others = Contribution.objects.filter(project=row.project).exclude(pk=row.pk).values_list("name", flat=True)
+    if row.name.casefold() in {name.casefold() for name in others}:
+        said = _("This project has a source of money with this name already.")
+        raise Problem("twice", said, status=422, details={"name": said})
 
 
 @journal.turn()

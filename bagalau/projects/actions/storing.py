@@ -7,7 +7,7 @@ not name are taken out; a part that ``parts`` does not name is left alone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import UniqueConstraint
@@ -82,7 +82,8 @@ class _Writer:
             elif _set(target, columns):
                 changed.append(target)
             stored.append((target, row))
-        _check(fresh, changed, [target for target, _row in stored])
+        check_all([*fresh, *changed])
+        _refuse_twice([target for target, _row in stored])
         gone = [row for row in known.values() if row.pk not in self.named[kind]]
         _save(table, fresh, changed, gone)
         if kind is record.Contribution:
@@ -163,15 +164,16 @@ def _step_aside(table: type[ProjectRow], rows: list[ProjectRow], name: str) -> N
         setattr(row, name, value)
 
 
-def _check(fresh: list[ProjectRow], changed: list[ProjectRow], all_rows: list[ProjectRow]) -> None:
-    """Refuse rows that their fields do not allow, and such as are the same where they may not be."""
-    check_all([*fresh, *changed])
-    for constraint in all_rows[0]._meta.constraints if all_rows else ():
-        if isinstance(constraint, UniqueConstraint):
-            same = Counter(tuple(getattr(row, name) for name in constraint.fields) for row in all_rows)
+def _refuse_twice(rows: Sequence[ProjectRow]) -> None:
+    """Refuse rows of a table that are the same where they may not be."""
+    meta = rows[0]._meta if rows else None
+    for constraint in meta.constraints if meta else ():
+        if meta and isinstance(constraint, UniqueConstraint):
+            columns = [meta.get_field(name).attname for name in constraint.fields]  # type: ignore[union-attr]
+            same = Counter(tuple(getattr(row, column) for column in columns) for row in rows)
             if any(count > 1 for count in same.values()):
                 said = str(constraint.violation_error_message)
-                raise Problem("twice", said, status=422, details={str(all_rows[0]._meta.verbose_name): said})
+                raise Problem("twice", said, status=422, details={str(meta.verbose_name): said})
 
 
 def _stored(value: Any) -> Any:

@@ -150,6 +150,19 @@ class Taking:
         self.rows[key] = line.number
         return key
 
+    def refuse_twice(self, saying: Mapping[str, Any], touched: Mapping[str, Line], name: str) -> None:
+        """Refuse rows that say what another one says; ``saying`` tells of each row by its key what must be said once
+        (None: nothing), ``name`` is the column at which a mistake is shown."""
+        first = {what: key for key, what in saying.items() if what is not None and key not in touched}
+        for key, line in touched.items():
+            what = saying.get(key)
+            other = first.setdefault(what, key) if what is not None else key
+            if other != key and other in self.rows:
+                sentence = _("Row %(row)s says the same: take one of them out, or word them apart.")
+                self.wrong(line, name, sentence % {"row": self.rows[other]})
+            elif other != key:
+                self.wrong(line, name, _("The project says this already, in a row that is not in this sheet."))
+
     def is_untouched(self, line: Line, entry: Entry | None) -> bool:
         """Whether a row says what the record says, or what it said when the sheet was downloaded."""
         if entry is None:

@@ -36,6 +36,7 @@ PD-24  Each source that lines name is a contribution of the project.
 PD-25  A source that lines call by another name than the cover is told.
 PD-26  Where only one way of reading open lines and wrong subtotals agrees with the cover, it is told by source.
 PD-27  A source is used up, if every line has one, every year a plan, and no more is allocated than required.
+PD-28  The names of two sources differ in more than capital letters.
 
 Cost recovery
 PD-30  Its lines are what the rate makes of the money of their source in the block: on the base that is stated, or else
@@ -172,6 +173,7 @@ CHECKS = (
     Check("PD-25", mark("Source under another name"), NOTE, "0.1", sources.other_name),
     Check("PD-26", mark("Sources agree with the cover"), NOTE, "0.3 OK", sources.reconciled),
     Check("PD-27", mark("Source not used up"), WARNING, "0.3 OK", sources.left_over),
+    Check("PD-28", mark("Sources with one name"), WARNING, "1.1", sources.namesakes),
     Check("PD-30", mark("Cost recovery differs from its rate"), WARNING, "0.3 E7", recovery.rate),
     Check("PD-31", mark("Base of cost recovery not stated"), WARNING, "0.3 E8", recovery.base),
     Check("PD-32", mark("Rate of cost recovery unlike the table"), WARNING, "0.3 E8", recovery.table),

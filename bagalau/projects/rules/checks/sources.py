@@ -1,4 +1,4 @@
-"""Whether each line has a source, and each source enough money: PD-20 to PD-27. Pure."""
+"""Whether each line has a source, and each source enough money: PD-20 to PD-28. Pure."""
 
 from __future__ import annotations
 
@@ -237,6 +237,23 @@ def _by_year(project: Project, name: str, of: dict[str, str], *, off: bool) -> t
         less = sum((surplus(planned) for planned in plan.activity_results), NOTHING) if off else NOTHING
         found.append((str(plan.year), total(lines) - less))
     return tuple(found)
+
+
+def namesakes(project: Project) -> Iterator[Finding]:
+    """PD-28."""
+    seen: dict[str, Contribution] = {}
+    for one in project.contributions:
+        other = seen.setdefault(one.name.casefold(), one)
+        if other is not one and one.name:
+            yield Finding(
+                "PD-28",
+                WARNING,
+                one.at,
+                "name",
+                mark("“%(name)s” and “%(other)s” differ in capital letters alone: name them apart, or make them one."),
+                {"name": one.name, "other": other.name},
+                also=(other.at,),
+            )
 
 
 def left_over(project: Project) -> Iterator[Finding]:

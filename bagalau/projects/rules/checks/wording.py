@@ -69,13 +69,17 @@ def results(project: Project, *levels: Level) -> list[Result]:
 
 def planned_of(project: Project, result: Result) -> list[tuple[int, PlannedResult]]:
     """What the work plans say of an activity result, by year: known by its number, or else by its title. Where each
-    output counts its own from one, by both."""
-    namesakes = _by_number(project)[result.number]
+    output counts its own from one, by both; where one of the two sides writes the number of the output before that of
+    the activity result ("1.2" for 2 of output 1), by both as well."""
+    known = _by_number(project)
 
     def meant(planned: PlannedResult) -> bool:
         if not planned.number or not result.number:
             return same(planned.title, result.title)
-        if planned.number != result.number:
+        namesakes = known.get(planned.number, [])
+        if not any(one is result for _title, one in namesakes):
+            return False
+        if planned.number != result.number and planned.title and alike(planned.title, result.title) < LIKE:
             return False
         nearest = best(planned.title, namesakes) if len(namesakes) > 1 else None
         return nearest is None or nearest is result
@@ -85,10 +89,17 @@ def planned_of(project: Project, result: Result) -> list[tuple[int, PlannedResul
 
 @once
 def _by_number(project: Project) -> dict[str, list[tuple[str, Result]]]:
+    """The activity results by their numbers; by numbers with that of the output before, or without, that none has."""
     found: dict[str, list[tuple[str, Result]]] = defaultdict(list)
+    others: dict[str, list[tuple[str, Result]]] = defaultdict(list)
     for one in results(project, Level.ACTIVITY_RESULT):
         found[one.number].append((one.title, one))
-    return found
+    for output in results(project, Level.OUTPUT):
+        for row in walk(output) if output.number else ():
+            if isinstance(row, Result) and row.level == Level.ACTIVITY_RESULT and row.number:
+                short = row.number.removeprefix(f"{output.number}.")
+                others[short if short != row.number else f"{output.number}.{short}"].append((row.title, row))
+    return others | found
 
 
 def actions(result: Result) -> Sequence[Result]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext_noop
 
@@ -42,8 +43,17 @@ def take(project: Project, told: Told, *, takes_out: bool) -> Outcome:
                 after[key] = one
     if takes_out:
         after = {key: one for key, one in after.items() if key in taking.rows}
+    taking.refuse_twice({key: _says(one) for key, one in after.items()}, touched, "description")
     record = _with(project, after.values(), reader.planned)
     return taking.outcome(record, found, after, touched)
+
+
+def _says(one: Placed) -> tuple[Any, ...] | None:
+    """What no second line of an activity result says (PD-16)."""
+    line = one.line
+    if not line.account or not line.amount:
+        return None
+    return one.under.at, line.account, line.description.casefold(), line.source, line.split, line.amount
 
 
 def _with(project: Project, lines: Iterable[Placed], planned: Planned) -> Project:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -50,11 +51,19 @@ def take(project: Project, told: Told, *, takes_out: bool) -> Outcome:
     if takes_out:
         nodes = {key: node for key, node in nodes.items() if key in taking.rows}
     moved = _placed(taking, nodes, found, touched, list(rows))
+    taking.refuse_twice({key: _says(node) for key, node in nodes.items()}, touched, "wording")
     results, lost = built(nodes, [key for key in found if key not in moved])
     for key in lost & set(rows):
         taking.wrong(rows[key], "parent", _("What this stands under is no longer in the sheet: write another parent."))
     record = _with(project, results)
     return taking.outcome(record, found, {one.row.at: one for one in listed(record)}, touched)
+
+
+def _says(node: Node) -> tuple[Any, ...] | None:
+    """What no second row under a result says: its level, number and wording."""
+    row = node.row
+    words = row.title if isinstance(row, Result) else row.name
+    return (node.under, node.depth, row.number, words.casefold()) if words else None
 
 
 def _placed(
