@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _l
 from bagalau.commitments.queries import commitments
 from bagalau.commitments.rules import OPEN
 from bagalau.documents.queries import documents
+from bagalau.evaluations.actions.assessed import take_rating
 from bagalau.evaluations.models import Evaluation, Lesson, Recommendation
 from bagalau.evaluations.models.content import KINDS, STATEMENTS
 from bagalau.evaluations.queries import evaluations
@@ -24,7 +25,7 @@ from bagalau.evaluations.queries.plans import plans
 from bagalau.evaluations.queries.responses import responses
 from bagalau.people.access import VIEW_HISTORY, Viewer
 from bagalau.quality.hints import Hint
-from bagalau.quality.models import Subject
+from bagalau.quality.models import Assessment, Subject
 from bagalau.quality.rules.questionnaire import Rates
 
 MOST = 8
@@ -43,6 +44,13 @@ def hints(viewer: Viewer, subject: Subject, names: Collection[str]) -> Mapping[s
 def facts(subject: Subject) -> Mapping[str, Sequence[date]]:
     """Evaluations keep no days of what is claimed."""
     return {}
+
+
+def approved(actor: Viewer, assessment: Assessment) -> None:
+    """The rating of an approved assessment counts as that of its evaluation (EL-16)."""
+    subject = assessment.subject
+    if subject.kind == Rates.EVALUATION and subject.key is not None:
+        take_rating(actor, subject.key, assessment)
 
 
 def _of_project(viewer: Viewer, project: int) -> QuerySet[Evaluation]:

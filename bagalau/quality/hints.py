@@ -14,7 +14,7 @@ from typing import Protocol, cast
 from django.conf import settings
 
 from bagalau.people.access import Viewer
-from bagalau.quality.models import Subject
+from bagalau.quality.models import Assessment, Subject
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,9 @@ class Hinting(Protocol):
     def titles(self, viewer: Viewer, kind: str, keys: Collection[int]) -> Mapping[int, str]:
         """The titles of records of a kind, as far as the viewer may see them."""
 
+    def approved(self, actor: Viewer, assessment: Assessment) -> None:
+        """What follows in the domain from an approved assessment; in the turn of the action that approves it."""
+
 
 def hinting() -> Iterator[Hinting]:
     """The modules that tell."""
@@ -66,6 +69,12 @@ def facts(subject: Subject) -> dict[str, list[date]]:
         for name, days in one.facts(subject).items():
             found.setdefault(name, []).extend(days)
     return found
+
+
+def approved(actor: Viewer, of: Assessment) -> None:
+    """Let whoever holds the record of what was assessed take note that an assessment was approved."""
+    for one in hinting():
+        one.approved(actor, of)
 
 
 def titles(viewer: Viewer, wanted: Mapping[str, Collection[int]]) -> dict[tuple[str, int], str]:

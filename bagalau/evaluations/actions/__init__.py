@@ -31,7 +31,7 @@ FIELDS = tuple(
     "signature_solutions sdg_goals sdg_targets mandatory quality_assessment quality_rating variance_note "
     "tor_completed_on manager commissioned_by location".split()
 )
-STEP = ("stage", "planned_end_on", "completed_on", "quality_rating")
+STEP = ("stage", "planned_end_on", "completed_on", "quality_rating", "assessed_rating")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from bagalau.evaluations.models.content import (
 from bagalau.evaluations.models.covered import CoveredProject
 from bagalau.evaluations.models.evaluation import (
     AGENCY_ROLES,
-    QUALITY_RATINGS,
     STAGE_TONES,
     STAGES,
     TEAM_ROLES,
@@ -43,6 +42,7 @@ from bagalau.evaluations.models.plan_words import (
     PLAN_TONES,
     REVIEW_KINDS,
 )
+from bagalau.evaluations.models.rated import QUALITY_RATINGS, UNRATED, rated_as
 from bagalau.evaluations.models.recurrence import FATE_TONES, FATES, SPANS, Recurrence
 from bagalau.evaluations.models.response import (
     APPROVAL_TONES,
@@ -85,6 +85,7 @@ __all__ = [
     "STAGE_TONES",
     "STANCES",
     "TEAM_ROLES",
+    "UNRATED",
     "VETTINGS",
     "Agency",
     "ChangeRequest",
@@ -116,4 +117,5 @@ __all__ = [
     "ResponseStep",
     "ResponseVersion",
     "TeamMember",
+    "rated_as",
 ]

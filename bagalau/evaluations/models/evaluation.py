@@ -11,13 +11,15 @@ from bagalau.commitments.models import NEVER, PRECISIONS
 from bagalau.documents.models import VISIBILITIES, Document
 from bagalau.documents.rules import Visibility
 from bagalau.evaluations.models.covered import CoveredProject
+from bagalau.evaluations.models.rated import QUALITY_RATINGS, Rated
 from bagalau.evaluations.models.roster import Evaluator
 from bagalau.evaluations.models.typed import Typed
 from bagalau.evaluations.rules import Stage
-from bagalau.evaluations.rules.life import AgencyRole, QualityRating
+from bagalau.evaluations.rules.life import AgencyRole
 from bagalau.evaluations.rules.roster import TeamRole
 from bagalau.lib.periods import When
 from bagalau.people.models import Person, Unit
+from bagalau.quality.models import Assessment
 
 STAGES = {
     Stage.PLANNED: _("Planned"),
@@ -33,14 +35,6 @@ STAGE_TONES = {
     Stage.COMPLETED: "done",
     Stage.CANCELLED: "rest",
 }
-QUALITY_RATINGS = {
-    QualityRating.HS: _("Highly satisfactory"),
-    QualityRating.S: _("Satisfactory"),
-    QualityRating.MS: _("Moderately satisfactory"),
-    QualityRating.MU: _("Moderately unsatisfactory"),
-    QualityRating.U: _("Unsatisfactory"),
-    QualityRating.HU: _("Highly unsatisfactory"),
-}
 AGENCY_ROLES = {AgencyRole.LEAD: _("Lead agency"), AgencyRole.PARTNER: _("Partner")}
 TEAM_ROLES = {
     TeamRole.LEADER: _("Team leader"),
@@ -51,7 +45,7 @@ TEAM_ROLES = {
 NOT_NEGATIVE = [MinValueValidator(0)]
 
 
-class Evaluation(Typed, models.Model):
+class Evaluation(Rated, Typed, models.Model):
     """One evaluation, planned or done, with everything its page says. Lists of plain words are kept as JSON."""
 
     title = models.CharField(_("title"), max_length=500)
@@ -99,6 +93,17 @@ class Evaluation(Typed, models.Model):
     quality_assessment = models.CharField(_("quality assessment"), max_length=200, blank=True)
     quality_rating = models.CharField(
         _("rating of quality"), max_length=2, choices=list(QUALITY_RATINGS.items()), blank=True
+    )
+    assessed_rating = models.CharField(
+        _("rating of quality by assessment"), max_length=2, choices=list(QUALITY_RATINGS.items()), blank=True
+    )
+    assessment = models.ForeignKey(
+        Assessment,
+        verbose_name=_("assessment of quality"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     variance_note = models.TextField(_("note on the variance"), blank=True)
     tor_completed_on = models.DateField(_("terms of reference completed"), null=True, blank=True)
@@ -169,7 +174,7 @@ class Evaluation(Typed, models.Model):
         return (("evaluation", self.pk),)
 
 
-class EvaluationStep(models.Model):
+class EvaluationStep(Rated, models.Model):
     """How an evaluation stood from a moment on: its stage and dates are history, not only the present (EL-01)."""
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="steps")
@@ -180,6 +185,9 @@ class EvaluationStep(models.Model):
     completed_on = models.DateField(_("completed"), null=True, blank=True)
     quality_rating = models.CharField(
         _("rating of quality"), max_length=2, choices=list(QUALITY_RATINGS.items()), blank=True
+    )
+    assessed_rating = models.CharField(
+        _("rating of quality by assessment"), max_length=2, choices=list(QUALITY_RATINGS.items()), blank=True
     )
     reason = models.TextField(_("reason"), blank=True)
     from_source = models.BooleanField(_("read from the source"), default=False)

@@ -12,7 +12,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from bagalau.commitments.models import Evidence
 from bagalau.commitments.rules import FINAL, OPEN, Status
 from bagalau.documents.rules import DocumentType
-from bagalau.evaluations.models import KeyAction, ListedDocument, ManagementResponse, Recommendation
+from bagalau.evaluations.models import (
+    UNRATED,
+    KeyAction,
+    ListedDocument,
+    ManagementResponse,
+    Recommendation,
+    rated_as,
+)
 from bagalau.evaluations.queries.oversight import Population, answered, stages, standings
 from bagalau.evaluations.queries.responses import in_timing
 from bagalau.evaluations.rules import Stage
@@ -96,8 +103,8 @@ def _implemented(of: Population, year: int) -> tuple[Share, ...]:
 
 
 def _quality(of: Population, year: int) -> tuple[Share, ...]:
-    rated = _completed(of, year).exclude(quality_rating="")
-    return _share(rated, Q(quality_rating__in=SATISFACTORY), Q(quality_rating__in=GOOD))
+    rated = _completed(of, year).exclude(UNRATED)
+    return _share(rated, rated_as(*SATISFACTORY), rated_as(*GOOD))
 
 
 def _uploaded(of: Population, year: int) -> Share:

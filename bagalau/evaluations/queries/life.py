@@ -15,15 +15,17 @@ from bagalau.documents.queries import documents
 from bagalau.documents.rules import NEVER_PUBLIC
 from bagalau.evaluations.access import MANAGE_EVALUATION
 from bagalau.evaluations.models import (
+    UNRATED,
     CoveredProject,
     Declaration,
     Evaluation,
     EvaluationStep,
     ListedDocument,
     TeamMember,
+    rated_as,
 )
 from bagalau.evaluations.rules import Stage
-from bagalau.evaluations.rules.life import REPORT, TOR, Deadline, Facts, deadline, manages_both
+from bagalau.evaluations.rules.life import REPORT, TOR, Deadline, Facts, QualityRating, deadline, manages_both
 from bagalau.people.access import VIEW_HISTORY, Viewer, visible
 from bagalau.people.models import Person, RoleGrant, Unit
 from bagalau.reference import parameters
@@ -154,7 +156,7 @@ def managed_by_name(viewer: Viewer, name: str) -> Q:
 
 def rated(viewer: Viewer, code: str) -> Q:
     """The evaluations with a rating, where the viewer may know it; ``none``: completed ones that wait for theirs."""
-    found = Q(quality_rating="", stage=Stage.COMPLETED) if code == "none" else Q(quality_rating=code)
+    found = UNRATED & Q(stage=Stage.COMPLETED) if code == "none" else rated_as(QualityRating(code))
     return found & visible(viewer, VIEW_HISTORY, kind="evaluation")
 
 

@@ -16,7 +16,7 @@ from bagalau.commitments.models import NEVER, Commitment, Update
 from bagalau.commitments.queries import commitments
 from bagalau.commitments.rules import OPEN, Status
 from bagalau.evaluations.access import VIEW_OVERSIGHT
-from bagalau.evaluations.models import Evaluation, EvaluationStep, ManagementResponse, ResponseStep
+from bagalau.evaluations.models import Evaluation, EvaluationStep, ManagementResponse, ResponseStep, rated_as
 from bagalau.evaluations.queries.responses import GIVEN, promised_in
 from bagalau.evaluations.rules import UNFINISHED, Stage
 from bagalau.evaluations.rules.life import QualityRating
@@ -186,7 +186,7 @@ def evaluation_figures(of: Population, parameters: Mapping[str, Decimal]) -> dic
         "overdue": Q(stage__in=UNFINISHED, planned_end_on__lt=of.on),
         "waiting": done & ~replied & (Q(completed_on__gte=due_before) | Q(completed_on=None)),
         "unanswered": done & ~replied & Q(completed_on__lt=due_before),
-        **{f"rated_{rating}": recent & Q(quality_rating=rating) for rating in QualityRating},
+        **{f"rated_{rating}": recent & rated_as(rating) for rating in QualityRating},
     }
 
 

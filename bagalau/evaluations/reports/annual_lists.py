@@ -15,6 +15,7 @@ from bagalau.evaluations.queries.oversight import Population, actions_behind, st
 from bagalau.evaluations.queries.responses import responses, timing
 from bagalau.evaluations.reports.actions import Told, told
 from bagalau.evaluations.rules import Stage
+from bagalau.evaluations.rules.life import QualityRating
 from bagalau.evaluations.rules.responses import Timeliness, due, timeliness
 from bagalau.lib.periods import When
 from bagalau.people.access import Viewer
@@ -29,7 +30,7 @@ class Standing:
     stage: Stage
     planned_end: When | None
     completed: When | None
-    rating: str
+    rating: QualityRating | None
 
     @property
     def cost(self) -> Decimal | None:
@@ -54,7 +55,7 @@ def listed(of: Population, year: int, field: str) -> list[Standing]:
             Stage(row.stage),
             _when(row.planned_end_on, known[getattr(row, owner)].planned_end_precision),
             _when(row.completed_on, known[getattr(row, owner)].completed_precision),
-            row.quality_rating,
+            row.rating,
         )
         for row in kept
     ]

@@ -7,13 +7,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bagalau.evaluations.models import STAGE_TONES, STAGES
-from bagalau.evaluations.models.evaluation import QUALITY_RATINGS
+from bagalau.evaluations.models import QUALITY_RATINGS, STAGE_TONES, STAGES
 from bagalau.evaluations.reports.actions import Told
 from bagalau.evaluations.reports.annual_lists import Answered, Standing
 from bagalau.evaluations.reports.matrix import timing_words
 from bagalau.evaluations.rules import is_overdue
-from bagalau.evaluations.rules.life import QualityRating
 from bagalau.evaluations.rules.responses import Timing
 from bagalau.formats.report import Col, Mark, Table, Value
 
@@ -78,7 +76,7 @@ def completed_table(found: Sequence[Standing]) -> Table:
             one.row.budget,
             one.row.expenditure,
             one.row.currency,
-            str(QUALITY_RATINGS[QualityRating(one.rating)]) if one.rating else None,
+            str(QUALITY_RATINGS[one.rating]) if one.rating else None,
         ]
         for one in found
     ]

@@ -19,6 +19,8 @@ EL-12  A rating is given to a completed evaluation, by somebody who does not man
 EL-13  A later copy of a paper moves an evaluation on, but neither sets back nor reopens what the office said itself.
 EL-14  In a joint evaluation the response of another agency answers the recommendations that are there, for the unit of
        that agency; what the evaluation itself says is not changed by it.
+EL-16  The rating that an approved assessment comes to counts in place of the one that a paper or a person states; both
+       are kept. Only the scale of six points is that of the score: what another scale says is shown and feeds nothing.
 """
 
 from __future__ import annotations
@@ -42,6 +44,23 @@ class QualityRating(StrEnum):
     MU = "mu"
     U = "u"
     HU = "hu"
+
+
+ASSESSED = {  # EL-16: labels of rating schemes that are ratings of the score
+    "six-point": {
+        "highly-satisfactory": QualityRating.HS,
+        "satisfactory": QualityRating.S,
+        "moderately-satisfactory": QualityRating.MS,
+        "moderately-unsatisfactory": QualityRating.MU,
+        "unsatisfactory": QualityRating.U,
+        "highly-unsatisfactory": QualityRating.HU,
+    }
+}
+
+
+def assessed_as(scheme: str, label: str) -> QualityRating | None:
+    """EL-16: the rating that a label of a rating scheme is; None for another scale, and where nothing is rated."""
+    return ASSESSED.get(scheme, {}).get(label)
 
 
 class AgencyRole(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,10 +13,10 @@ from django.utils.translation import gettext_noop
 
 from bagalau.documents.models import VISIBILITIES
 from bagalau.documents.rules import Visibility
-from bagalau.evaluations.models import QUALITY_RATINGS, STAGE_TONES, STAGES, Evaluation
+from bagalau.evaluations.models import STAGE_TONES, STAGES, Evaluation
 from bagalau.evaluations.rules import Stage, is_overdue
 from bagalau.evaluations.rules.content import is_told
-from bagalau.evaluations.rules.life import QualityRating, variance
+from bagalau.evaluations.rules.life import variance
 from bagalau.lib.columns import Column
 from bagalau.people.access import VIEW_HISTORY, Viewer
 from bagalau.web.records import url_of
@@ -92,15 +93,23 @@ def columns_for(viewer: Viewer) -> list[Column[Evaluation]]:
         return row.manager.name if row.manager and inside(row) else None
 
     def rating(row: Evaluation) -> str | None:
-        return str(QUALITY_RATINGS[QualityRating(row.quality_rating)]) if row.quality_rating and inside(row) else None
+        return row.rating_words or None if inside(row) else None
+
+    def assessed(row: Evaluation) -> str | None:
+        return url_of("assessment", row.assessment_id) if row.assessed_rating and inside(row) else None
 
     if viewer.is_public:
         return columns(viewer.today)
     return [
         *columns(viewer.today, lambda row: is_told(row.stage) or inside(row)),
         Column("manager", _("Manager"), manager, on_page=False),
-        Column("rating", _("Rating of quality"), rating, on_page=False),
+        Column("rating", _("Rating of quality"), rating, url=assessed, on_page=False),
     ]
+
+
+def rated_columns(viewer: Viewer) -> list[Column[Evaluation]]:
+    """The same with the rating on the page, which leads to the assessment that it follows from (EL-16)."""
+    return [replace(one, on_page=one.on_page or one.name == "rating") for one in columns_for(viewer)]
 
 
 # What the journal calls the things done here: written in English, shown in the language of the page.

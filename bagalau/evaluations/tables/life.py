@@ -30,6 +30,7 @@ VERBS = (
     gettext_noop("take up again"),
     gettext_noop("cancel"),
     gettext_noop("rate"),
+    gettext_noop("rate by assessment"),
     gettext_noop("list document"),
     gettext_noop("unlist document"),
 )

@@ -20,7 +20,7 @@ from bagalau.evaluations.forms.oversight import OversightFilter
 from bagalau.evaluations.queries.dashboard import Dashboard, dashboard, offices, people_of, sums
 from bagalau.evaluations.queries.oversight import actions_behind, evaluations_behind
 from bagalau.evaluations.rules import oversight as rules
-from bagalau.evaluations.tables import columns
+from bagalau.evaluations.tables import columns, rated_columns
 from bagalau.evaluations.tables.oversight import FIGURES, INDICATORS, PARTS, SHARES, unit_columns
 from bagalau.formats.report import Chart
 from bagalau.formats.write.paper.charts import svg
@@ -178,7 +178,8 @@ def oversight_rows(request: Request, figure: str) -> HttpResponseBase:
     if figure.startswith("actions"):
         rows, shown, default = actions_behind(viewer, of, figure, parameters), columns_for(viewer), "due"
     else:
-        rows, shown, default = evaluations_behind(of, figure, parameters), columns(viewer.today), "-completed"
+        rows, default = evaluations_behind(of, figure, parameters), "-completed"
+        shown = rated_columns(viewer) if figure.startswith("rated") else columns(viewer.today)
     file = export(request, rows, shown, default=default, name=figure)
     context = {
         "form": form,

@@ -75,7 +75,7 @@ def store(actor: Viewer, project: Project, values: Mapping[str, Any], *, seen: s
     after = journal.snapshot(project, FIELDS)
     if before != after:
         recount(project)
-        keep_rated(project)
+        keep_rated(project, actor.today)
         journal.write(actor.person, "change" if known else "add", project, before, after)
     return project
 
@@ -140,7 +140,7 @@ def bring(
     project.save(update_fields=["updated_at"])
     after = record_of(project)
     recount(project, after)
-    keep_rated(project)
+    keep_rated(project, actor.today)
     return keys, after
 
 
@@ -151,7 +151,7 @@ def set_visibility(actor: Viewer, project: Project, visibility: Visibility) -> P
     before = project.visibility
     project.visibility = visibility
     project.save(update_fields=["visibility", "updated_at"])
-    keep_rated(project)
+    keep_rated(project, actor.today)
     verb = "publish" if visibility == Visibility.PUBLIC else "unpublish"
     journal.write(actor.person, verb, project, {"visibility": before}, {"visibility": visibility})
     return project

@@ -166,7 +166,7 @@ def _note(actor: Viewer, project: Project, to: Phase, on: date | None, **given: 
     step = ProjectStep(project=project, at=timezone.now(), by=actor.person, status=to, on=on, **given)
     check(step)
     step.save()
-    keep_rated(project)
+    keep_rated(project, actor.today)
 
 
 def _first_version(actor: Viewer, project: Project, on: date, **given: Any) -> dict[str, Any]:

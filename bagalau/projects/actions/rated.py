@@ -14,9 +14,9 @@ CLOSED = (Phase.OPERATIONALLY_CLOSED, Phase.FINANCIALLY_CLOSED)
 DROPPED = (Phase.REJECTED, Phase.CANCELLED)
 
 
-def keep_rated(project: Project) -> None:
-    """Let the row by which a project is rated say what the project says."""
-    keep_subject(Rates.PROJECT, project.pk, told(project, project.steps.all()))
+def keep_rated(project: Project, today: date) -> None:
+    """Let the row by which a project is rated say what the project says, and what is due follow it."""
+    keep_subject(Rates.PROJECT, project.pk, told(project, project.steps.all()), today)
 
 
 def told(project: Project, steps: Iterable[ProjectStep]) -> Told:

@@ -18,7 +18,7 @@ from bagalau.projects.queries import projects
 from bagalau.projects.queries.assessed import days_looked_at, decisions
 from bagalau.projects.queries.record import record_of
 from bagalau.quality.hints import Hint
-from bagalau.quality.models import Subject
+from bagalau.quality.models import Assessment, Subject
 from bagalau.quality.rules.questionnaire import Rates
 
 RECORDS = frozenset({"project"})
@@ -66,6 +66,10 @@ def facts(subject: Subject) -> Mapping[str, Sequence[date]]:
         return {}
     project = Project.objects.filter(pk=subject.key).first()
     return days_looked_at(project) if project is not None else {}
+
+
+def approved(actor: Viewer, assessment: Assessment) -> None:
+    """Nothing in a project follows from an assessment."""
 
 
 def titles(viewer: Viewer, kind: str, keys: Collection[int]) -> Mapping[int, str]:

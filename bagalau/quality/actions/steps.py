@@ -17,6 +17,7 @@ from bagalau.people.rules import Action
 from bagalau.quality.access import ADD_ASSESSMENT, APPROVE_ASSESSMENT, EDIT_ASSESSMENT, PUBLISH_ASSESSMENT
 from bagalau.quality.actions import changed_meanwhile, note
 from bagalau.quality.actions.dues import renew
+from bagalau.quality.hints import approved
 from bagalau.quality.models import Assessment
 from bagalau.quality.queries.filled import filled
 from bagalau.quality.queries.findings import form_of
@@ -80,6 +81,7 @@ def take(actor: Viewer, of: Assessment, step: Step, words: Words = NOTHING, *, w
     if step is Step.APPROVE:
         _settle(of)
         renew(of.subject, actor.today)
+        approved(actor, of)
     said = {"comment": words.comment.strip()} if words.comment.strip() else {}
     journal.write(actor.person, f"{step} assessment", of, before, journal.snapshot(of, FIELDS) | said)
     return of

@@ -59,6 +59,7 @@ class EvaluationRow(Out):
     joint_evaluation: bool | None
     countries: list[str]
     quality_rating: QualityRating | None
+    assessment: int | None
     created_at: datetime
     updated_at: datetime
     version: str
@@ -170,7 +171,8 @@ def _facts(viewer: Viewer, row: Evaluation, *, inside: bool) -> dict[str, Any]:
         "overdue": is_overdue(Stage(row.stage), row.planned_end, viewer.today),
         "planned_end": iso(row.planned_end),
         "completed": iso(row.completed),
-        "quality_rating": row.quality_rating if inside and row.quality_rating else None,
+        "quality_rating": row.rating if inside else None,
+        "assessment": row.assessment_id if inside else None,
         "version": row.seen,
         "expenditure": row.expenditure if inside or is_told(row.stage) else None,
         **{name: getattr(row, name) for name in SAME},
@@ -228,6 +230,6 @@ def step_row(row: EvaluationStep) -> StepRow:
     return StepRow(
         id=row.pk,
         by=PersonRef.of(row.by),
-        quality_rating=QualityRating(row.quality_rating) if row.quality_rating else None,
+        quality_rating=row.rating,
         **{name: getattr(row, name) for name in same},
     )
