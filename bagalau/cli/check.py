@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bagalau.cli import check_projects
+from bagalau.cli import check_projects, check_quality
 from bagalau.cli.files import bytes_of, name_of
 from bagalau.cli.office import day
 from bagalau.lib.problems import Problem
@@ -20,7 +20,8 @@ from bagalau.lib.problems import Problem
 if TYPE_CHECKING:
     from bagalau.evaluations.rules.checks.told import Result
 
-Found = Iterable[tuple[str, "list[Result] | list[check_projects.Found]"]]
+Found = Iterable[tuple[str, "list[Result] | list[check_projects.Found] | list[check_quality.Found]"]]
+OF_PAPERS = (check_projects.Found, check_quality.Found)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,6 +74,9 @@ def _of_files(args: argparse.Namespace) -> Found:
         if draft.kind == check_projects.KIND:
             yield str(path), check_projects.found_in(draft, reading)
             continue
+        if draft.kind == check_quality.KIND:
+            yield str(path), check_quality.found_in(draft, reading, today)
+            continue
         if draft.kind not in paper.KINDS:
             raise Problem(
                 "no-checks", f"{path}: there are no checks for a {label_of(draft.kind, draft.system).lower()} yet."
@@ -102,8 +106,8 @@ def _sentence(one: Result) -> tuple[str, str]:
     return one.place.words % one.place.values if one.place.words else "", one.sentence % values
 
 
-def _as_json(title: str, one: Result | check_projects.Found) -> dict[str, Any]:
-    if isinstance(one, check_projects.Found):
+def _as_json(title: str, one: Result | check_projects.Found | check_quality.Found) -> dict[str, Any]:
+    if isinstance(one, OF_PAPERS):
         return one.as_json(title)
     place, sentence = _sentence(one)
     return {
@@ -116,11 +120,13 @@ def _as_json(title: str, one: Result | check_projects.Found) -> dict[str, Any]:
     }
 
 
-def _as_text(found: list[tuple[str, list[Result] | list[check_projects.Found]]]) -> Iterable[str]:
+def _as_text(
+    found: list[tuple[str, list[Result] | list[check_projects.Found] | list[check_quality.Found]]],
+) -> Iterable[str]:
     for title, results in found:
         yield f"{title}: {len(results)}"
         for one in results:
-            if isinstance(one, check_projects.Found):
+            if isinstance(one, OF_PAPERS):
                 yield from one.as_text()
                 continue
             place, sentence = _sentence(one)

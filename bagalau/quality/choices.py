@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bagalau.documents.homes import Choice
@@ -19,11 +18,13 @@ from bagalau.quality.rules.contract import UNANSWERED, Paper, Told, from_contrac
 from bagalau.quality.rules.from_paper import SCHEME, questionnaire_of
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.paper_faults import is_whole
+from bagalau.quality.rules.paper_form import answers_of, printed_in
 from bagalau.quality.rules.questionnaire import Option, Question, Questionnaire, Section
 from bagalau.quality.rules.rating import rate
 from bagalau.quality.rules.rating.derivation import of_section
-from bagalau.quality.rules.said import Said, Telling, label, names_in, section
+from bagalau.quality.rules.said import Said, Telling, label, section
 from bagalau.quality.rules.schemes import Scheme
+from bagalau.quality.tables.telling import telling
 
 MOST_QUESTIONS = 60
 SHORT = 160  # letters of an option that stand on its button
@@ -64,7 +65,7 @@ class _Asking:
 
     @cached_property
     def tell(self) -> Telling:
-        return Telling(word=_, name=names_in(self.questionnaire, self.scheme, get_language()))
+        return telling(self.questionnaire, self.scheme)
 
     @cached_property
     def told(self) -> list[tuple[Question, Told]]:
@@ -72,13 +73,11 @@ class _Asking:
 
     @cached_property
     def answers(self) -> dict[str, str | None]:
-        return {question.code: told.selected or None for question, told in self.told}
+        return answers_of(self.paper, self.questionnaire)
 
     @cached_property
     def printed(self) -> dict[str, str | None]:
-        codes = {one.name["en"]: one.code for one in self.scheme.labels}
-        parts = zip(self.questionnaire.sections, self.paper.sections, strict=True)
-        return {one.code: codes.get(part.rating) for one, part in parts} | {"": codes.get(self.paper.rating)}
+        return printed_in(self.paper, self.questionnaire, self.scheme)
 
     @cached_property
     def agreement(self) -> Agreement:

@@ -90,5 +90,6 @@ def _document(place: int, proof: Proof, inside: bool) -> list[Value]:
     row = proof.row
     name = proof.title or _("(gone, or not open to you)")
     by, on = added(row)
+    who = by if inside and proof.title else ""
     address = f" ({row.address})" if row.address else ""
-    return [str(place), f"{name}{address}", (by if inside and proof.title else "") or BLANK, on.isoformat() if on else BLANK]
+    return [str(place), f"{name}{address}", who or BLANK, on.isoformat() if on else BLANK]
