@@ -48,8 +48,8 @@ def pages() -> dict[Path, str]:
     django.setup()
     from django.utils import translation
 
-    from bagalau.cli.docs import commands, data, permissions, reading, rules, settings
+    from bagalau.cli.docs import commands, data, permissions, questionnaires, reading, rules, settings
 
-    chosen: tuple[Page, ...] = (commands, data, permissions, reading, rules, settings)
+    chosen: tuple[Page, ...] = (commands, data, permissions, questionnaires, reading, rules, settings)
     with translation.override(None):
         return {FOLDER / one.NAME: one.page() for one in chosen}
