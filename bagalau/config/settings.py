@@ -167,7 +167,12 @@ DOCUMENT_HOMES = [
 # What tells what the record holds for a question of quality assurance
 QUALITY_HINTS = ["bagalau.projects.assessed", "bagalau.evaluations.assessed"]
 # What there is to find: modules that offer the functions of ``search.sources.Source``
-SEARCH_SOURCES = ["bagalau.evaluations.searchable", "bagalau.projects.searchable", "bagalau.documents.searchable"]
+SEARCH_SOURCES = [
+    "bagalau.evaluations.searchable",
+    "bagalau.projects.searchable",
+    "bagalau.quality.searchable",
+    "bagalau.documents.searchable",
+]
 # What tells how alike texts are
 LIKENESS = "bagalau.search.similar"
 

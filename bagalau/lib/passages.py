@@ -5,7 +5,7 @@ The domains say what there is to find (``settings.SEARCH_SOURCES``); the index k
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +14,8 @@ RecordKey = tuple[str, int]
 FACETS = ("kind", "unit", "year", "type", "criterion", "tag", "sdg", "status")
 """What results are counted and narrowed by; ``kind``, ``unit`` and ``year`` every passage has of its own."""
 NOTHING: Mapping[str, tuple[str, ...]] = {}
+LONGEST = 5_000
+"""Letters of a text that are one passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,14 @@ class Lent(NamedTuple):
 
     day: date | None
     facets: Mapping[str, tuple[str, ...]]
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A text in pieces that are not too long, cut between paragraphs or else words."""
+    while len(text) > LONGEST:
+        cut = max(text.rfind("\n", 0, LONGEST), text.rfind(" ", LONGEST // 2, LONGEST))
+        cut = cut if cut > 0 else LONGEST
+        yield text[:cut].strip()
+        text = text[cut:].strip()
+    if text:
+        yield text

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from bagalau.documents.rules import Visibility
-from bagalau.lib.passages import Lent, Passage, RecordKey, Reference
+from bagalau.lib.passages import Lent, Passage, RecordKey, Reference, pieces
 from bagalau.people.access import Viewer
 from bagalau.people.models import Unit
 from bagalau.projects.access import VIEW_PROJECTS
@@ -23,8 +23,6 @@ from bagalau.projects.rules.record import Level
 KINDS = ("project",)
 ACTIONS = (VIEW_PROJECTS,)
 TOGETHER = 200
-LONGEST = 5_000
-"""Letters of a part in prose that are one passage."""
 LABELS: Mapping[str, Mapping[str, Any]] = {
     "kind": {
         "project": _("Project"),
@@ -126,21 +124,10 @@ def _without_status(head: Passage) -> dict[str, tuple[str, ...]]:
 def _part(heads: Mapping[int, Passage], row: Any, kind: str, text: str, place: str = "") -> Iterator[Passage]:
     """A row of a project as a passage, or as several where it is long."""
     at = f"{kind}-{row.pk}"
-    for number, piece in enumerate(_pieces(_joined(text.split("\n")))):
+    for number, piece in enumerate(pieces(_joined(text.split("\n")))):
         part = f"{at}-{number}" if number else at
         yield replace(heads[row.project_id], part=part, kind=kind, text=piece, place=place, anchor=at)
 
 
 def _joined(texts: Collection[str]) -> str:
     return "\n".join(text.strip() for text in texts if text.strip())
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces that are not too long, cut between paragraphs or else words."""
-    while len(text) > LONGEST:
-        cut = max(text.rfind("\n", 0, LONGEST), text.rfind(" ", LONGEST // 2, LONGEST))
-        cut = cut if cut > 0 else LONGEST
-        yield text[:cut].strip()
-        text = text[cut:].strip()
-    if text:
-        yield text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bagalau.lib.passages import Reference
+from bagalau.lib.passages import LONGEST, Reference
 from bagalau.lib.periods import When
 from bagalau.projects import searchable
 from bagalau.projects.actions import take_record
@@ -54,7 +54,7 @@ def test_title_results_indicators_risks_and_prose_are_found(dams):
 def test_prose_is_cut_into_pieces_that_lose_nothing(dams):
     pieces = [one for one in found(dams) if one.kind == "section"]
     assert len(pieces) == 3
-    assert all(len(one.text) <= searchable.LONGEST for one in pieces)
+    assert all(len(one.text) <= LONGEST for one in pieces)
     assert " ".join(" ".join(one.text for one in pieces).split()) == " ".join(f"I. SITUATION {LONG}".split())
     assert len({one.part for one in pieces}) == 3
     assert len({one.anchor for one in pieces}) == 1
