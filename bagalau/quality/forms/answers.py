@@ -57,7 +57,7 @@ def texts_sent(data: QueryDict, names: tuple[str, ...]) -> Sent:
 def _changed(given: dict[str, Any], was: dict[str, Any]) -> Sent:
     """What nobody touched is not sent: somebody else may have changed it meanwhile."""
     touched = {name: value for name, value in given.items() if value != was[name]}
-    return _fit(Sent(touched, {name: was[name] for name in touched}))
+    return Sent(touched, {name: was[name] for name in touched})
 
 
 def _of_script(text: str, names: tuple[str, ...]) -> Sent:
@@ -70,10 +70,11 @@ def _of_script(text: str, names: tuple[str, ...]) -> Sent:
         for name, value in part.items():
             if not isinstance(value, Mapping if name == "clauses" else str):
                 raise _unread()
-    return _fit(Sent(*parts))
+    return Sent(*parts)
 
 
-def _fit(sent: Sent) -> Sent:
+def refuse_long(sent: Sent) -> None:
+    """Refuse texts that nobody reads; asked after they were taken, so that the form still holds them."""
     for name, value in sent.given.items():
         if isinstance(value, str) and len(value) > LONGEST:
             sentence = _(
@@ -81,7 +82,6 @@ def _fit(sent: Sent) -> Sent:
             )
             said = sentence % {"most": LONGEST}
             raise Problem("too-long", said, status=422, details={name: said})
-    return sent
 
 
 def _lines(text: str) -> str:

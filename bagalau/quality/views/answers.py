@@ -21,7 +21,7 @@ from bagalau.quality import queries
 from bagalau.quality.access import EDIT_ASSESSMENT
 from bagalau.quality.actions import is_worked_on
 from bagalau.quality.actions.answering import WRITTEN, save_answer, write_texts
-from bagalau.quality.forms.answers import Sent, answer_sent, texts_sent
+from bagalau.quality.forms.answers import Sent, answer_sent, refuse_long, texts_sent
 from bagalau.quality.models import Assessment
 from bagalau.quality.queries.answer_form import answer_form, stamp_of
 from bagalau.quality.views.answers_shown import Refused, page_of, parts_of
@@ -64,6 +64,7 @@ def assessment_answer(request: Request, pk: int, question: str) -> HttpResponse:
     sent = Sent()
     try:
         sent = answer_sent(request.POST)
+        refuse_long(sent)
         save_answer(request.viewer, of, question, sent.given, sent.was)
     except Problem as problem:
         return refuse(request, of, Refused(question, sent.given, problem))
@@ -79,6 +80,7 @@ def assessment_texts(request: Request, pk: int) -> HttpResponse:
     sent = Sent()
     try:
         sent = texts_sent(request.POST, WRITTEN)
+        refuse_long(sent)
         write_texts(request.viewer, of, sent.given, sent.was)
     except Problem as problem:
         return refuse(request, of, Refused("", sent.given, problem))

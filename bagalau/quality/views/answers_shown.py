@@ -18,6 +18,8 @@ from bagalau.quality.rules.questionnaire import Clause, Option, Question
 from bagalau.quality.tables.telling import telling
 from bagalau.web.middleware import words
 
+TYPED = ("value", "evidence", "no_action", *WRITTEN)
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -98,10 +100,10 @@ class ShownQuestion:
 
     @property
     def sentence(self) -> str:
-        return words(self.refused.problem) if self.refused else ""
+        return _sentence(self.refused)
 
     @property
-    def now(self) -> Mapping[str, str]:
+    def now(self) -> Mapping[str, str | None]:
         """What fields say now that somebody else changed meanwhile."""
         return _now(self.refused)
 
@@ -118,8 +120,16 @@ class ShownQuestion:
         return _("Why no management action follows")
 
 
-def _now(refused: Refused | None) -> Mapping[str, str]:
-    return refused.problem.details if refused and refused.problem.code == "changed-meanwhile" else {}
+def _sentence(refused: Refused | None) -> str:
+    """What is said above the form, unless a field says it."""
+    at_field = refused is not None and _wrong(refused).keys() & set(TYPED[1:])
+    return words(refused.problem) if refused and not at_field else ""
+
+
+def _now(refused: Refused | None) -> Mapping[str, str | None]:
+    is_other = refused is not None and refused.problem.code == "changed-meanwhile"
+    details = refused.problem.details if refused and is_other else {}
+    return dict.fromkeys(TYPED) | dict(details)
 
 
 def _wrong(refused: Refused | None) -> Mapping[str, str]:
@@ -135,7 +145,7 @@ class Texts:
 
     @property
     def sentence(self) -> str:
-        return words(self.refused.problem) if self.refused else ""
+        return _sentence(self.refused)
 
     @property
     def fields(self) -> list[tuple[str, str, str, str, str | None, str | None]]:

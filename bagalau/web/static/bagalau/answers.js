@@ -118,7 +118,6 @@
       settle(question);
       answers.take(question, body.answers[question.code], given);
       answers.put(body.parts);
-      stamp = body.stamp;
       told = say("tSaved", { time: body.at });
     } else if (status === 409 && body.code === "changed-meanwhile") {
       for (const [name, theirs] of Object.entries(body.details)) {

@@ -103,7 +103,6 @@
     const answer = await answers.ask(form.action, { method: "POST", body: data });
     for (const old of box.querySelectorAll(".q-refused")) old.remove();
     if (answer?.ok) {
-      answers.stamp = answer.body.stamp;
       answers.put(answer.body.parts, true);
       box.querySelector(".q-found").replaceChildren();
       form.reset();
