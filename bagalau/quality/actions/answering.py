@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.quality.access import EDIT_ASSESSMENT
 from bagalau.quality.actions import is_worked_on
-from bagalau.quality.actions.counting import recount
+from bagalau.quality.actions.counting import counted, recount
 from bagalau.quality.models import Answer, AnswerDocument, Assessment
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.questionnaire import Question
@@ -53,7 +53,7 @@ def save_answer(
     somebody did, nothing is saved and both stand in the refusal (409, ``details``: field -> what it says now).
     """
     of = opened(actor, of)
-    rows = list(of.answers.annotate(papers=Count("documents")).select_related("changed_by"))
+    rows = list(counted(of).select_related("changed_by"))
     row = next((one for one in rows if one.question == question), None)
     asked = of.questionnaire.questionnaire.question(question)
     if row is None or asked is None:
@@ -68,7 +68,7 @@ def save_answer(
     row.changed_at, row.changed_by = timezone.now(), actor.person
     check(row, fields_alone=True)
     row.save()
-    recount(of, rows)
+    recount(of, actor.today, rows)
     journal.write(actor.person, "answer", of, before, after | {"question": row.number})
     return row
 
@@ -182,7 +182,7 @@ def add_proof(actor: Viewer, of: Assessment, question: str, behind: Behind) -> A
     )
     check(made)
     made.save()
-    recount(of)
+    recount(of, actor.today)
     journal.write(actor.person, "add evidence", of, {}, {"question": row.number, "document": made.title})
     return made
 
@@ -195,5 +195,5 @@ def remove_proof(actor: Viewer, of: Assessment, proof: AnswerDocument) -> None:
     if row is None:
         raise absent()
     row.delete()
-    recount(of)
+    recount(of, actor.today)
     journal.write(actor.person, "remove evidence", of, {"question": row.answer.number, "document": row.title}, {})

@@ -77,7 +77,7 @@ def take_paper(actor: Viewer, unit: Unit, paper: Paper, visibility: str) -> Take
     elif of.questionnaire_id != asked.pk:
         _ask_otherwise(of, asked, scheme)
     taken = _bring(actor, of, paper)
-    recount(of)
+    recount(of, actor.today)
     renew(subject, actor.today)
     journal.write(actor.person, "take from paper", of, before, journal.snapshot(of, TOLD))
     return taken

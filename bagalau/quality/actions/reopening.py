@@ -35,7 +35,7 @@ def reopen(actor: Viewer, of: Assessment, reason: str, *, was: str = "") -> Asse
     check(made)
     made.save()
     _copy_answers(of, made)
-    recount(made)
+    recount(made, actor.today)
     note(actor, made, reason.strip())
     renew(made.subject, actor.today)
     told = {"version": made.version, "comment": reason.strip()}

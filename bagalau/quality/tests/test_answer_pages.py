@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,7 +28,7 @@ def at(name: str, of: Assessment, *more: object) -> str:
     return reverse(f"assessment_{name}", args=[of.pk, *more])
 
 
-def sent(given: dict, was: dict | None = None) -> dict[str, str]:
+def sent(given: dict[str, Any], was: dict[str, Any] | None = None) -> dict[str, str]:
     """What the script sends."""
     return {"sent": json.dumps({"given": given, "was": was or {}})}
 

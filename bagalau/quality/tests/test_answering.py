@@ -32,12 +32,27 @@ def refused(by, of, question, given, was=None) -> Problem:
 
 def test_an_answer_is_kept_with_its_score_and_who_gave_it(of, officer, viewer):
     saved = save_answer(viewer(officer), of, "flow", {"value": "2", "evidence": "The weir was mended."}, EMPTY)
-    assert (saved.value, saved.score, saved.evidence, saved.edition) == ("2", 2, "The weir was mended.", 2)
+    assert (saved.value, saved.evidence, saved.edition) == ("2", "The weir was mended.", 2)
+    assert saved.score == 2
     assert saved.changed_by == officer
     of.refresh_from_db()
     assert (of.answered, of.evidenced, of.documented) == (1, 1, 0)
     line = JournalEntry.objects.order_by("-number")[0]
     assert (line.verb, line.after["value"]) == ("answer", "2")
+
+
+def test_doubtful_answers_are_counted(of, officer, viewer):
+    """QA-02, QA-03"""
+    told = "The miller wrote down each month that the weir is whole."
+    save_answer(viewer(officer), of, "flow", {"value": "3", "evidence": told, "clauses": {"3.a": True, "3.b": True}})
+    of.refresh_from_db()
+    assert of.doubtful == 1  # no document
+    file_proof(viewer(officer), of, "flow", b"The weir is whole.", "note.txt")
+    of.refresh_from_db()
+    assert of.doubtful == 0
+    save_answer(viewer(officer), of, "stones", {"value": "Yes"})
+    of.refresh_from_db()
+    assert of.doubtful == 1  # no evidence
 
 
 def test_what_does_not_apply_has_no_score(of, officer, viewer):
@@ -156,7 +171,9 @@ def test_texts_of_the_end_are_saved_like_answers(of, officer, administrator, vie
 
 def test_a_file_is_kept_and_stands_behind_the_answer(of, officer, viewer):
     made = file_proof(viewer(officer), of, "flow", b"The board met.", "minutes.txt")
-    assert (made.title, made.document.unit, made.document.type) == ("minutes.txt", of.unit, "evidence")
+    assert made.title == "minutes.txt"
+    assert made.document is not None
+    assert (made.document.unit, made.document.type) == (of.unit, "evidence")
     of.refresh_from_db()
     assert of.documented == 1
     with pytest.raises(Problem):
