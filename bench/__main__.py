@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 
-from bench import exports, portfolio, projects, reading, search, writers
+from bench import exports, portfolio, projects, quality, reading, search, writers
 from bench.table import rendered
 
-MODULES = (reading, portfolio, projects, exports, search, writers)
+MODULES = (reading, portfolio, projects, quality, exports, search, writers)
 """Every module with ``rows(quick=…) -> list[Row]``; its own last name is what the command line takes."""
 
 

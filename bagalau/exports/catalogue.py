@@ -30,6 +30,7 @@ from bagalau.people.access import VIEW_PEOPLE, Viewer, require
 from bagalau.people.rules import Action
 from bagalau.projects import access as project_access
 from bagalau.projects import reports as project_reports
+from bagalau.quality import access as quality_access
 from bagalau.quality import reports as quality_reports
 from bagalau.web.records import absent
 
@@ -63,6 +64,11 @@ DATA = (
     Data("budgetlines", _("Budget lines of projects"), project_access.VIEW_PROJECTS),
     Data("indicators", _("Indicators of projects"), project_access.VIEW_PROJECTS),
     Data("projectrisks", _("Risks of projects"), project_access.VIEW_PROJECTS),
+    Data("assessments", _("Quality assessments"), quality_access.VIEW_ASSESSMENTS),
+    Data("answers", _("Answers to questionnaires"), quality_access.VIEW_ASSESSMENTS),
+    Data("assessmentratings", _("Ratings of sections"), quality_access.VIEW_ASSESSMENTS),
+    Data("managementactions", _("Management actions"), quality_access.VIEW_ASSESSMENTS),
+    Data("quality_projects", _("Projects by their assessments"), quality_access.OVERSEE_QUALITY),
     Data("evaluations", _("Evaluations"), VIEW_EVALUATIONS),
     Data("responses", _("Responses"), VIEW_RESPONSES),
     Data("responses_waiting", _("Without a response"), EDIT_RESPONSE),

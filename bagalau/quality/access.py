@@ -17,3 +17,6 @@ REOPEN_ASSESSMENT = Action("assessment.reopen", APPROVERS)
 PUBLISH_ASSESSMENT = Action("assessment.publish", PUBLISHERS)
 VIEW_DUES = Action("assessment_due.view", EVERYBODY)
 EXEMPT = Action("assessment_due.exempt", APPROVERS)
+
+# Figures of the units that somebody has a role for; what is public of others does not count.
+OVERSEE_QUALITY = Action("assessment.oversee", EVERYBODY)

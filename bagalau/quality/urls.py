@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bagalau.quality.views import adding, answers, assessment, assessments, definitions, proofs
+from bagalau.quality.views import adding, answers, assessment, assessments, definitions, flat, oversight, proofs
 
 VERSION = "<str:code>/<str:version>/"
 ASSESSMENT = "quality/assessments/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path("quality/", assessments.assessments, name="assessments"),
+    path("quality/answers/", flat.answers, name="answers"),
+    path("quality/ratings/", flat.assessmentratings, name="assessmentratings"),
+    path("quality/actions/", flat.managementactions, name="managementactions"),
+    path("quality/oversight/", oversight.quality_oversight, name="quality_oversight"),
+    path("quality/oversight/projects/", oversight.quality_projects, name="quality_projects"),
     path(ASSESSMENT, assessment.assessment, name="assessment"),
     path(f"{ASSESSMENT}history/", assessment.assessment_history, name="assessment_history"),
     path(f"{ASSESSMENT}answers/", answers.assessment_answers, name="assessment_answers"),

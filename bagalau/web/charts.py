@@ -69,7 +69,9 @@ def columns(title: str, label: str, values: Values, shown: Mapping[str, str] | N
     return Chart(spec, f"{title}. {_said(words)}", _table(title, label, values))
 
 
-def stacked(title: str, label: str, parts: Mapping[str, Mapping[str, int | Decimal]]) -> Chart:
+def stacked(
+    title: str, label: str, parts: Mapping[str, Mapping[str, int | Decimal]], colours: Sequence[str] = ()
+) -> Chart:
     """Columns in which parts lie on each other: label -> part -> value."""
     names = list(dict.fromkeys(name for found in parts.values() for name in found))
     rows = [
@@ -98,7 +100,7 @@ def stacked(title: str, label: str, parts: Mapping[str, Mapping[str, int | Decim
             "color": {
                 "field": "part",
                 "type": "nominal",
-                "scale": {"domain": names, "range": [LIGHT, BLUE, GREEN, YELLOW, RED][: len(names)]},
+                "scale": {"domain": names, "range": (list(colours) or [LIGHT, BLUE, GREEN, YELLOW, RED])[: len(names)]},
                 "legend": {"title": None, "orient": "bottom"},
             },
             "order": {"field": "place"},

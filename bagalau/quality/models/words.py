@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bagalau.quality.rules.due import DueState
+from bagalau.quality.rules.due import DueState, Light
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.questionnaire import Rates, Stage
 
@@ -45,3 +45,9 @@ DUE_TONES = {
     DueState.ONGOING: "work",
     DueState.COMPLETED: "done",
 }
+LIGHTS = {
+    Light.GREEN: _("Green"),
+    Light.RED: _("Red"),
+    Light.GREY: _("Grey"),
+}
+LIGHT_TONES = {Light.GREEN: "done", Light.RED: "late", Light.GREY: "rest"}

@@ -19,7 +19,7 @@ def assessments(viewer: Viewer) -> QuerySet[Assessment]:
     own = Q(assessor=person) | Q(approver=person) | Q(subject__manager=person) if person else None
     allowed = visible(viewer, VIEW_ASSESSMENTS, kind="assessment", own=own)
     if not viewer.scope(VIEW_ASSESSMENTS).everywhere:
-        allowed |= _of_records(viewer, VIEW_ASSESSMENTS)
+        allowed |= of_records(viewer, VIEW_ASSESSMENTS)
     return Assessment.objects.filter(allowed).select_related("unit", "subject", "assessor", "approver")
 
 
@@ -65,7 +65,7 @@ def dues(viewer: Viewer) -> QuerySet[Due]:
     """Assessments that are due, done or exempted, as far as the viewer may see what they are of."""
     allowed = visible(viewer, VIEW_DUES, kind="due")
     if not viewer.scope(VIEW_DUES).everywhere:
-        allowed |= _of_records(viewer, VIEW_DUES)
+        allowed |= of_records(viewer, VIEW_DUES)
     return Due.objects.filter(allowed).select_related("unit", "subject", "assessment")
 
 
@@ -88,7 +88,7 @@ def subject(viewer: Viewer, pk: int) -> Subject:
     return one(subjects(viewer), pk)
 
 
-def _of_records(viewer: Viewer, action: Action) -> Q:
+def of_records(viewer: Viewer, action: Action) -> Q:
     """What belongs to a record on which somebody has a role."""
     found = Q(pk__in=())
     for kind, key in viewer.scope(action).records:
