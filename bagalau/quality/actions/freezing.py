@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import hashlib
 
+from django.utils.translation import gettext as _
+
+from bagalau.lib.problems import Problem
 from bagalau.people.access import Viewer
 from bagalau.quality.models import Definition
 from bagalau.quality.queries.definitions import Version, text_of
 from bagalau.quality.rules.questionnaire import Questionnaire, said
-from bagalau.quality.rules.reading import questionnaire, scheme
+from bagalau.quality.rules.reading import Refused, questionnaire, scheme
 from bagalau.quality.rules.schemes import Scheme
 
 
 def keep_questionnaire(actor: Viewer, text: str, origin: str, told: Questionnaire | None = None) -> Definition:
     """The row of a questionnaire with this text, made if there is none; called inside the turn of an action."""
-    told = told or questionnaire(text, None)
+    if told is None or origin != Definition.SHIPPED:
+        told = _read(text)
     return _kept(actor, Definition.QUESTIONNAIRE, text, origin, told, rates=told.rates, stage=told.stage)
+
+
+def _read(text: str) -> Questionnaire:
+    """What a text says, refused before it is kept: nobody could open an assessment whose questions cannot be read."""
+    try:
+        return questionnaire(text, None)
+    except Refused as refused:
+        sentence = _("These questions cannot be kept as a questionnaire: %(mistake)s")
+        raise Problem("bad-questions", sentence % {"mistake": refused.mistakes[0].said(_)}, status=422) from refused
 
 
 def keep_scheme(actor: Viewer, text: str, origin: str, told: Scheme | None = None) -> Definition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,10 +12,12 @@ from django.urls import reverse
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
 from bagalau.quality.actions.definitions import add_version, retire
+from bagalau.quality.actions.freezing import keep_questionnaire
 from bagalau.quality.models import Definition
 from bagalau.quality.queries import adding, definitions
 from bagalau.quality.rules import shipped
 from bagalau.quality.rules.comparing import Part, compared
+from bagalau.quality.rules.dumping import dumped
 from bagalau.quality.rules.questionnaire import Rates
 from bagalau.quality.rules.reading import questionnaire
 from bagalau.quality.tests import records
@@ -179,6 +182,15 @@ def test_the_words_of_a_paper_are_open_to_those_who_see_what_was_answered(office
     with pytest.raises(Problem) as refused:
         definitions.questionnaire(viewer(stranger), *name)
     assert refused.value.status == 404
+
+
+def test_words_of_a_paper_that_could_not_be_read_again_are_not_kept(admin):
+    told = questionnaire(NEXT, None)
+    long = replace(told, name={"en": "The mill " * 50})
+    with pytest.raises(Problem, match="cannot be kept as a questionnaire: “name: en” is longer") as refused:
+        keep_questionnaire(admin, dumped(long), Definition.PAPER, long)
+    assert refused.value.status == 422
+    assert not Definition.objects.exists()
 
 
 def test_a_file_is_looked_at_and_then_added(pages):
