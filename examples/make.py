@@ -25,6 +25,7 @@ TARGETS = {
     "mobile-centres-project.typ": "waiting/mobile-centres-project.pdf",
     "one-stop-centres-closure.md": "waiting/one-stop-centres-closure.docx",
     "warm-houses-project.md": "public/warm-houses-project.docx",
+    "warm-houses-quality.md": "waiting/warm-houses-quality.docx",
     "women-enterprise-response.md": "public/women-enterprise-response.docx",
 }
 EMPHASIS = re.compile(r"(\*\*.+?\*\*|\*.+?\*)")
