@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bagalau.lib.problems import Problem
 from bagalau.quality.actions.answering import WRITTEN
-from bagalau.quality.models import Answer, Assessment
+from bagalau.quality.models import Answer, Assessment, ManagementAction
 from bagalau.quality.queries.answer_form import AnswerForm, Asked
 from bagalau.quality.queries.filled import Proof
 from bagalau.quality.rules.answers import Finding
@@ -63,6 +63,10 @@ class ShownQuestion:
     @property
     def proofs(self) -> Sequence[Proof]:
         return self.asked.filled.proofs
+
+    @property
+    def actions(self) -> Sequence[ManagementAction]:
+        return self.asked.filled.actions
 
     @property
     def hints(self) -> Sequence[Any]:
