@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bagalau.quality.views import adding, answers, assessment, assessments, definitions, flat, oversight, proofs
+from bagalau.quality.views import adding, answers, assessment, assessments, definitions, flat, oversight, proofs, steps
 
 VERSION = "<str:code>/<str:version>/"
 ASSESSMENT = "quality/assessments/<int:pk>/"
@@ -24,6 +24,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{ASSESSMENT}texts/", answers.assessment_texts, name="assessment_texts"),
     path(f"{ASSESSMENT}changes/", answers.assessment_changes, name="assessment_changes"),
     path(f"{ASSESSMENT}documents/<int:proof>/remove/", proofs.assessment_proof_remove, name="assessment_proof_remove"),
+    path(f"{ASSESSMENT}submit/", steps.assessment_submit, name="assessment_submit"),
+    path(f"{ASSESSMENT}return/", steps.assessment_return, name="assessment_return"),
+    path(f"{ASSESSMENT}approve/", steps.assessment_approve, name="assessment_approve"),
+    path(f"{ASSESSMENT}reopen/", steps.assessment_reopen, name="assessment_reopen"),
+    path(f"{ASSESSMENT}rating/", steps.assessment_rating, name="assessment_rating"),
+    path(f"{ASSESSMENT}people/", steps.assessment_assign, name="assessment_assign"),
+    path(f"{ASSESSMENT}publish/", steps.assessment_publish, name="assessment_publish"),
     path("quality/questionnaires/", definitions.questionnaires, name="questionnaires"),
     path("quality/questionnaires/add/", adding.questionnaire_add, name="questionnaire_add"),
     path(f"quality/questionnaires/{VERSION}", definitions.questionnaire, name="questionnaire"),

@@ -8,11 +8,10 @@ from bagalau.documents.rules import Visibility
 from bagalau.lib.problems import Problem
 from bagalau.people import journal
 from bagalau.people.access import Viewer, require
-from bagalau.quality.access import REOPEN_ASSESSMENT
 from bagalau.quality.actions import note
 from bagalau.quality.actions.counting import recount
 from bagalau.quality.actions.dues import renew
-from bagalau.quality.actions.steps import FIELDS, fresh, refuse_unseen
+from bagalau.quality.actions.steps import FIELDS, WHO, fresh, refuse_unseen
 from bagalau.quality.models import Answer, AnswerDocument, Assessment, AssessmentRating, ManagementAction
 from bagalau.quality.rules.life import State, Step, after
 from bagalau.web.records import check
@@ -22,7 +21,7 @@ from bagalau.web.records import check
 def reopen(actor: Viewer, of: Assessment, reason: str, *, was: str = "") -> Assessment:
     """Begin a new version of an approved assessment. The old one stands until the new one is approved."""
     of = fresh(of)
-    require(actor, REOPEN_ASSESSMENT, of)
+    require(actor, WHO[Step.REOPEN], of)
     state = after(Step.REOPEN, State(of.status), reason)
     refuse_unseen(of, was)
     if Assessment.objects.filter(previous=of).exists():

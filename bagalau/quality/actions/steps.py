@@ -14,7 +14,13 @@ from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.people.models import Person
 from bagalau.people.rules import Action
-from bagalau.quality.access import ADD_ASSESSMENT, APPROVE_ASSESSMENT, EDIT_ASSESSMENT, PUBLISH_ASSESSMENT
+from bagalau.quality.access import (
+    ADD_ASSESSMENT,
+    APPROVE_ASSESSMENT,
+    EDIT_ASSESSMENT,
+    PUBLISH_ASSESSMENT,
+    REOPEN_ASSESSMENT,
+)
 from bagalau.quality.actions import changed_meanwhile, note
 from bagalau.quality.actions.dues import renew
 from bagalau.quality.hints import approved
@@ -29,6 +35,7 @@ WHO: dict[Step, Action] = {
     Step.SUBMIT: EDIT_ASSESSMENT,
     Step.RETURN: APPROVE_ASSESSMENT,
     Step.APPROVE: APPROVE_ASSESSMENT,
+    Step.REOPEN: REOPEN_ASSESSMENT,
 }
 FIELDS = ("status", "assessor", "approver", "decision", "board_comment", "overall", "approved_on")
 

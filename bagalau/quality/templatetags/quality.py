@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from bagalau.quality.rules.questionnaire import Join, Words
 from bagalau.quality.rules.questionnaire import said as words_in
+from bagalau.quality.rules.said import Said, Telling
 from bagalau.quality.tables.assessments import TONES
 
 register = template.Library()
@@ -33,3 +34,9 @@ def join_words(join: Join | None) -> str:
 def tone(name: str) -> str:
     """In which colour a label of a scheme is shown."""
     return TONES.get(name, "rest")
+
+
+@register.simple_tag
+def told(saying: Said, telling: Telling) -> str:
+    """What a rule says, in the language of the page; ``telling`` comes from the view."""
+    return telling.told(saying)

@@ -20,7 +20,7 @@ NAMES = {
     "geraas@2015": (Rates.EVALUATION, Stage.ONCE, "geraas@1", FOUR),
     "hact-micro@2016": (Rates.PARTNER, Stage.ONCE, "hact-points@1", RISK),
     "hact-micro@2021": (Rates.PARTNER, Stage.ONCE, "hact-points@2", RISK),
-    "social-environmental-screening@2021": (Rates.PROJECT, Stage.DESIGN, "screening@1", SCREENING),
+    "social-environmental-screening@2021": (Rates.PROJECT, Stage.ONCE, "screening@1", SCREENING),
 }
 
 SECTIONS = {

@@ -22,7 +22,9 @@ from bagalau.quality.queries.filled import Filled, filled
 from bagalau.quality.reports.offered import papers
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.questionnaire import said
-from bagalau.quality.views.shown import decision_words, shown
+from bagalau.quality.tables.telling import telling
+from bagalau.quality.views.shown import Beside, decision_words, shown
+from bagalau.quality.views.way import rating_forms, way_of
 
 
 @page(VIEW_ASSESSMENTS)
@@ -35,12 +37,19 @@ def show(request: Request, of: Assessment, status: int = 200, **given: Any) -> H
     """The page of an assessment; ``given`` are forms that were sent and refused, by their names."""
     viewer, inside = request.viewer, queries.is_inside(request.viewer, of)
     what = filled(viewer, of)
+    way = way_of(viewer, of, what) if inside else {}
     opens = commitments(viewer).filter(management_actions__assessment=of).values_list("pk", flat=True)
+    beside = Beside(
+        frozenset(opens if what.actions else ()),
+        rating_forms(of, what) if way.get("may_rate") else {},
+        way.get("by_question", {}),
+    )
     context = {
         "assessment": of,
         "questionnaire": what.questionnaire,
         "questionnaire_name": said(what.questionnaire.name, get_language()),
-        "shown": shown(what, viewer.today, opens if what.actions else ()),
+        "shown": shown(what, viewer.today, beside),
+        "telling": telling(what.questionnaire, what.scheme),
         "tone": STATE_TONES[State(of.status)],
         "decision": decision_words(of),
         "inside": inside,
@@ -48,14 +57,15 @@ def show(request: Request, of: Assessment, status: int = 200, **given: Any) -> H
         "may_edit": is_worked_on(of) and viewer.may(EDIT_ASSESSMENT, of),
         "sees_history": viewer.may(VIEW_HISTORY, of),
         "papers": list(papers(of.pk)),
-        **(_inside(request, of, what) if inside else {}),
+        **way,
+        **(_past(request, of, what) if inside else {}),
         **given,
     }
     return render(request, "quality/assessment.html", context, status=status)
 
 
-def _inside(request: Request, of: Assessment, what: Filled) -> dict[str, Any]:
-    """What is not for the public: how it went, the other versions, where it was read."""
+def _past(request: Request, of: Assessment, what: Filled) -> dict[str, Any]:
+    """What is not for the public: how it went, the versions, where it was read."""
     answers = [one.answer.pk for one in what.questions]
     ratings = [what.overall.pk, *(one.rating.pk for one in what.sections)]
     return {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,10 @@ from django.utils.translation import get_language, gettext
 
 from bagalau.commitments.models import STATES, TONES, Commitment
 from bagalau.commitments.rules import Status, state
-from bagalau.quality.models import Assessment, AssessmentRating
+from bagalau.quality.models import Assessment, AssessmentRating, ManagementAction
 from bagalau.quality.queries.filled import Filled, FilledQuestion, Proof
+from bagalau.quality.queries.findings import UNANSWERED
+from bagalau.quality.rules.answers import Finding
 from bagalau.quality.rules.questionnaire import Option, Questionnaire, said
 from bagalau.quality.rules.rating import Rated, provisional, rate
 from bagalau.quality.rules.rating.derivation import of_all, of_section
@@ -44,6 +46,7 @@ class ShownRating:
     given: Label
     why: Sequence[str]
     differs: bool
+    form: Any = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class ShownQuestion:
     others: Sequence[ShownOption]
     proofs: Sequence[Proof]
     actions: Sequence[Promised]
+    findings: Sequence[Finding]
 
 
 @dataclass(frozen=True)
@@ -99,10 +103,21 @@ class Shown:
     actions: Sequence[Promised]
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside ratings and answers for those inside: the commitments whose pages open, forms that give
+    another rating by section, and what stands out by question."""
+
+    opens: frozenset[int] = frozenset()
+    forms: Mapping[str, Any] = field(default_factory=dict)
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+
+
 class Teller:
     """Tells of one assessment in the language of the page."""
 
-    def __init__(self, questionnaire: Questionnaire, scheme: Scheme) -> None:
+    def __init__(self, questionnaire: Questionnaire, scheme: Scheme, beside: Beside) -> None:
+        self.beside = beside
         self.language = get_language()
         self.scheme, self.telling = scheme, telling(questionnaire, scheme)
 
@@ -115,23 +130,22 @@ class Teller:
     def rating(self, row: AssessmentRating, name: str, told: Iterable[Said]) -> ShownRating:
         labels = [self.label(code) for code in (row.stands, row.computed, row.printed, row.given)]
         differs = len({code for code in (row.computed, row.printed, row.given) if code}) > 1
-        return ShownRating(row, name, *labels, self.words(told), differs)
+        return ShownRating(row, name, *labels, self.words(told), differs, self.beside.forms.get(row.section))
 
     def option(self, of: Option, told: dict[str, bool]) -> ShownOption:
         clauses = [(said(one.text, self.language), told.get(f"{of.value}.{one.code}")) for one in of.clauses]
         return ShownOption(of.value, said(of.text, self.language), of.join or "", clauses)
 
 
-def shown(of: Filled, today: date, opens: Iterable[int]) -> Shown:
-    """An assessment for its page; ``opens`` are the commitments whose page the viewer may see."""
-    teller, rated = Teller(of.questionnaire, of.scheme), rate(of.questionnaire, of.scheme, of.values)
-    seen = frozenset(opens)
+def shown(of: Filled, today: date, beside: Beside) -> Shown:
+    """An assessment for its page."""
+    teller, rated = Teller(of.questionnaire, of.scheme, beside), rate(of.questionnaire, of.scheme, of.values)
     sections = [
         ShownSection(
             one.section.code,
             one.section.critical,
             teller.rating(one.rating, said(one.section.name, teller.language), _why(rated, one.section.code)),
-            [_question(teller, each, today, seen) for each in one.questions],
+            [_question(teller, each, today) for each in one.questions],
         )
         for one in of.sections
     ]
@@ -140,7 +154,7 @@ def shown(of: Filled, today: date, opens: Iterable[int]) -> Shown:
         teller.rating(of.overall, gettext("Overall"), of_all(rated)),
         sections,
         [teller.label(code or "") for code in (so_far.overall, so_far.worst, so_far.best)] if so_far else [],
-        [_promised(one, today, seen) for one in of.actions if one.answer_id is None],
+        [_promised(one, today, beside) for one in of.actions if one.answer_id is None],
     )
 
 
@@ -148,7 +162,7 @@ def _why(rated: Rated, code: str) -> list[Said]:
     return [of_section(rated, rated.section(code))]
 
 
-def _question(teller: Teller, of: FilledQuestion, today: date, seen: frozenset[int]) -> ShownQuestion:
+def _question(teller: Teller, of: FilledQuestion, today: date) -> ShownQuestion:
     options = [teller.option(one, of.answer.clauses) for one in of.question.options]
     return ShownQuestion(
         of,
@@ -156,14 +170,15 @@ def _question(teller: Teller, of: FilledQuestion, today: date, seen: frozenset[i
         next((one for one in options if one.value == of.answer.value), None),
         [one for one in options if one.value != of.answer.value],
         of.proofs,
-        [_promised(one, today, seen) for one in of.actions],
+        [_promised(one, today, teller.beside) for one in of.actions],
+        [one for one in teller.beside.findings.get(of.question.code, ()) if one.rule != UNANSWERED],
     )
 
 
-def _promised(of: Any, today: date, seen: frozenset[int]) -> Promised:
+def _promised(of: ManagementAction, today: date, beside: Beside) -> Promised:
     commitment = of.commitment
     now = state(Status(commitment.status), commitment.due, today)
-    return Promised(of.pk, commitment, str(STATES[now]), TONES[now], commitment.pk in seen)
+    return Promised(of.pk, commitment, str(STATES[now]), TONES[now], commitment.pk in beside.opens)
 
 
 def decision_words(of: Assessment) -> str:
