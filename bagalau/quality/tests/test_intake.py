@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from bagalau.commitments.models import Commitment
 from bagalau.documents.actions import accept, choose, correct
@@ -151,13 +152,14 @@ def test_management_actions_become_commitments_and_words_that_there_are_none_a_r
     assert of.answers.get(number=2).no_action == "None"
 
 
-def test_a_second_copy_finds_the_assessment_and_changes_nothing(actor, office):
+def test_a_second_copy_finds_the_assessment_and_changes_nothing(actor, office, officer, signed_in):
     """QP-09"""
     of = taken(actor, office, paper_text(more_1=ACTIONS, more_4=UPLOADED))
     draft = brought(
         actor, office.country, paper_text(more_1=ACTIONS, more_4=UPLOADED).replace("Was", " Was"), "copy.txt"
     )
     assert (draft.record_kind, draft.record_id) == ("assessment", of.pk)
+    assert signed_in(officer).get(reverse("draft", args=[draft.pk])).context["differences"] == []
     assert accept(actor, draft) == of
     assert (Assessment.objects.count(), Subject.objects.count(), AnswerDocument.objects.count()) == (1, 1, 2)
     assert Commitment.objects.count() == 2
@@ -197,11 +199,16 @@ def test_a_copy_with_other_words_brings_its_own_version_and_actions_stay_with_th
     assert new.answers.count() == 20
 
 
-def test_an_assessment_that_is_worked_on_here_is_left_as_it_is(actor, office):
+def test_an_assessment_that_is_worked_on_here_is_left_as_it_is(actor, office, officer, signed_in):
     """QP-09"""
     of = taken(actor, office, paper_text(status="Draft"))
     save_answer(actor, of, "external-changes", {"evidence": "Looked at again."})
-    draft = brought(actor, office.country, paper_text(evidence_3="New."), "copy.txt")
+    draft = brought(actor, office.country, paper_text(status="Draft", evidence_3="New."), "copy.txt")
+    shown = signed_in(officer).get(reverse("draft", args=[draft.pk])).context["differences"]
+    assert [(one["path"], one["after"]) for one in shown] == [
+        ("sections[0].questions[0].evidence", "File 1 of the bridge office tells."),
+        ("sections[1].questions[0].evidence", "New."),
+    ]
     assert refused(actor, draft).code == "worked-on-here"
     assert of.answers.get(number=1).evidence == "Looked at again."
 

@@ -30,7 +30,7 @@ from bagalau.quality.tests.records import begun, known, rated
 
 pytestmark = pytest.mark.django_db
 EVIDENCE = "The letter of May 2021 tells.\n\n1. Two boats were counted.\n\n- 3: none sank.\n\nEvidence of it is filed."
-HOSTILE = "<script>alert(1)</script> {{ 7 }} #panic() *[x](y)* \\ & \u202e\u0000"
+HOSTILE = "<script>alert(1)</script> {{ 7 }} #panic() *[x](y)* \\ & \u202e\u0007"
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from bagalau.documents.actions import About, accept, import_file
 from bagalau.documents.extract import extract
@@ -84,6 +85,12 @@ def test_the_rating_says_how_it_came_about(accepted, actor):
     said = [tell.told(one) for one in derivation(rate(told.questionnaire, told.scheme, told.values))]
     assert said[1].startswith("Relevant: 2, 2, 3 → mean 2.33 → Satisfactory")
     assert any(one.startswith("Satisfactory: 7 of 7 sections Satisfactory or better") for one in said)
+
+
+def test_the_derivation_is_on_the_page(accepted, officer, signed_in):
+    page = signed_in(officer).get(reverse("assessment", args=[accepted.pk])).content.decode()
+    assert "Relevant: 2, 2, 3 → mean 2.33 → Satisfactory" in page
+    assert "Satisfactory: 7 of 7 sections Satisfactory or better" in page
 
 
 def test_every_value_keeps_the_place_where_it_was_read(accepted, draft):
