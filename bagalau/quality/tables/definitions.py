@@ -89,7 +89,9 @@ def counted(scheme: Scheme, proof: Proof) -> dict[str, object]:
         "holds": proof.holds,
         "gaps": [told(one) for one in proof.gaps],
         "counts": [
-            Count(one, proof.counts[one.code], str(number_format(100 * proof.counts[one.code] / proof.total, 1)))
+            Count(
+                one, proof.counts[one.code], str(number_format(round(100 * proof.counts[one.code] / proof.total, 1), 1))
+            )
             for one in shown_labels(scheme)
             if proof.total
         ],

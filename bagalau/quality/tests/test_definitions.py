@@ -277,4 +277,5 @@ def test_the_proof_stands_on_the_page_of_a_scheme(pages):
     page = " ".join(pages.get(reverse("scheme", args=["project-qa", "1"])).content.decode().split())
     assert "gone through: 78,125." in page
     assert "61,952" in page
+    assert "79.3" in page
     assert "Of 7 rated sections" in page
