@@ -25,6 +25,7 @@ from bagalau.people.actions import (
 from bagalau.people.models import Unit
 from bagalau.people.queries import by_email, viewer_for
 from bagalau.people.rules import Role
+from bagalau.portal.example_quality import assessments
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples"
 PASSWORD = "steppe-horse-42"  # noqa: S105 - of fictional people in an example
@@ -102,6 +103,9 @@ def load(say: Callable[[str], None] = lambda line: None) -> None:
     for somebody in PEOPLE[1:]:
         _person(actor, somebody, units)
     documents(actor, units, say)
+    officer, head = (viewer_for(by_email(email), today) for email in ("officer@example.org", "head@example.org"))
+    for made in assessments(officer, head, units["DAO-KTY"]):
+        say(f"{made}: {made.get_status_display()}")
 
 
 def is_loaded() -> bool:

@@ -139,7 +139,7 @@ BUDGETS = {
     "commitment": 17,
     "commitment_history": 7,
     "evaluations": 8,
-    "evaluation": 25,
+    "evaluation": 28,  # three of them: how its quality was assessed
     "evaluation_attach": 8,
     "evaluation_history": 7,
 }
