@@ -26,7 +26,7 @@ Axe = Callable[[Page], list[str]]
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 SIZES = (DESK["viewport"], PHONE["viewport"])
 FILES = {"calendar", "feed", "sitemap", "sitemap_part", "commitments_template"}
-FILES |= {"project_budget_sheet", "project_framework_sheet", "project_budget_changes"}
+FILES |= {"project_budget_sheet", "project_framework_sheet", "project_budget_changes", "assessment_changes"}
 TWICE = {"managementresponse"}  # the same page under the name of its kind
 SIDEWAYS = """() => [...document.querySelectorAll("main *")]
     .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth + 1)

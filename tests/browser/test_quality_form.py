@@ -232,6 +232,9 @@ def test_it_works_without_a_script(desk_of, officer, of):
 
 def test_it_is_filled_in_on_a_telephone(desk_of, officer, of, axe):
     page = opened(desk_of(officer, **PHONE), of)
+    page.goto(reverse("assessment_proofs", args=[of.pk, "flow"]))
+    assert axe(page) == []
+    opened(page, of)
     choose(page, "flow", "2")
     write(page, "flow", "Seen at the weir.")
     page.locator("h1").click()

@@ -29,7 +29,7 @@ WRITTEN = ("board_comment", "lessons")
 def opened(actor: Viewer, of: Assessment) -> Assessment:
     """The assessment as it is now, in the turn of an action, if the actor may work on it."""
     require(actor, EDIT_ASSESSMENT, of)
-    joined = Assessment.objects.select_related("subject", "unit", "questionnaire", "scheme", "assessor", "approver")
+    joined = Assessment.objects.select_related("subject", "questionnaire", "scheme")
     fresh = joined.get(pk=of.pk)
     if not is_worked_on(fresh):
         waits = fresh.status == State.SUBMITTED
