@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bagalau.documents.extract.draft import Draft
     from bagalau.formats.reading import Reading
+    from bagalau.quality.rules.contract import Paper
+    from bagalau.quality.rules.questionnaire import Questionnaire
+    from bagalau.quality.rules.schemes import Scheme
 
 KIND = "quality-assessment"
 UNANSWERED = "QA-01"  # said by the place of the answer instead, with the options that agree
@@ -56,33 +59,38 @@ def found_in(draft: Draft, reading: Reading, today: date) -> list[Found]:
     """What is found in a paper that was read, beside the questionnaires that come along; no database is asked."""
     from bagalau.documents.extract.draft import plain
     from bagalau.quality.rules import shipped
-    from bagalau.quality.rules.answers import check
     from bagalau.quality.rules.contract import from_contract
     from bagalau.quality.rules.from_paper import SCHEME, questionnaire_of
-    from bagalau.quality.rules.paper_faults import faults, is_whole
-    from bagalau.quality.rules.paper_form import agreeing, form_of
-    from bagalau.quality.rules.said import Telling, names_in
+    from bagalau.quality.rules.paper_faults import faults, is_whole, strange_answers
+    from bagalau.quality.rules.paper_form import agreeing
 
-    paper, known = from_contract(plain(draft.record)), shipped.schemes()
-    where = _Where(draft, reading)
-    told = list(faults(paper, known[SCHEME]))
-    if not is_whole(paper, known[SCHEME]):
+    paper, scheme, where = from_contract(plain(draft.record)), shipped.schemes()[SCHEME], _Where(draft, reading)
+    told = list(faults(paper, scheme))
+    if not is_whole(paper, scheme):
         return [where.found("QP-02", "error", str(said), path) for path, said in told]
     asked = questionnaire_of(paper, list(shipped.questionnaires().values()))
-    scheme = known[asked.scheme]
-    agreed = agreeing(paper, asked, scheme)
+    strange = list(strange_answers(paper, asked))
+    agreed = {} if strange else agreeing(paper, asked, scheme)
     found = []
-    for path, said in told:
+    for path, said in (*told, *strange):
         rule = "QP-03" if path.endswith(".selected") else "QP-02"
         found.append(where.found(rule, "error", str(said), path, agreeing=agreed.get(path, ())))
+    return found if strange else [*found, *_of_answers(paper, asked, scheme, where, today)]
+
+
+def _of_answers(paper: Paper, asked: Questionnaire, scheme: Scheme, where: _Where, today: date) -> Iterator[Found]:
+    """QA-02 to QA-14."""
+    from bagalau.quality.rules.answers import check
+    from bagalau.quality.rules.paper_form import form_of
+    from bagalau.quality.rules.said import Telling, names_in
+
     tell = Telling(name=names_in(asked, scheme, "en"))
     at = {question.code: one.at for question, one in zip(asked.questions, paper.questions, strict=True)}
     at |= {section.code: part.at for section, part in zip(asked.sections, paper.sections, strict=True)}
     for one in check(form_of(paper, asked, scheme), today):
         if one.rule != UNANSWERED:
             path = at.get(one.question) or at.get(one.section) or ""
-            found.append(where.found(one.rule, str(one.severity), tell.told(one.said), path, todo=one.todo))
-    return found
+            yield where.found(one.rule, str(one.severity), tell.told(one.said), path, todo=one.todo)
 
 
 @dataclass(frozen=True)

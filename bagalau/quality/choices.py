@@ -14,10 +14,10 @@ from bagalau.documents.homes import Choice
 from bagalau.documents.homes import Question as Asked
 from bagalau.quality.queries.papers import known_questionnaires, scheme_named
 from bagalau.quality.rules.agreeing import Agreement, SectionAgreement, agreement
-from bagalau.quality.rules.contract import UNANSWERED, Paper, Told, from_contract
+from bagalau.quality.rules.contract import UNANSWERED, Paper, Part, Told, from_contract
 from bagalau.quality.rules.from_paper import SCHEME, questionnaire_of
 from bagalau.quality.rules.life import State
-from bagalau.quality.rules.paper_faults import is_whole
+from bagalau.quality.rules.paper_faults import is_whole, strange_answers
 from bagalau.quality.rules.paper_form import answers_of, printed_in
 from bagalau.quality.rules.questionnaire import Option, Question, Questionnaire, Section
 from bagalau.quality.rules.rating import rate
@@ -31,16 +31,15 @@ SHORT = 160  # letters of an option that stand on its button
 
 
 def choices(kind: str, record: Mapping[str, Any]) -> Sequence[Asked]:
-    """Each answer that cannot be told, in the order of the paper."""
+    """Each answer that cannot be told, in the order of the paper; then each printed rating that does not follow."""
     paper = from_contract(record)
-    open_ones = [one for one in paper.questions if one.selected is None]
-    if not open_ones:
-        return []
     if not is_whole(paper, scheme_named(SCHEME)):
         return []
     questionnaire = questionnaire_of(paper, *known_questionnaires())
-    scheme = scheme_named(questionnaire.scheme)
-    return list(_Asking(paper, questionnaire, scheme).asked())
+    if any(strange_answers(paper, questionnaire)):
+        return []
+    asking = _Asking(paper, questionnaire, scheme_named(questionnaire.scheme))
+    return [*asking.asked(), *asking.contradicting()]
 
 
 @dataclass
@@ -96,6 +95,32 @@ class _Asking:
             sentence = _("Question %(number)s: which option was chosen cannot be told. %(text)s")
             said = sentence % {"number": question.number, "text": _short(told.text)}
             yield Asked(f"{told.at}.selected", "error", said, ways)
+
+    def contradicting(self) -> Iterator[Asked]:
+        """Sections without open answers, and the whole, whose printed rating does not follow; and which other answers
+        would give it, if a mark was misread. Left alone, both ratings are kept."""
+        rated = rate(self.questionnaire, self.scheme, self.answers)
+        for of, part in zip(self.questionnaire.sections, self.paper.sections, strict=True):
+            now, printed = rated.section(of.code), self.printed[of.code]
+            if printed and not now.unanswered and now.label != printed:
+                said = self._beside(of_section(rated, now), now.label, printed)
+                yield Asked(f"{part.at}.rating", "warning", said, list(self._other_answers(of, part, printed)))
+        printed = self.printed[""]
+        if printed and rated.overall and rated.overall != printed:
+            overall = Said(_("Overall: %(rating)s"), {"rating": label(rated.overall)})
+            yield Asked("rating", "warning", self._beside(overall, rated.overall, printed), [])
+
+    def _other_answers(self, of: Section, part: Part, printed: str) -> Iterator[Choice]:
+        """Each single answer of a section that would give its printed rating."""
+        for question, told in zip(of.questions, part.questions, strict=True):
+            for option in question.options:
+                rated = rate(self.questionnaire, self.scheme, {**self.answers, question.code: option.value})
+                if option.value != told.selected and rated.section(of.code).label == printed:
+                    sentence = _("Question %(number)s is answered with %(value)s, and not with %(other)s")
+                    values = {"number": question.number, "value": option.value, "other": told.selected}
+                    good = [self.tell.told(of_section(rated, rated.section(of.code)))]
+                    set_to = {f"{told.at}.selected": option.value}
+                    yield Choice(f"{told.at}-rather-{option.value}", sentence % values, set_to, good)
 
     def _way(self, of: Section, agreed: SectionAgreement, question: Question, told: Told, option: Option) -> Choice:
         text = dict(told.options).get(option.value, "")

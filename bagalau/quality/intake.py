@@ -21,10 +21,10 @@ from bagalau.quality.actions.subjects import named_subject
 from bagalau.quality.choices import choices
 from bagalau.quality.models import Assessment
 from bagalau.quality.queries import assessments
-from bagalau.quality.queries.papers import latest, paper_of, scheme_named
+from bagalau.quality.queries.papers import known_questionnaires, latest, paper_of, scheme_named
 from bagalau.quality.rules.contract import from_contract, to_contract, year_of
-from bagalau.quality.rules.from_paper import SCHEME
-from bagalau.quality.rules.paper_faults import faults
+from bagalau.quality.rules.from_paper import SCHEME, questionnaire_of
+from bagalau.quality.rules.paper_faults import faults, is_whole, strange_answers
 from bagalau.quality.rules.questionnaire import Rates
 from bagalau.quality.rules.said import Telling
 
@@ -51,11 +51,11 @@ def present(record: Model, kind: str, like: Mapping[str, Any], unit: Unit | None
 
 def errors(kind: str, record: Mapping[str, Any]) -> dict[str, str]:
     """What must be mended or decided before acceptance (QP-02, QP-03)."""
-    tell = Telling(word=_)
-    found: dict[str, str] = {}
-    for path, said in faults(from_contract(record), scheme_named(SCHEME)):
-        found.setdefault(path, tell.told(said))
-    return found
+    paper, scheme, tell = from_contract(record), scheme_named(SCHEME), Telling(word=_)
+    told = list(faults(paper, scheme))
+    if is_whole(paper, scheme):
+        told += strange_answers(paper, questionnaire_of(paper, *known_questionnaires()))
+    return {path: tell.told(said) for path, said in reversed(told)}
 
 
 def accept(actor: Viewer, draft: Draft) -> Assessment:

@@ -9,6 +9,8 @@ from bagalau.lib.texts import mark
 from bagalau.quality.rules.contract import Paper, Part, Told
 from bagalau.quality.rules.from_paper import SCORES
 from bagalau.quality.rules.life import State
+from bagalau.quality.rules.questionnaire import Questionnaire
+from bagalau.quality.rules.reading.questionnaires import MAX_NAME
 from bagalau.quality.rules.said import Said
 from bagalau.quality.rules.schemes import Scheme
 
@@ -71,6 +73,14 @@ def is_whole(paper: Paper, scheme: Scheme) -> bool:
     return not any(path.rpartition(".")[2] in FRAME for path, _said in faults(paper, scheme))
 
 
+def strange_answers(paper: Paper, asked: Questionnaire) -> Iterator[Fault]:
+    """Answers that the questionnaire of a paper does not offer."""
+    for question, told in zip(asked.questions, paper.questions, strict=True):
+        if told.selected and question.option(told.selected) is None:
+            known = "; ".join(one.value for one in question.options)
+            yield f"{told.at}.selected", Said(NO_OPTION, {"value": told.selected[:40], "known": known})
+
+
 def _section(part: Part, names: Counter[str], scheme: Scheme) -> Iterator[Fault]:
     if not part.name:
         yield f"{part.at}.name", Said(NO_NAME)
@@ -78,7 +88,7 @@ def _section(part: Part, names: Counter[str], scheme: Scheme) -> Iterator[Fault]
         yield f"{part.at}.name", Said(NAME_TWICE)
     if not part.questions:
         yield f"{part.at}.name", Said(NO_QUESTIONS)
-    yield from _long(f"{part.at}.name", part.name, MOST_WORDS)
+    yield from _long(f"{part.at}.name", part.name, MAX_NAME)
     yield from _rating(f"{part.at}.rating", part.rating, scheme)
 
 
@@ -116,8 +126,6 @@ def _selected(told: Told, approved: bool) -> Iterator[Fault]:
         yield f"{told.at}.selected", Said(OPEN if approved else OPEN_DRAFT, known)
     elif told.selected == "" and approved:
         yield f"{told.at}.selected", Said(NOT_ANSWERED, known)
-    elif told.selected and told.selected not in dict(told.options):
-        yield f"{told.at}.selected", Said(NO_OPTION, {"value": told.selected[:40], **known})
 
 
 def _rating(path: str, word: str, scheme: Scheme) -> Iterator[Fault]:

@@ -99,8 +99,8 @@ def test_open_answers_are_errors_until_the_reviewer_chooses(actor, office):
         ("1", False, True),
     ]
     draft = choose(actor, draft, first.choices[0].key)
-    assert [one.path for one in questions(draft)] == ["sections[4].questions[0].selected"]
-    (last,) = questions(draft)
+    last, contradiction = questions(draft)
+    assert (last.path, contradiction.path) == ("sections[4].questions[0].selected", "sections[0].rating")
     of = accepted(actor, choose(actor, draft, last.choices[0].key))
     assert of.answers.get(number=2).value == "3"
     assert last.choices[0].bad == ["Overall: Highly Satisfactory. The paper prints Satisfactory."]
@@ -133,11 +133,27 @@ def test_a_section_without_a_printed_rating_agrees_with_every_choice(actor, offi
 
 
 def test_a_printed_rating_that_contradicts_is_kept_beside_the_one_that_follows(actor, office):
-    of = taken(actor, office, paper_text(ratings=("Exemplary", *RATINGS[1:]), rating="Exemplary"))
-    ratings = {row.section: (row.computed, row.printed) for row in of.ratings.all()}
-    assert ratings["strategic"] == ("satisfactory", "exemplary")
-    assert ratings[""] == ("satisfactory", "exemplary")
+    ratings = ("Highly Satisfactory", *RATINGS[1:])
+    draft = brought(actor, office.country, paper_text(ratings=ratings, rating="Exemplary"))
+    section, overall = questions(draft)
+    assert (section.path, section.severity) == ("sections[0].rating", "warning")
+    assert (overall.path, overall.choices) == ("rating", [])
+    assert [way.label for way in section.choices] == [
+        "Question 1 is answered with 3, and not with 2",
+        "Question 2 is answered with 3, and not with 2",
+    ]
+    of = accepted(actor, draft)
+    kept = {row.section: (row.computed, row.printed) for row in of.ratings.all()}
+    assert kept["strategic"] == ("satisfactory", "highly-satisfactory")
+    assert kept[""] == ("satisfactory", "exemplary")
     assert of.overall == "satisfactory"
+
+
+def test_an_option_that_the_paper_lost_can_be_chosen_all_the_same(actor, office):
+    text = paper_text(open_ones=(1,)).replace("- 1: It was looked after to degree 1.\n\n", "", 1)
+    draft = brought(actor, office.country, text)
+    way = next(one for one in questions(draft)[0].choices if one.label.startswith("1"))
+    assert accepted(actor, choose(actor, draft, way.key)).answers.get(number=1).value == "1"
 
 
 def test_management_actions_become_commitments_and_words_that_there_are_none_a_reason(actor, office):
