@@ -23,10 +23,13 @@ from bagalau.portal.counting import Count, Counted, counts
 from bagalau.portal.waiting import counted, lines
 from bagalau.portal.waiting.line import Waiting
 from bagalau.projects.access import APPROVE_PROJECT, DECIDE_REVISION
+from bagalau.projects.queries import projects
+from bagalau.projects.queries.portfolio import ending_soon, past_end, standing
 
 SHOWN = 8
 WORK = (EDIT, VERIFY, DECIDE, REVIEW, APPROVE_RESPONSE, APPROVE_PLAN, APPROVE_PROJECT, DECIDE_REVISION)
 STATES = (State.OVERDUE, "due_soon", State.NO_DEADLINE)
+PROJECTS = ("under_way", "soon", "past")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Home:
 
     waiting: Sequence[Waiting]
     states: Mapping[str, Count]
+    projects: Mapping[str, Count]
     own: Sequence[Commitment]
     changed: Sequence[Commitment]
     only_looks: bool
@@ -46,22 +50,25 @@ def home(viewer: Viewer) -> Home:
     own = list(mine(viewer).order_by("due_sort", "pk")[:SHOWN])
     only_looks = not own and not any(viewer.can(action) for action in WORK)
     person = viewer.person and viewer.person.pk
-    states, waits = kept(
+    numbers, waits = kept(
         f"home {person} {viewer.today} {only_looks}",
-        lambda: (_states(viewer, rows), {} if only_looks else counted(viewer)),
+        lambda: (_numbers(viewer, rows), {} if only_looks else counted(viewer)),
     )
     return Home(
         waiting=lines(viewer, waits),
-        states=states,
+        states={state: numbers[state] for state in STATES},
+        projects={name: numbers[name] for name in PROJECTS},
         own=own,
         changed=list(rows.order_by("-updated_at", "-pk")[:SHOWN]) if only_looks else [],
         only_looks=only_looks,
     )
 
 
-def _states(viewer: Viewer, rows: QuerySet[Commitment]) -> dict[str, Count]:
-    """How many key actions are in each state that the page names."""
+def _numbers(viewer: Viewer, rows: QuerySet[Commitment]) -> dict[str, Count]:
+    """How many key actions are in each state that the page names, and how many projects are under way."""
     asked = {state: Counted(rows.filter(in_state(state, viewer.today)), "due_sort") for state in STATES}
+    of = (standing("under_way"), ending_soon(viewer.today), past_end(viewer.today))
+    asked |= {name: Counted(projects(viewer).filter(one), "ends_on") for name, one in zip(PROJECTS, of, strict=True)}
     return {state: number for state, (number, _first) in counts(asked).items()}
 
 

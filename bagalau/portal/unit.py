@@ -1,4 +1,4 @@
-"""What the page of a unit tells beside its names, parts and people: plan, score, figures, evaluations."""
+"""What the page of a unit tells beside its names, parts and people: plan, score, figures, evaluations, projects."""
 
 from __future__ import annotations
 
@@ -17,10 +17,14 @@ from bagalau.evaluations.rules.oversight import Counts, Score, score, total
 from bagalau.people.access import Viewer
 from bagalau.people.keeping import kept, reach
 from bagalau.people.models import Unit
+from bagalau.projects.models import Project
+from bagalau.projects.queries import projects
+from bagalau.projects.queries.portfolio import standing
 from bagalau.reference.parameters import values
 
 PLANS_SHOWN = 3
 EVALUATIONS_SHOWN = 6
+PROJECTS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -33,19 +37,23 @@ class Standing:
 
 @dataclass(frozen=True)
 class About:
-    """What evaluation tells of a unit, as far as a viewer may see; no standing for who does not oversee it."""
+    """What evaluations and projects tell of a unit, as far as a viewer may see; no standing for who does not oversee
+    it. Of the projects those under way, which end first."""
 
     plans: Sequence[EvaluationPlan]
     evaluations: Sequence[Evaluation]
+    projects: Sequence[Project]
     standing: Standing | None
 
 
 def about(viewer: Viewer, unit: Unit) -> About:
-    """Everything of it, in five queries at most."""
+    """Everything of it, in six queries at most."""
+    under_way = projects(viewer).filter(standing("under_way"), unit__path__startswith=unit.path)
     completed = evaluations(viewer).filter(unit__path__startswith=unit.path, stage=Stage.COMPLETED)
     return About(
         plans=list(_plans(viewer, unit)[:PLANS_SHOWN]),
         evaluations=list(completed.order_by(F("completed_on").desc(nulls_last=True), "-pk")[:EVALUATIONS_SHOWN]),
+        projects=list(under_way.order_by("ends_on", "pk")[:PROJECTS_SHOWN]),
         standing=_standing(viewer, unit) if viewer.scope(VIEW_OVERSIGHT).covers(unit.pk) else None,
     )
 
