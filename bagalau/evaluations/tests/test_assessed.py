@@ -93,7 +93,7 @@ def test_a_listed_document_that_the_viewer_may_not_see_is_not_told(actor, office
 
 def test_titles_stand_only_for_what_the_viewer_may_see(viewer, reader, stranger, done):
     recommendation = Recommendation.objects.get()
-    action = recommendation.key_actions.first().commitment
+    action = recommendation.key_actions.earliest("place", "pk").commitment
     wanted = {"evaluation": [done.pk], "recommendation": [recommendation.pk], "commitment": [action.pk]}
     assert hints.titles(viewer(reader), wanted) == {
         ("evaluation", done.pk): "How the bridges stand",

@@ -14,9 +14,10 @@ from bagalau.evaluations.rules.life import ASSESSED, QualityRating, assessed_as
 from bagalau.evaluations.tests.making import evaluation
 from bagalau.people.models import JournalEntry
 from bagalau.quality.actions.counting import recount
-from bagalau.quality.actions.steps import Step, Words, take
+from bagalau.quality.actions.steps import Words, take
 from bagalau.quality.models import Subject
 from bagalau.quality.rules import shipped
+from bagalau.quality.rules.life import Step
 from bagalau.quality.rules.questionnaire import Rates
 from bagalau.quality.rules.reading import scheme
 from bagalau.quality.tests.records import begun, known
@@ -56,7 +57,7 @@ def assessed(actor, of, name=UNDP, value="6"):
         made.answers.filter(question=question.code).update(
             value=chosen.value, score=chosen.score, evidence=f"Seen in chapter {question.number} of the report"
         )
-    recount(made)
+    recount(made, actor.today)
     return take(actor, made, Step.SUBMIT)
 
 
@@ -88,7 +89,7 @@ def test_an_approved_assessment_counts_and_what_was_stated_is_kept(actor, head, 
     take(head, made, Step.APPROVE)
     found = Evaluation.objects.get()
     assert (found.rating, found.quality_rating, found.assessment) == (QualityRating.HS, "ms", made)
-    assert (found.steps.first().rating, found.steps.last().rating) == (QualityRating.HS, QualityRating.MS)
+    assert [one.rating for one in found.steps.all()] == [QualityRating.HS, QualityRating.MS]
     line = JournalEntry.objects.get(verb="rate by assessment")
     assert (line.before["assessed_rating"], line.after["assessed_rating"]) == ("", "hs")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.text import Truncator
@@ -15,8 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bagalau.documents.models import Document
-from bagalau.lib.periods import When
-from bagalau.projects.models import Project, ProjectVersion
+from bagalau.projects.models import CapacityAssessment, Project, ProjectVersion
 from bagalau.projects.models.words import SOURCE_TYPES
 from bagalau.projects.queries.shown import risk_shown, risk_shown_in
 from bagalau.projects.rules import record as r
@@ -42,15 +41,6 @@ class Seen:
     def hint(self, text: str, part: str, on: date | None = None) -> Hint:
         """A sentence that leads to a part of the project's page."""
         return Hint(text, on, "project", self.project.pk, part)
-
-
-class Assessed(Protocol):
-    """How a partner's capacity was assessed: a row of the tables or of a record."""
-
-    partner: str
-    rating: str
-    adjusted_rating: str
-    assessed: When | None
 
 
 def board(seen: Seen) -> Iterator[Hint]:
@@ -200,7 +190,7 @@ def partners(seen: Seen) -> Iterator[Hint]:
         yield partner(seen.project, one)
 
 
-def partner(project: Project, row: Assessed) -> Hint:
+def partner(project: Project, row: r.CapacityAssessment | CapacityAssessment) -> Hint:
     """How a project tells that a partner's capacity was assessed."""
     said = {"partner": _short(row.partner), "rating": row.adjusted_rating or row.rating or "–"}
     on = row.assessed.last_day if row.assessed else None

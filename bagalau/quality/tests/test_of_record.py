@@ -51,6 +51,7 @@ def test_the_page_of_a_project_tells_its_assessments_by_stage_with_rating_and_st
 def test_what_is_due_is_told_with_its_day(actor, subject, bridges, signed_in, officer):
     renew(subject, actor.today)
     of = of_record(actor, Rates.PROJECT, bridges.pk)
+    assert of is not None
     assert [one.stage for one in of.stages] == [Stage.DESIGN, Stage.IMPLEMENTATION, Stage.CLOSURE]
     page = page_of(signed_in, officer, bridges)
     assert "Pending" in page
@@ -81,7 +82,8 @@ def test_a_stranger_and_the_public_are_told_nothing_of_it(actor, office, subject
     Subject.objects.update(visibility="public")
     for person in (stranger, None):
         assert 'id="assurance"' not in page_of(signed_in, person, bridges)
-    assert of_record(viewer(stranger), Rates.PROJECT, bridges.pk).count == 0
+    of = of_record(viewer(stranger), Rates.PROJECT, bridges.pk)
+    assert of is None or of.count == 0
 
 
 def test_a_record_with_many_assessments_takes_as_many_queries_as_with_one(
@@ -92,4 +94,6 @@ def test_a_record_with_many_assessments_takes_as_many_queries_as_with_one(
         begun(actor, office.country, made.questionnaire, subject, about=f"Partner {number}")
     Assessment.objects.update(overall="satisfactory")
     with django_assert_num_queries(4):
-        assert of_record(actor, Rates.PROJECT, bridges.pk).count == 8
+        of = of_record(actor, Rates.PROJECT, bridges.pk)
+    assert of is not None
+    assert of.count == 8
