@@ -10,7 +10,7 @@ from typing import Any
 from bench import office, pages
 from bench.table import Row, fastest
 
-SIZES, EVALUATIONS, UNITS = (60, 6_000), 20, 170
+SIZES, EVALUATIONS, UNITS = (60, 6_000), 600, 170
 QUICK_SIZES, QUICK_UNITS = (6, 24), 42
 PAGES = {
     "assessments": "/quality/",

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bagalau.quality.views import adding, answers, assessment, assessments, definitions, flat, oversight, proofs, steps
+from bagalau.quality.views import (
+    adding,
+    answers,
+    assessment,
+    assessments,
+    definitions,
+    flat,
+    oversight,
+    proofs,
+    steps,
+    subject,
+)
 
 VERSION = "<str:code>/<str:version>/"
 ASSESSMENT = "quality/assessments/<int:pk>/"
@@ -16,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("quality/actions/", flat.managementactions, name="managementactions"),
     path("quality/oversight/", oversight.quality_oversight, name="quality_oversight"),
     path("quality/oversight/projects/", oversight.quality_projects, name="quality_projects"),
+    path("quality/subjects/<int:pk>/", subject.subject, name="subject"),
     path(ASSESSMENT, assessment.assessment, name="assessment"),
     path(f"{ASSESSMENT}history/", assessment.assessment_history, name="assessment_history"),
     path(f"{ASSESSMENT}answers/", answers.assessment_answers, name="assessment_answers"),

@@ -23,7 +23,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bagalau.quality.rules.questionnaire import Question, Questionnaire, Section
-from bagalau.quality.rules.signs import told_by
+from bagalau.quality.rules.signs import BARE, told_by
+
+MILLION = 1_000_000
 
 
 class Row(NamedTuple):
@@ -38,15 +40,18 @@ class Row(NamedTuple):
 
 @dataclass
 class Mean:
-    """QO-03: a mean that can be added to others: what was weighed, the weights, and how many answers."""
+    """QO-03: a mean that can be added to others: what was weighed and the weights, in millionths, and how many answers.
 
-    total: Decimal = Decimal(0)
-    weight: Decimal = Decimal(0)
+    Thousands are added up at once, so these are whole numbers.
+    """
+
+    total: int = 0
+    weight: int = 0
     answers: int = 0
 
     @property
     def value(self) -> Fraction | None:
-        return Fraction(self.total) / Fraction(self.weight) if self.weight else None
+        return Fraction(self.total, self.weight) if self.weight else None
 
     def add(self, other: Mean, times: int = 1) -> None:
         self.total += other.total * times
@@ -108,10 +113,11 @@ def overview(rows: Iterable[Row], questionnaires: Mapping[int, Questionnaire]) -
     found, by_version = Overview(), dict[int, list[Row]]()
     for row in rows:
         by_version.setdefault(row.questionnaire, []).append(row)
-        found.assessments += 1
-        found.ratings[row.overall] += 1
-        found.unit_ratings.setdefault(row.unit, Counter())[row.overall] += 1
-        found.year_ratings.setdefault(row.year, Counter())[row.overall] += 1
+    every = [row for some in by_version.values() for row in some]
+    found.assessments, found.ratings = len(every), Counter(row.overall for row in every)
+    for (unit, year, rating), times in Counter((row.unit, row.year, row.overall) for row in every).items():
+        for into, at in ((found.unit_ratings, unit), (found.year_ratings, year)):
+            into.setdefault(at, Counter())[rating] += times
     for key, some in by_version.items():
         questionnaire = questionnaires[key]
         length = sum(1 for _question in questionnaire.questions)
@@ -141,19 +147,23 @@ def _count_questions(found: Overview, questionnaire: Questionnaire, signs: str, 
 def _weighed(question: Question, place: int) -> Mean:
     """QO-03: what one answer adds to a mean."""
     score = question.options[place - 1].score if 1 <= place <= len(question.options) else None
-    return Mean() if score is None else Mean(score * question.weight, question.weight, 1)
+    return Mean() if score is None else Mean(int(score * question.weight * MILLION), int(question.weight * MILLION), 1)
 
 
 def _count_sections(found: Overview, questionnaire: Questionnaire, rows: Sequence[Row]) -> None:
-    """QO-03: the same signs of a section mean the same, so they are counted before they are read."""
-    places, begin = [(row.unit, row.year) for row in rows], 0
+    """QO-03: the same answers to a section mean the same, so they are counted before they are read."""
+    signs = [row.signs.translate(BARE) for row in rows]
+    units, years, begin = [row.unit for row in rows], [row.year for row in rows], 0
     for section in questionnaire.sections:
         end, known = begin + len(section.questions), dict[str, Mean]()
-        parts = [row.signs[begin:end] for row in rows]
-        for ((unit, year), signs), times in Counter(zip(places, parts, strict=True)).items():
-            mean = known.get(signs) or known.setdefault(signs, _read(section, signs))
-            for into, at in ((found.unit_sections, unit), (found.year_sections, year)):
-                into.setdefault((at, section.code), Mean()).add(mean, times)
+        parts = [one[begin:end] for one in signs]
+        for into, places in ((found.unit_sections, units), (found.year_sections, years)):
+            for (place, part), times in Counter(zip(places, parts, strict=True)).items():
+                mean = known.get(part) or known.setdefault(part, _read(section, part))
+                at = place, section.code
+                if at not in into:
+                    into[at] = Mean()
+                into[at].add(mean, times)
         begin = end
 
 

@@ -16,6 +16,8 @@ from bagalau.quality.rules.questionnaire import Question, Questionnaire
 
 FIRST = ord("0")
 EVIDENCE, DOCUMENT, PLACE = 1, 2, 4
+BARE = {FIRST + sign: FIRST + sign - sign % PLACE for sign in range(PLACE * 60)}
+"""For ``str.translate``: signs without what stands behind the answers."""
 
 
 @dataclass(frozen=True)

@@ -54,11 +54,13 @@ class Line:
     cells: Sequence[Cell]
     url: str = ""
     more: str = ""
+    strong: bool = False
 
     def html(self) -> str:
         name = f'<a href="{escape(self.url)}">{escape(self.name)}</a>' if self.url else escape(self.name)
         more = f"<small>{escape(self.more)}</small>" if self.more else ""
-        return f'<tr><th scope="row">{name}{more}</th>{"".join(cell.html() for cell in self.cells)}</tr>'
+        css = ' class="heat-head"' if self.strong else ""
+        return f'<tr{css}><th scope="row">{name}{more}</th>{"".join(cell.html() for cell in self.cells)}</tr>'
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,11 @@ class Shade:
             label_tone(self.scheme, label) if label else "",
             self.names.get(label, ""),
         )
+
+    def tone(self, score: Decimal) -> str:
+        """The tone of a single score."""
+        band = band_of(Fraction(score), self.bands)
+        return label_tone(self.scheme, band.label) if band else ""
 
     def legend(self) -> list[tuple[str, str, str]]:
         """The labels with their tones and from which mean on they begin."""

@@ -65,10 +65,8 @@ def test_a_mean_is_that_of_all_answers_by_the_weight_of_their_questions():
 
 def test_a_unit_is_told_with_all_units_under_it():
     """QO-03"""
-    one = Mean(making.number(4), making.number(2), 2)
-    found = with_below(
-        {(3, "a"): one, (2, "a"): Mean(making.number(1), making.number(1), 1)}, {1: "/1/", 2: "/1/2/", 3: "/1/2/3/"}
-    )
+    one = Mean(4, 2, 2)
+    found = with_below({(3, "a"): one, (2, "a"): Mean(1, 1, 1)}, {1: "/1/", 2: "/1/2/", 3: "/1/2/3/"})
     assert {unit: mean.answers for (unit, _code), mean in found.items()} == {1: 3, 2: 3, 3: 2}
 
 
