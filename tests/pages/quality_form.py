@@ -31,7 +31,7 @@ def records(make: Make) -> dict[str, Arguments]:
     return {"assessment_question": (of.pk, "flow"), "assessment_proof": (of.pk, proof.pk)}
 
 
-BUDGETS = {"assessment_answers": 20, "assessment_changes": 20, "assessment_proofs": 12}
+BUDGETS = {"assessment_answers": 14, "assessment_changes": 16, "assessment_proofs": 9}
 WITHOUT_LISTS = {"assessment_answer", "assessment_texts", "assessment_proof_remove"}
 TITLE = "Assessment that is answered"
 
