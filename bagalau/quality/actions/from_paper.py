@@ -35,6 +35,7 @@ from bagalau.quality.rules.questionnaire import Question, Questionnaire, Rates, 
 from bagalau.web.records import check
 
 Place = tuple[str, int, dict[str, str]]
+MOST_NAMED = 5
 HEAD = {
     "title": ("title", "project_title"),
     "number": ("number", "project_number"),
@@ -104,10 +105,27 @@ def _subject(unit: Unit, paper: Paper) -> Subject:
     """QP-01; a project that only papers name has their days."""
     subject = named_subject(Rates.PROJECT, unit, paper.number, paper.title)
     if subject.pk is None:
+        _refuse_several(subject)
         subject.starts, subject.ends = paper.starts, paper.ends
         check(subject)
         subject.save()
     return subject
+
+
+def _refuse_several(of: Subject) -> None:
+    """QP-01: a paper that could be of several projects is of none of them."""
+    rows = Subject.objects.filter(kind=of.kind, unit=of.unit)
+    by_number = list(rows.filter(number=of.number)[:MOST_NAMED]) if of.number else []
+    by_title = [one for one in rows.filter(match_key=of.match_key) if not one.number or not of.number]
+    for fits in (by_number, by_title):
+        if len(fits) > 1:
+            named = "; ".join(f"{one.title} ({one.number or '–'})" for one in fits[:MOST_NAMED])
+            sentence = _(
+                "Several projects fit this paper: %(projects)s. Correct the title or the number of the project in the "
+                "draft so that one is meant."
+            )
+            told = sentence % {"projects": named}
+            raise Problem("several-fit", told, status=409, details={"project_number": told})
 
 
 def _refuse_worked_on(known: Assessment) -> None:

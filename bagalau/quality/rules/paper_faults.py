@@ -10,7 +10,7 @@ from bagalau.quality.rules.contract import Paper, Part, Told
 from bagalau.quality.rules.from_paper import SCORES
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.questionnaire import Questionnaire
-from bagalau.quality.rules.reading.questionnaires import MAX_NAME
+from bagalau.quality.rules.reading.parts import MAX_NAME
 from bagalau.quality.rules.said import Said
 from bagalau.quality.rules.schemes import Scheme
 

@@ -85,6 +85,15 @@ def test_a_paper_is_of_the_project_that_the_office_knows(actor, office):
     assert taken(actor, office, paper_text(title="BRIDGES OVER THE UPPER RIVER")).subject == project
 
 
+def test_a_paper_that_fits_several_projects_is_not_taken_in(actor, office):
+    """QP-01"""
+    for key in (7, 8):
+        rated(office.country, f"Bridges {key}", key=key, number="00055501")
+    problem = refused(actor, brought(actor, office.country, paper_text()))
+    assert (problem.code, list(problem.details)) == ("several-fit", ["project_number"])
+    assert not Assessment.objects.exists()
+
+
 def test_open_answers_are_errors_until_the_reviewer_chooses(actor, office):
     """QP-03"""
     draft = brought(actor, office.country, paper_text(open_ones=(2, 12)))
