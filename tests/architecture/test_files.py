@@ -21,6 +21,7 @@ FORBIDDEN = {
     "a path of one machine": re.compile(
         r"(?<![\w.])/(?:wor[k]/(?:main|shared)|roo[t]|op[t]/(?:pypi|wheels)|tm[p]/brief)\b|/hom[e]/\w|[A-Z]:\\User[s]"
     ),
+    "both sides of a merge": re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE),
 }
 VENDORED = ("bagalau/web/static/vendor", "bagalau/formats/fonts", "tests/browser/vendor")
 
