@@ -46,7 +46,8 @@ def test_the_catalogue_offers_what_the_viewer_may_have(officer, signed_in):
     assert names(public) == REPORTS | PAPERS
     lists = [data.name for data in public.context["data"]]
     projects = ["projects", "budgetlines", "indicators", "projectrisks"]
-    assert lists == [*projects, "evaluations", "responses", "commitments", "evaluationplans", "documents"]
+    quality = ["assessments", "answers", "assessmentratings", "managementactions"]
+    assert lists == [*projects, *quality, "evaluations", "responses", "commitments", "evaluationplans", "documents"]
 
 
 def test_every_list_of_the_catalogue_opens_for_whoever_is_offered_it(officer, signed_in):

@@ -43,13 +43,14 @@ def renew_many(subjects: Iterable[Subject], today: date) -> int:
         stage = Stage(one.stage) if one.stage else None
         exempted[one.subject_id].append(Exempted(stage, one.starts, one.until))
     kept = {(row.subject_id, row.stage): row for row in Due.objects.filter(subject__in=of)}
-    new, changed = [], []
+    new: list[Due] = []
+    changed: list[Due] = []
     for pk, subject in of.items():
         life = Life(**{name: getattr(subject, name) for name in LIFE})
         for told in dues(life, [_assessed(one, today) for one in made[pk]], exempted[pk], months, today):
-            row = kept.get((pk, told.stage)) or Due(subject=subject, stage=told.stage)
-            if _brought(row, subject, told, made[pk], today):
-                (changed if row.pk else new).append(row)
+            due = kept.get((pk, told.stage)) or Due(subject=subject, stage=told.stage)
+            if _brought(due, subject, told, made[pk], today):
+                (changed if due.pk else new).append(due)
     Due.objects.bulk_create(new, 500)
     Due.objects.bulk_update(changed, FIELDS, 500)
     return len(new) + len(changed)
