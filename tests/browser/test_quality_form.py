@@ -14,8 +14,6 @@ from bagalau.quality.models import Answer, Assessment
 from bagalau.quality.tests import records
 from tests.browser.acting import DESK, PHONE
 
-NO_CONNECTION = "ERR_INTERNET_DISCONNECTED"
-
 
 @pytest.fixture
 def of(officer: Any, office: Any, viewer: Any, transactional_db: None) -> Assessment:
@@ -122,7 +120,7 @@ def test_what_was_kept_is_saved_when_the_page_is_opened_again(desk_of, officer, 
     faults.clear()
 
 
-def test_two_tabs_on_one_form(desk_of, officer, of, faults):
+def test_two_tabs_on_one_form(desk_of, officer, of):
     one = opened(desk_of(officer), of)
     other = one.context.new_page()
     opened(other, of)
@@ -163,20 +161,22 @@ def test_both_texts_are_shown_and_one_is_chosen(desk_of, officer, administrator,
     faults.clear()
 
 
-def test_what_others_change_appears_beside_what_is_typed(desk_of, officer, administrator, viewer, of):
+def test_what_others_change_appears_beside_what_is_typed(desk_of, officer, administrator, viewer, of, faults):
     page = opened(desk_of(officer), of)
     page.context.set_offline(True)
     write(page, "flow", "Mine")
     save_answer(viewer(administrator), of, "flow", {"clauses": {"3.b": True}})
     save_answer(viewer(administrator), of, "stones", {"evidence": "Hers"})
     page.context.set_offline(False)
+    said(page, "Saved at")
     look(page)
     expect(question(page, "stones").locator("[name=evidence]")).to_have_value("Hers")
     expect(question(page, "flow").locator("[name='clause:3.b'][value=yes]")).to_be_checked()
     expect(question(page, "flow").locator("[name=evidence]")).to_have_value("Mine")
+    faults.clear()
 
 
-def test_signed_out_meanwhile(desk_of, officer, of, signed_in, live_server, faults):
+def test_signed_out_meanwhile(desk_of, officer, of, faults):
     page = opened(desk_of(officer), of)
     cookies = page.context.cookies()
     page.context.clear_cookies(name="sessionid")
@@ -218,6 +218,14 @@ def test_a_document_is_put_behind_an_answer_without_leaving_the_page(desk_of, of
     expect(other.locator(".q-papers")).to_contain_text("board.txt")
     other.locator(".q-away").click()
     expect(other.locator(".q-papers")).to_have_count(0)
+
+
+def test_a_link_waits_for_what_was_typed_last(desk_of, officer, of):
+    page = opened(desk_of(officer), of)
+    write(page, "flow", "Typed just before leaving.")
+    page.get_by_role("link", name="To the assessment").click()
+    page.wait_for_url(f"**{reverse('assessment', args=[of.pk])}")
+    assert answer(of).evidence == "Typed just before leaving."
 
 
 def test_it_works_without_a_script(desk_of, officer, of):

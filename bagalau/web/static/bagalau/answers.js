@@ -149,9 +149,15 @@
     return null;
   }
 
-  async function pump() {
+  let running = null;
+  function pump() {
     clearTimeout(timer);
-    if (busy || halted) return show();
+    if (halted) show();
+    else running = running ?? run().finally(() => (running = null));
+    return running;
+  }
+
+  async function run() {
     busy = true;
     let goes = true;
     for (let next = first(); goes && next && !halted; next = first()) {
@@ -200,6 +206,16 @@
     for (const one of root.querySelectorAll(`[name="${target.name}"]`)) {
       if (target.closest("[data-code]").contains(one)) ticked[one.checked ? "add" : "delete"](one);
     }
+  });
+  // A link waits for what was typed last.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || link.getAttribute("href").startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (halted || failed || !unsent().length) return;
+    event.preventDefault();
+    await pump();
+    if (!failed) await pump();
+    location.assign(link.href);
   });
   window.addEventListener("online", again);
   window.addEventListener("beforeunload", (event) => {
