@@ -36,7 +36,7 @@ PAPERS = sorted(path for path in FOLDER.glob("office/**/*") if path.is_file())
 EXPECTED = FOLDER / "expected"
 ASSESSED = {
     ("Warm Houses: heat that stays in the home", "design", "approved", "highly-satisfactory", 23),
-    ("Warm Houses: heat that stays in the home", "implementation", "returned", "satisfactory", 20),
+    ("Warm Roofs: the first houses of Kentay", "implementation", "returned", "satisfactory", 20),
     ("Digital Skills for Small Towns", "closure", "draft", "", 4),
     ("Final evaluation of Digital Skills for Small Towns", "once", "approved", "satisfactory", 29),
 }

@@ -24,7 +24,9 @@ from bagalau.quality.rules import shipped
 from bagalau.quality.rules.life import Step
 from bagalau.quality.rules.questionnaire import Rates, Stage
 
-HOUSES, SKILLS, EVALUATION = "Warm Houses", "Digital Skills for Small Towns", "Final evaluation of Digital Skills"
+HOUSES, EVALUATION = "Warm Houses", "Final evaluation of Digital Skills"
+SKILLS = ("Digital Skills for Small Towns", "00128840", date(2021, 1, 1), date(2024, 12, 31))
+ROOFS = ("Warm Roofs: the first houses of Kentay", "00098217", date(2024, 7, 1), date(2027, 6, 30))
 
 
 def assessments(assessor: Viewer, approver: Viewer, office: Unit) -> list[Assessment]:
@@ -33,11 +35,11 @@ def assessments(assessor: Viewer, approver: Viewer, office: Unit) -> list[Assess
     houses = Subject.objects.get(kind=Rates.PROJECT, key=project.pk)
     evaluated = Evaluation.objects.get(title__startswith=EVALUATION)
     report = Subject.objects.get(kind=Rates.EVALUATION, key=evaluated.pk)
-    skills = _named(office)
+    skills, roofs = _named(office, *SKILLS), _named(office, *ROOFS)
     behind = Behind(project.title, kind="project", key=project.pk)
     return [
         _design(assessor, approver, houses, behind),
-        _implementation(assessor, approver, houses),
+        _implementation(assessor, approver, roofs),
         _closure(assessor, approver, skills),
         _evaluation(assessor, approver, report),
     ]
@@ -86,11 +88,10 @@ def _evaluation(assessor: Viewer, approver: Viewer, subject: Subject) -> Assessm
 
 
 @journal.turn()
-def _named(office: Unit) -> Subject:
-    """A project that is over and has no document on record."""
-    subject = named_subject(Rates.PROJECT, office, "00088120", SKILLS)
-    subject.starts, subject.ends = date(2021, 1, 1), date(2024, 12, 31)
-    subject.signed_on, subject.closed_on = date(2020, 12, 10), date(2025, 3, 31)
+def _named(office: Unit, title: str, number: str, starts: date, ends: date) -> Subject:
+    """A project that has no document on record."""
+    subject = named_subject(Rates.PROJECT, office, number, title)
+    subject.starts, subject.ends = starts, ends
     subject.save()
     return subject
 
