@@ -9,6 +9,7 @@ from typing import Any
 from bagalau.evaluations.access import EDIT_RESPONSE, SUBMIT_PLAN, VIEW_EVALUATIONS
 from bagalau.people.rules import Action
 from bagalau.projects.access import APPROVE_PROJECT
+from bagalau.quality.access import EDIT_ASSESSMENT
 from tests.pages import ABSENT, REFUSED
 
 NO_TOKEN, UNFIT = 401, 422
@@ -106,6 +107,11 @@ OPERATIONS = {
     "project": Op("coveredproject"),
     "add_project": Op("", {"unit": "country", "number": "7", "title": "Dams"}, 201, for_unit=UNFIT),
     "change_project": op("coveredproject", title="Wells"),
+    **dict.fromkeys("assessments assessment_dues questionnaire_rows".split(), Op()),
+    "one_questionnaire": Op("questionnaire"),
+    "assessment": Op("assessment"),
+    "answer_question": op("assessment_question", evidence="The mill turns."),
+    "take_assessment_step": Op("assessment", {"step": "submit"}, good=409, decides=EDIT_ASSESSMENT),
     "project_documents": Op(),
     **{name: Op("project") for name in "project_document project_versions project_document_history".split()},
     "project_version": Op("project_version"),

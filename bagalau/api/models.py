@@ -17,6 +17,7 @@ SCOPES = {
     Scope.WRITE_EVALUATIONS: _("Change evaluations with their content, teams and responses, and the roster"),
     Scope.WRITE_PLANS: _("Change evaluation plans"),
     Scope.WRITE_PROJECTS: _("Change projects"),
+    Scope.WRITE_QUALITY: _("Change quality assessments"),
     Scope.WRITE_DOCUMENTS: _("Add and change documents"),
     Scope.WRITE_OWN: _("Keep searches and folders, and mark notices as read"),
 }

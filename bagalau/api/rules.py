@@ -25,6 +25,7 @@ class Scope(StrEnum):
     WRITE_EVALUATIONS = "write:evaluations"
     WRITE_PLANS = "write:plans"
     WRITE_PROJECTS = "write:projects"
+    WRITE_QUALITY = "write:quality"
     WRITE_DOCUMENTS = "write:documents"
     WRITE_OWN = "write:own"
 

@@ -1,0 +1,61 @@
+"""Answering assessments, and taking them on their way."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.http import HttpResponse
+from pydantic import Field
+
+from bagalau.api.v1.doors import writes
+from bagalau.api.v1.quality.shapes import SCOPE, AssessmentFull, one, router
+from bagalau.api.v1.schemas import In, Line, LongText
+from bagalau.api.v1.versions import unchanged
+from bagalau.people.middleware import Request
+from bagalau.quality.access import EDIT_ASSESSMENT, VIEW_ASSESSMENTS
+from bagalau.quality.actions.answering import save_answer
+from bagalau.quality.actions.reopening import reopen
+from bagalau.quality.actions.steps import Words, take
+from bagalau.quality.queries import assessment
+from bagalau.quality.rules.life import Step
+
+
+class AnswerIn(In):
+    """What is answered; what is left out stays as it is. ``was`` holds what these fields said when you looked: if
+    somebody changed one of them meanwhile, nothing is saved (409)."""
+
+    value: Line = ""
+    clauses: Annotated[dict[Line, bool | None], Field(max_length=100)] = {}
+    evidence: LongText = ""
+    no_action: LongText = ""
+    was: Annotated[dict[Line, Any], Field(max_length=4)] = {}
+
+
+class AssessmentStepIn(In):
+    """A step; ``comment`` says why it is returned or reopened. The decision is the code of one of the questionnaire."""
+
+    step: Step
+    comment: LongText = ""
+    decision: Line | None = None
+    board_comment: LongText | None = None
+
+
+@router.put("/assessments/{int:pk}/answers/{str:question}", **writes(EDIT_ASSESSMENT, SCOPE, AssessmentFull))
+def answer_question(request: Request, pk: int, question: str, given: AnswerIn) -> HttpResponse:
+    """Answer a question, in whole or in part."""
+    sent = {name: getattr(given, name) for name in given.model_fields_set - {"was"}}
+    with unchanged(request, assessment, pk) as row:
+        save_answer(request.viewer, row, question, sent, given.was)
+    return one(request, pk)
+
+
+@router.post("/assessments/{int:pk}/steps", **writes(VIEW_ASSESSMENTS, SCOPE, AssessmentFull))
+def take_assessment_step(request: Request, pk: int, given: AssessmentStepIn) -> HttpResponse:
+    """Submit, return, approve or reopen an assessment; each step is open to those who may take it."""
+    with unchanged(request, assessment, pk) as row:
+        if given.step is Step.REOPEN:
+            taken = reopen(request.viewer, row, given.comment)
+        else:
+            words = Words(given.comment, given.decision, given.board_comment)
+            taken = take(request.viewer, row, given.step, words)
+    return one(request, taken.pk)
