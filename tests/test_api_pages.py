@@ -145,12 +145,24 @@ COUNTERPARTS = {
     "folder_edit": "change_folder",
     "folder_delete": "remove_folder",
     "folder_passage": "note_passage take_out_passage",
+    "assessments": "assessments",
+    "assessment": "assessment",
+    **{f"assessment_{shown}": "assessment" for shown in ("answers", "changes")},
+    "assessment_answer": "answer_question",
+    **{f"assessment_{step}": "take_assessment_step" for step in ("submit", "return", "approve", "reopen")},
+    "answers": "assessment",
+    "assessmentratings": "assessment",
+    "managementactions": "assessment commitment",
+    "subject": "assessments assessment_dues",
+    "questionnaires": "questionnaire_rows",
+    **{f"questionnaire{shown}": "one_questionnaire" for shown in ("", "_file")},
     "reports": "report_rows",
     "report": "report_file",
 }
 ON_PAGES_ALONE = {
     "made of what has operations of its own": (
-        "home waiting statistics projects_dashboard budgetlines indicators projectrisks"
+        "home waiting statistics projects_dashboard budgetlines indicators projectrisks quality_oversight "
+        "quality_projects"
     ),
     "for other programs already, or about the pages": "feed sitemap sitemap_part robots api_docs api_schema",
     "what was read from a paper is looked at by a person": (
@@ -160,7 +172,12 @@ ON_PAGES_ALONE = {
     "sheets are for people; programs send rows": (
         "project_sheets project_framework_sheet project_budget_sheet sheetimport sheetimport_save sheetimport_undo"
     ),
+    "people decide on these, page by page": (
+        "assessment_assign assessment_history assessment_proofs assessment_proof_remove assessment_publish "
+        "assessment_rating assessment_texts"
+    ),
     "administering the office": (
+        "questionnaire_add questionnaire_retire scheme scheme_file scheme_retire definition "
         "unit_new unit_edit unit_history people invite person person_edit person_history invite_again role_new "
         "role_end parameter_set mails mail_again"
     ),
