@@ -226,6 +226,7 @@ WORKER_JOBS = [
     ("tidying", "bagalau.reminders.jobs.tidy", 24 * 3600),
     ("checks", "bagalau.evaluations.checking.refresh", 3),
     ("recurrence", "bagalau.evaluations.recurring.refresh", 10),
+    ("assessments", "bagalau.quality.jobs.renew", 24 * 3600),
 ]
 # Those that each machine does for itself: what they work on is claimed piece by piece, or lies beside each server
 WORKER_JOBS_OF_EACH_MACHINE = [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from bagalau.commitments.models import NEVER
 from bagalau.documents.models import VISIBILITIES
 from bagalau.documents.rules import Visibility
 from bagalau.people.models import Person, Unit
@@ -101,12 +103,17 @@ class Due(models.Model):
     assessment = models.ForeignKey(
         "quality.Assessment", null=True, blank=True, on_delete=models.SET_NULL, related_name="dues"
     )
+    due_sort = models.GeneratedField(
+        expression=Coalesce("due_on", models.Value(NEVER, output_field=models.DateField())),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
 
     class Meta:
-        ordering = ["due_on", "id"]
+        ordering = ["due_sort", "id"]
         verbose_name = _("assessment that is due")
         constraints = [models.UniqueConstraint(fields=["subject", "stage"], name="one_due_a_stage")]
-        indexes = [models.Index(fields=["due_on", "id", "unit", "state"], name="due_day")]
+        indexes = [models.Index(fields=["due_sort", "id", "unit", "state"], name="due_day")]
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.get_stage_display()}"

@@ -8,7 +8,7 @@ from bagalau.documents.rules import Visibility
 from bagalau.people.access import VIEW_HISTORY, Viewer, visible
 from bagalau.people.rules import Action
 from bagalau.quality.access import VIEW_ASSESSMENTS, VIEW_DUES
-from bagalau.quality.models import Answer, Assessment, Due, Subject
+from bagalau.quality.models import Answer, Assessment, Due, Exemption, Subject
 from bagalau.web.records import one
 from bagalau.web.texts import holds
 
@@ -49,6 +49,11 @@ def own(viewer: Viewer, how: str = "yes") -> Q:
 def with_words(text: str) -> Q:
     """The condition that the title, the number or the partner holds a text."""
     return holds("title", text) | holds("number", text) | holds("about", text)
+
+
+def due_with_words(text: str) -> Q:
+    """The same for what is due."""
+    return holds("subject__title", text) | holds("subject__number", text)
 
 
 def is_inside(viewer: Viewer, of: Assessment) -> bool:
@@ -94,3 +99,14 @@ def of_records(viewer: Viewer, action: Action) -> Q:
     for kind, key in viewer.scope(action).records:
         found |= Q(subject__kind=kind, subject__key=key)
     return found
+
+
+def exemptions(of: Subject) -> QuerySet[Exemption]:
+    """The decisions that something need not be assessed, also those taken back; the caller has opened the door."""
+    return of.exemptions.select_related("by", "ended_by")
+
+
+def exemption(viewer: Viewer, pk: int) -> Exemption:
+    """The door to an exemption: that of what is exempted."""
+    rows = Exemption.objects.filter(subject__in=subjects(viewer).values("pk"))
+    return one(rows.select_related("subject__unit"), pk)

@@ -14,7 +14,7 @@ from django.db.models import Count
 
 from bagalau.people.access import Viewer, require
 from bagalau.quality.access import EDIT_QUESTIONNAIRES, VIEW_QUESTIONNAIRES
-from bagalau.quality.models import Definition
+from bagalau.quality.models import Definition, Subject
 from bagalau.quality.queries import assessments
 from bagalau.quality.rules import shipped
 from bagalau.quality.rules.questionnaire import Questionnaire, Rates
@@ -77,6 +77,12 @@ def offered(viewer: Viewer, rates: Rates) -> list[Version[Questionnaire]]:
         for one in questionnaires(viewer)
         if one.told.rates is rates and not one.is_retired and one.told.holds_on(viewer.today)
     ]
+
+
+def offered_for(viewer: Viewer, subject: Subject) -> list[Version[Questionnaire]]:
+    """QN-06: what may be begun today for something; the partners of a project are assessed with it."""
+    kinds = [Rates(subject.kind), *([Rates.PARTNER] if subject.kind == Rates.PROJECT else [])]
+    return [one for rates in kinds for one in offered(viewer, rates)]
 
 
 def questionnaire(viewer: Viewer, code: str, version: str) -> Version[Questionnaire]:

@@ -82,6 +82,12 @@ class ShownQuestion:
     actions: Sequence[Promised]
     findings: Sequence[Finding]
 
+    @property
+    def is_weak(self) -> bool:
+        """Whether the answer asks for an action."""
+        option = self.of.question.option(self.of.answer.value)
+        return option is not None and option.needs_action
+
 
 @dataclass(frozen=True)
 class ShownSection:
