@@ -14,6 +14,7 @@ from bagalau.commitments.actions import Said
 from bagalau.commitments.models import STATUSES
 from bagalau.commitments.rules import Status, reachable
 from bagalau.commitments.sheets import LONGEST
+from bagalau.documents.extract.values import iso_date
 from bagalau.documents.forms import not_too_large
 from bagalau.documents.models import Document
 from bagalau.lib.periods import When
@@ -29,7 +30,10 @@ def words(label: Any, rows: int = 2, help_text: Any = "", *, required: bool = Fa
 
 
 class WhenField(forms.CharField):
-    """A date with the precision it has: 2024-12-31, 2024-12, 2024-Q4 or 2024; or as it is written here, 31.12.2024."""
+    """A date with the precision it has: 2024-12-31, 2024-12, 2024-Q4 or 2024; or as it is written here, 31.12.2024, or
+    in words."""
+
+    default_error_messages = {"invalid": _("Write a date as 2024-12-31, or a month as 2024-12.")}
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
@@ -38,7 +42,9 @@ class WhenField(forms.CharField):
         try:
             return When.typed(text)
         except ValueError as error:
-            raise forms.ValidationError(_now("Write a date as 2024-12-31, or a month as 2024-12.")) from error
+            if said := iso_date(text):
+                return When.parse(said)
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 class SeenForm(HouseForm):

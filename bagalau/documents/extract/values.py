@@ -69,6 +69,8 @@ def iso_date(text: str) -> str | None:
         return _iso(match[3], first, second) if second > 12 or first == second else None
     if match := re.fullmatch(r"(?:(\d{1,2})\s+)?([^\W\d_]+)\.?,?\s*(\d{4})(?:\s*(?:г\.?|года|ж\.?|жыл\w*))?", words):
         return _iso(match[3], MONTHS.get(match[2], 0), match[1])
+    if match := re.fullmatch(r"(\d{4})\s*(?:ж\.?|жыл\w+)\s+(?:(\d{1,2})\s+)?([^\W\d_]+)\.?", words):
+        return _iso(match[1], MONTHS.get(match[3], 0), match[2])
     if match := re.fullmatch(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})", words):
         return _iso(match[3], MONTHS.get(match[1], 0), match[2])
     return _iso(words, None) if re.fullmatch(r"(19|20)\d\d", words) else None

@@ -29,7 +29,7 @@ HELPS = {
     "award_id": _("As in the accounts of the organisation."),
     "responsible_parties": _("One a line."),
     "sdg_targets": _("One a line, as 16.6."),
-    "gms_base": _("Empty: of the direct cost."),
+    "gms_base": _("Empty: it is not said; both are shown."),
     "tolerance_weeks": _("How late an activity may be before the board is asked."),
     "tolerance_percent": _("How far above the budget the cost may go before the board is asked."),
 }

@@ -21,7 +21,10 @@ from bagalau.web.formfields import LONGEST, LinesField, paragraphs
 from bagalau.web.middleware import words
 
 BLANKS = re.compile("[\\s\u00a0\u2007\u2009\u202f]+")
-WHEN = _("A day as 2024-12-31, a month as 2024-12, a quarter as 2024-Q4 or a year.")
+WHEN = _("As 2026-11-22, 22.11.2026 or 22 November 2026; or only 2026-11, 2026-Q4 or 2026.")
+NO_DATE = _(
+    "This is no date. Write it as 2026-11-22, 22.11.2026 or 22 November 2026; or only 2026-11, 2026-Q4 or 2026."
+)
 Suggested = Callable[[], Iterable[tuple[str, str]]]
 
 
@@ -89,7 +92,8 @@ def field_of(column: models.Field[Any, Any], suggested: Suggested | None = None,
     """The field in which a column is typed."""
     label = column.verbose_name
     if isinstance(column, modelfields.WhenField):
-        return WhenField(label=label, **{"help_text": WHEN} | given)
+        hint = given.pop("help_text", "") or WHEN
+        return WhenField(label=label, help_text=hint, error_messages={"invalid": NO_DATE}, **given)
     if isinstance(column, models.JSONField):
         return LinesField(label, **{key: value for key, value in given.items() if key != "required"})
     if isinstance(column, models.BooleanField):

@@ -23,12 +23,23 @@ def amount(value: Decimal) -> str:
 
 
 @dataclass(frozen=True)
+class Number:
+    """A number in a sentence that is no money: a rate, a share, a quantity, with the digits that are told."""
+
+    digits: str
+
+    def __str__(self) -> str:
+        return self.digits
+
+
+@dataclass(frozen=True)
 class Words:
-    """How values of sentences are told in a language: money, dates, and words that the rules themselves use."""
+    """How values of sentences are told in a language: money, dates, numbers, and words that the rules use."""
 
     money: Callable[[Decimal], str] = amount
     day: Callable[[When], str] = str
     word: Callable[[str], str] = str
+    number: Callable[[str], str] = str
 
     def told(self, value: Any) -> str:
         """A value in words. A tuple lists English words, which are translated one by one, or pairs of a name and what
@@ -37,6 +48,8 @@ class Words:
             return "; ".join(self._listed(one) for one in value)
         if isinstance(value, Decimal):
             return self.money(value)
+        if isinstance(value, Number):
+            return self.number(value.digits)
         return self.day(value) if isinstance(value, When) else str(value)
 
     def _listed(self, value: Any) -> str:

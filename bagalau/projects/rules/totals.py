@@ -4,7 +4,8 @@ PB-01  A line is paid by its source, or by the sources of its shares; what is le
 PB-02  Sums are told by year, by source, by account and by quarter, in the order of the document; sources also where
        they pay nothing yet.
 PB-03  The cost recovery that a source should pay follows from its direct cost, by its own rate and base or else by the
-       project's; without a base, of the direct cost. A source that bears none pays none, unless it states a rate.
+       project's. As long as no base is stated (PD-31), what follows on each is told, and no difference. A source that
+       bears none pays none, unless it states a rate.
 """
 
 from __future__ import annotations
@@ -47,17 +48,19 @@ class Recovery:
 
     source: str
     rate: Decimal
-    base: Base
+    base: Base | None
     direct: Decimal
     declared: Decimal
 
     @property
-    def expected(self) -> Decimal:
-        return of_direct(self.direct, self.rate, self.base)
+    def expected(self) -> tuple[tuple[Base, Decimal], ...]:
+        """What follows on the base that is stated, or else on each."""
+        return tuple((base, of_direct(self.direct, self.rate, base)) for base in Base if self.base in {base, None})
 
     @property
-    def difference(self) -> Decimal:
-        return self.declared - self.expected
+    def difference(self) -> Decimal | None:
+        """How much more the lines say, if the base is stated."""
+        return None if self.base is None else self.declared - self.expected[0][1]
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,10 @@ def rate_of(project: Project, one: Contribution) -> Decimal | None:
     return None if one.in_kind or one.source_type == SourceType.CORE else project.gms_rate
 
 
-def base_of(project: Project, one: Contribution) -> Base:
-    """PB-03: of what the rate of a source is taken."""
-    return Base(one.gms_base or project.gms_base or Base.NET)
+def base_of(project: Project, one: Contribution) -> Base | None:
+    """PB-03: of what the rate of a source is taken, if that is stated."""
+    stated = one.gms_base or project.gms_base
+    return Base(stated) if stated else None
 
 
 def _recovery(project: Project, whole: Mapping[str, Decimal], declared: Mapping[str, Decimal]) -> Iterator[Recovery]:

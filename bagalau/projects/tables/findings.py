@@ -39,7 +39,7 @@ def money(value: Decimal) -> str:
     return str(number_format(value, places, force_grouping=True))
 
 
-WORDS = Words(money, date_words, gettext)
+WORDS = Words(money, date_words, gettext, number_format)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Teller:
             WORDS.filled(one.sentence, one.values),
             _value(one.expected),
             _value(one.found),
-            _signed(one.difference),
+            signed(one.difference),
             tuple(self.way(at, correction, everything) for at, correction in enumerate(one.corrections)),
             dismissal,
         )
@@ -186,7 +186,8 @@ def _value(value: Any) -> str:
     return str(BASES.get(value, value))
 
 
-def _signed(value: Decimal | None) -> str:
+def signed(value: Decimal | None) -> str:
+    """How much more or less something is."""
     return "" if value is None else f"+{money(value)}" if value > 0 else money(value).replace("-", "−")
 
 

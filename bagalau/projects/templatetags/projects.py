@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from bagalau.projects.models import words
 from bagalau.projects.rules.accounts import account
 from bagalau.projects.rules.risks import matrix
+from bagalau.projects.tables.findings import signed as signed_words
 from bagalau.projects.tables.theory import FAULTS
 
 register = template.Library()
@@ -30,6 +32,12 @@ TONES = {"low": "done", "moderate": "soon", "substantial": "soon", "high": "late
 def called(value: Any, kind: str) -> str:
     """What a value is called; the value itself if it has no name."""
     return str(WORDS[kind].get(value, value))
+
+
+@register.filter
+def signed(amount: Decimal | None) -> str:
+    """A difference with its sign."""
+    return signed_words(amount)
 
 
 @register.filter

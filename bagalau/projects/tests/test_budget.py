@@ -184,3 +184,12 @@ class TestPage:
         page = signed_in(officer).get(reverse("project_budget", args=[planned.project_id])).content.decode()
         for line in BudgetLine.objects.all():
             assert reverse("project_row", args=[planned.project_id, "budgetline", line.pk]) in page
+
+    def test_while_the_base_is_open_cost_recovery_is_told_on_both(self, signed_in, officer, planned):
+        """PB-03: as PD-31 says that the base is not stated."""
+        Project.objects.update(gms_rate=7)
+        page = signed_in(officer).get(reverse("project_budget", args=[planned.project_id])).content.decode()
+        told = page.partition('id="sums-recovery"')[2].partition("</table>")[0]
+        assert told.count('data-expected="net">21<') == 1
+        assert told.count('data-expected="gross">22.58<') == 1
+        assert "status-late" not in told

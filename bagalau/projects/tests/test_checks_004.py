@@ -36,7 +36,7 @@ EXPECTED: list[tuple[str, str, str, Figures]] = [
     ("E7", "PD-30", "work_plans[0].activity_results[0].lines[5]", (9_380, 9_400)),
     ("E7", "PD-30", "work_plans[0].activity_results[1].lines[8]", (15_820, 15_900)),
     ("E8", "PD-31", "", (47_600, 47_700)),
-    ("E8", "PD-32", "budget.by_source.RK Government", (3, 7)),
+    ("E8", "PD-32", "budget.by_source.RK Government", (None, None)),
     ("OK", "PD-26", "budget.by_source.RK Government", (680_000, 686_300)),
     ("OK", "PD-26", "budget.by_source.UNDP", (70_000, 70_000)),
     ("W9", "PD-40", "activity_results[0].actions[3]", (None, None)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -242,13 +241,6 @@ def test_the_base_that_fits_is_offered_first():
     [one] = found(_rate(clean_record(), 8, ""), "PD-31")
     assert one.corrections[0].changes[0].value == r.Base.NET
     assert "7.407 % of the whole, 8.000 % of the direct cost" in one.text
-
-
-def test_money_of_the_government_had_a_minimum_then():
-    """PD-32: the day of the agreement counts."""
-    values: dict[str, Any] = {"source_type": r.SourceType.GOVERNMENT, "agreed": When.parse("2012-12-04")}
-    [one] = found(spoiled(clean_record(), "contributions[0]", **values), "PD-32")
-    assert one.text == "European Union is charged 8 %; for money of this kind at least 3 % was asked."
 
 
 def test_a_contribution_in_kind_is_no_money():

@@ -15,7 +15,7 @@ from bagalau.exports.catalogue import make, report
 from bagalau.formats.read import read
 from bagalau.formats.write.paper import WRITERS
 from bagalau.projects import actions
-from bagalau.projects.models import Project, ProjectVersion
+from bagalau.projects.models import Project, ProjectVersion, Risk
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.reports import document
 from bagalau.projects.reports.offered import papers
@@ -137,6 +137,8 @@ def test_the_risk_log_tells_every_risk(project, officer, signed_in):
     text = text_of(ask(signed_in(officer), "risk-log", project=project.pk))
     assert "A dry summer empties the wells" in text
     assert "Begin the tour in the south" in text
+    Risk.objects.update(owner="")
+    assert "\tOwner\t" in text_of(ask(signed_in(officer), "risk-log", project=project.pk)), "PD-60 asks for it"
 
 
 def test_what_is_public_is_so_without_contact_persons_and_old_versions(project, signed, officer, signed_in):

@@ -89,6 +89,19 @@ def test_quarters_are_ticked_or_have_amounts(send, project):
     assert BudgetLine.objects.get().quarters == [None, "40.00", None, "60.00"]
 
 
+@pytest.mark.parametrize("text", ["22.11.2024", "22 November 2024", "22 ноября 2024 г.", "2024 ж. 22 қараша"])
+def test_a_day_is_read_as_people_write_it(send, text):
+    assert send("contribution", name="Fund", source_type="donor", amount="5", agreed=text).status_code == 302
+    assert str(Contribution.objects.get().agreed) == "2024-11-22"
+
+
+def test_what_is_no_day_is_refused_with_the_forms_that_are_read(send):
+    page = send("contribution", name="Fund", source_type="donor", amount="5", agreed="soon").content.decode()
+    assert "This is no date. Write it as 2026-11-22, 22.11.2026 or 22 November 2026" in page
+    assert 'value="soon"' in page
+    assert "As 2026-11-22, 22.11.2026 or 22 November 2026; or only 2026-11, 2026-Q4 or 2026." in page
+
+
 def test_a_row_lies_in_a_row_of_the_same_project(send, office):
     other = Project.objects.create(unit=office.country, title="Dry rivers")
     plan = WorkPlan.objects.create(project=other, year=2024)

@@ -84,9 +84,7 @@ def test_a_source_that_pays_nothing_yet_is_told_with_what_it_agreed_to():
     assert {row.difference for row in found.sources} == {Decimal(-5)}
 
 
-@given(
-    LINES, st.sampled_from([Decimal(0), Decimal(7), Decimal("7.5"), Decimal(99)]), st.sampled_from(["", "net", "gross"])
-)
+@given(LINES, st.sampled_from([Decimal(0), Decimal(7), Decimal("7.5"), Decimal(99)]), st.sampled_from(["net", "gross"]))
 def test_cost_recovery_follows_from_the_direct_cost(lines, rate, base):
     """PB-03: on either base, to half a cent."""
     for one in totals(project(lines, gms_rate=rate, gms_base=base)).recovery:
@@ -96,8 +94,18 @@ def test_cost_recovery_follows_from_the_direct_cost(lines, rate, base):
         )
         part = Fraction(rate) / 100
         exact = direct * (part / (1 - part) if base == "gross" else part)
-        assert abs(Fraction(one.expected) - exact) <= Fraction(1, 200)
-        assert one.difference == one.declared - one.expected
+        [(told, expected)] = one.expected
+        assert told == base
+        assert abs(Fraction(expected) - exact) <= Fraction(1, 200)
+        assert one.difference == one.declared - expected
+
+
+def test_without_a_base_cost_recovery_is_told_on_each_and_nothing_differs():
+    """PB-03: as PD-31 asks for the base, neither reading is wrong yet."""
+    lines = [(2024, "UNDP", "71200", Decimal(9_300)), (2024, "UNDP", "75100", Decimal(700))]
+    [told, _other] = totals(project(lines, gms_rate=Decimal(7))).recovery
+    assert dict(told.expected) == {"net": Decimal("651.00"), "gross": Decimal("700.00")}
+    assert told.difference is None
 
 
 def test_a_source_that_bears_no_cost_recovery_pays_none_unless_it_states_a_rate():
@@ -108,4 +116,4 @@ def test_a_source_that_bears_no_cost_recovery_pays_none_unless_it_states_a_rate(
     assert rate_of(of, r.Contribution(name="UNDP", source_type=r.SourceType.CORE, gms_rate=Decimal(1))) == 1
     assert rate_of(of, r.Contribution(name="Cars", in_kind=True)) is None
     assert rate_of(of, r.Contribution(name="Fund")) == 7
-    assert base_of(of, core) == r.Base.NET
+    assert base_of(of, core) is None

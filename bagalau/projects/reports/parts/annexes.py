@@ -47,9 +47,9 @@ def _title(annex: Annex, say: Words) -> str:
 
 
 def risk_log(risks: Sequence[Risk], say: Words, title: str = "") -> Table:
-    """The risk log; owner and level only where a risk has one."""
+    """The risk log; the level only where a risk has one."""
     levels = [_level(one.impact_level, one.likelihood_level, say) for one in risks]
-    owners, levelled = any(one.owner for one in risks), any(levels)
+    levelled = any(levels)
     columns = [
         Col("#", "number", 0.7),
         Col(say(_("Description")), "long", 4),
@@ -58,7 +58,7 @@ def risk_log(risks: Sequence[Risk], say: Words, title: str = "") -> Table:
         Col(say(_("Probability")), "text", 1.6),
         *([Col(say(_("Level")), "text", 1.4)] if levelled else []),
         Col(say(_("Countermeasures / management response")), "long", 4.4),
-        *([Col(say(_("Owner")), "text", 1.8)] if owners else []),
+        Col(say(_("Owner")), "text", 1.8),
         Col(say(_("Date identified")), "text", 1.6),
         Col(say(_("Last update")), "text", 1.5),
         Col(say(_("Status")), "text", 1.4),
@@ -72,7 +72,7 @@ def risk_log(risks: Sequence[Risk], say: Words, title: str = "") -> Table:
             shown(one.probability or one.likelihood_level),
             *([shown(level)] if levelled else []),
             shown(one.countermeasures),
-            *([shown(one.owner)] if owners else []),
+            shown(one.owner),
             shown(one.identified),
             shown(one.updated),
             shown(one.status),

@@ -11,7 +11,7 @@ from bagalau.lib.texts import mark
 from bagalau.projects.rules.accounts import COST_RECOVERY, is_cost_recovery, is_workshop
 from bagalau.projects.rules.checks.gms import fitting
 from bagalau.projects.rules.checks.lines import NOTHING, blocks, named, total
-from bagalau.projects.rules.findings import Change, Correction, Finding
+from bagalau.projects.rules.findings import Change, Correction, Finding, Number
 from bagalau.projects.rules.money import CENT, MOST
 from bagalau.projects.rules.record import BudgetLine, PlannedResult, Project, WorkPlan
 from bagalau.projects.rules.sources import called, lines_of
@@ -148,7 +148,7 @@ def quantities(project: Project) -> Iterator[Finding]:
                 "amount",
                 mark("%(quantity)s times %(cost)s is %(found)s; the amount says %(printed)s."),
                 {
-                    "quantity": f"{line.quantity.normalize():f}",
+                    "quantity": Number(f"{line.quantity.normalize():f}"),
                     "cost": line.unit_cost,
                     "found": found,
                     "printed": line.amount,

@@ -66,9 +66,13 @@ def _among(name: str, named: list[frozenset[str]]) -> bool:
     return any(telling <= one for one in named)
 
 
+_UNDER = {"other": (mark("Other resources"),)}  # of papers, which know two headings
+
+
 def regular(project: Project) -> Iterator[Finding]:
     """PD-82."""
     for one in project.contributions:
+        under: str | tuple[str, ...] = _UNDER.get(one.listed_under, one.listed_under)
         elsewhere = one.listed_under and one.listed_under.casefold() not in {"regular", "core"}
         if one.source_type == SourceType.CORE and elsewhere and not project.regular:
             yield Finding(
@@ -77,7 +81,7 @@ def regular(project: Project) -> Iterator[Finding]:
                 one.at,
                 "listed_under",
                 mark("%(amount)s of %(source)s stand under “%(under)s”, and nothing under regular resources."),
-                {"amount": one.amount or NOTHING, "source": one.name, "under": one.listed_under},
+                {"amount": one.amount or NOTHING, "source": one.name, "under": under},
             )
 
 

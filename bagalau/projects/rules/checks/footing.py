@@ -225,6 +225,12 @@ def misplaced(project: Project) -> Iterator[Finding]:
                     | {"found": found, "own": total(planned.lines)},
                     planned.subtotal,
                     found,
+                    (
+                        Correction(
+                            mark("It belongs to the lines of its own activity result"),
+                            (Change(planned.at, "printed_after", ""),),
+                        ),
+                    ),
                 )
 
 

@@ -11,7 +11,7 @@ from bagalau.lib.severity import Severity
 from bagalau.lib.texts import mark
 from bagalau.projects.rules.checks.lines import NOTHING
 from bagalau.projects.rules.checks.wording import folded
-from bagalau.projects.rules.findings import Finding
+from bagalau.projects.rules.findings import Finding, Number
 from bagalau.projects.rules.hact import is_expired
 from bagalau.projects.rules.record import Project, Role
 
@@ -168,7 +168,7 @@ def tolerance(project: Project) -> Iterator[Finding]:
                 "Costs may go %(percent)s %% beyond the budget, which is %(needed)s, but only %(free)s are allocated "
                 "beyond it. By year: %(years)s."
             ),
-            {"percent": f"{percent.normalize():f}", "needed": needed, "free": max(free, NOTHING)}
+            {"percent": Number(f"{percent.normalize():f}"), "needed": needed, "free": max(free, NOTHING)}
             | {
                 "years": tuple(
                     (str(plan.year), (plan.total * percent / 100).quantize(Decimal("0.01")))

@@ -13,7 +13,7 @@ from bagalau.projects.rules.accounts import is_cost_recovery
 from bagalau.projects.rules.checks.gms import agreed_on, base_of, charges, rate_of
 from bagalau.projects.rules.checks.lines import NOTHING, assigned, blocks, meaning, total
 from bagalau.projects.rules.cost_recovery import bears_cost_recovery, effective, table_rate
-from bagalau.projects.rules.findings import Change, Correction, Finding
+from bagalau.projects.rules.findings import Change, Correction, Finding, Number
 from bagalau.projects.rules.record import Base, BudgetLine, Contribution, Project, SourceType
 from bagalau.projects.rules.sources import called, lines_of
 
@@ -90,12 +90,12 @@ def base(project: Project) -> Iterator[Finding]:
 _BASES = {Base.GROSS: mark("It is a part of the whole"), Base.NET: mark("It comes on top of the direct cost")}
 
 
-def _rate(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+def _rate(value: Decimal) -> Number:
+    return Number(f"{value.normalize():f}")
 
 
-def _percent(value: Decimal | None) -> str:
-    return f"{value:.3f}" if value is not None else "–"
+def _percent(value: Decimal | None) -> Number | str:
+    return Number(f"{value:.3f}") if value is not None else "–"
 
 
 def table(project: Project) -> Iterator[Finding]:
@@ -108,16 +108,19 @@ def table(project: Project) -> Iterator[Finding]:
             continue
         if one.source_type == SourceType.IFI and stated in OF_BANKS:
             continue  # the lower rate is for banks that give much every year, which the document does not tell
-        if row.minimum and stated > row.rate:
+        above = row.minimum and stated > row.rate
+        if above:
             sentence = mark(
-                "%(source)s is charged %(rate)s %%; for money of this kind at least %(asked)s %% was asked."
+                "%(source)s is charged %(rate)s %%, more than the %(asked)s %% that money of this kind bears at least. "
+                "That is allowed; see that the agreement says so."
             )
         elif stated < row.rate:
             sentence = mark("%(source)s is charged %(rate)s %%, less than the %(asked)s %% for money of this kind.")
         else:
             sentence = mark("%(source)s is charged %(rate)s %%; the rate for money of this kind is %(asked)s %%.")
         values = {"source": one.name, "rate": _rate(stated), "asked": _rate(row.rate)}
-        yield Finding("PD-32", WARNING, one.at, "gms_rate", sentence, values, row.rate, stated)
+        severity, figures = (NOTE, (None, None)) if above else (WARNING, (row.rate, stated))
+        yield Finding("PD-32", severity, one.at, "gms_rate", sentence, values, *figures)
 
 
 def absent(project: Project) -> Iterator[Finding]:
@@ -199,8 +202,8 @@ def shares(project: Project) -> Iterator[Finding]:
         )
 
 
-def _share(part: Decimal, whole: Decimal) -> str:
-    return f"{part / whole * 100:.1f}"
+def _share(part: Decimal, whole: Decimal) -> Number:
+    return Number(f"{part / whole * 100:.1f}")
 
 
 def said_rate(project: Project) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ const budgetSums = (() => {
   }
 
   const plain = (amount) => `${amount / 100n}.${String(amount % 100n).padStart(2, "0")}`;
-  const shown = (amount) => (amount % 100n ? exact : whole).format(Number(amount) / 100);
+  const shown = (amount) => (amount % 100n ? exact : whole).format(Number(amount) / 100).replace("-", "−");
 
   // By what a source is called, its name.
   const names = new Map();
@@ -71,7 +71,7 @@ const budgetSums = (() => {
   for (const row of root.querySelectorAll("[data-recovery]")) {
     const name = row.dataset.recovery;
     const rate = BigInt(Math.round(Number(row.dataset.rate) * 1000));
-    for (const key of [`source:${name}`, `gms:${name}`]) note(key, { row, name, rate, gross: row.dataset.base === "gross" });
+    for (const key of [`source:${name}`, `gms:${name}`]) note(key, { row, name, rate });
   }
 
   function add(line, sign) {
@@ -88,14 +88,18 @@ const budgetSums = (() => {
     place.replaceChildren(word);
   }
 
-  function recovery({ row, name, rate, gross }) {
+  // On each base that is in question; there is a difference only if that is one alone.
+  function recovery({ row, name, rate }) {
     const declared = sums.get(`gms:${name}`) ?? 0n;
     const direct = (sums.get(`source:${name}`) ?? 0n) - declared;
-    const under = gross ? 100000n - rate : 100000n;
-    const expected = (2n * direct * rate + under) / (2n * under);
-    row.cells[1].textContent = shown(expected);
     row.cells[2].textContent = shown(declared);
-    difference(row.cells[3], declared - expected);
+    const bases = row.querySelectorAll("[data-expected]");
+    for (const one of bases) {
+      const under = one.dataset.expected === "gross" ? 100000n - rate : 100000n;
+      const expected = (2n * direct * rate + under) / (2n * under);
+      one.textContent = shown(expected);
+      if (bases.length === 1) difference(row.cells[3], declared - expected);
+    }
   }
 
   // A group that had no row yet.
