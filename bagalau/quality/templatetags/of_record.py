@@ -34,6 +34,7 @@ def assessments_of(context: Context, kind: str, key: int) -> dict[str, Any]:
             "rows": [_row(of, one, row) for row in one.rows],
             "due": one.due if one.due and one.due.state != DueState.COMPLETED else None,
             "tone": _due_tone(one, viewer.today),
+            "waits": one.due is not None and one.due.state == DueState.PENDING and not one.is_under_way,
         }
         for one in of.stages
     ]
