@@ -17,6 +17,7 @@ from bagalau.people import journal
 from bagalau.people.access import Viewer
 from bagalau.quality.actions import changed_meanwhile
 from bagalau.quality.actions.answering import opened
+from bagalau.quality.actions.counting import recount
 from bagalau.quality.models import Answer, Assessment, ManagementAction
 from bagalau.quality.queries.promised import action_seen, is_new
 from bagalau.web.records import absent
@@ -42,6 +43,7 @@ def add_action(actor: Viewer, of: Assessment, question: str, promised: Promised)
     commitment = _promise(actor, of, answer, promised)
     made = ManagementAction.objects.create(assessment=of, answer=answer, place=last + 1, commitment=commitment)
     of.save(update_fields=["updated_at"])
+    recount(of, actor.today)
     told = _told(answer, commitment)
     journal.write(actor.person, "add management action", of, {}, told)
     return made
@@ -78,6 +80,7 @@ def change_action(
     action.save(update_fields=["commitment"])
     before.delete()
     of.save(update_fields=["updated_at"])
+    recount(of, actor.today)
     told = _told(action.answer, before), _told(action.answer, action.commitment)
     journal.write(actor.person, "change management action", of, *told)
     return action
@@ -93,6 +96,7 @@ def remove_action(actor: Viewer, of: Assessment, action: ManagementAction, *, wa
     action.delete()
     commitment.delete()
     of.save(update_fields=["updated_at"])
+    recount(of, actor.today)
     journal.write(actor.person, "remove management action", of, told, {})
 
 

@@ -19,6 +19,7 @@ VERBS = (
     gettext_noop("give rating"),
     gettext_noop("approve assessment"),
     gettext_noop("reopen assessment"),
+    gettext_noop("rate anew"),
     gettext_noop("exempt from assessment"),
     gettext_noop("end exemption"),
 )
