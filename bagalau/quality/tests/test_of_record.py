@@ -58,6 +58,14 @@ def test_what_is_due_is_told_with_its_day(actor, subject, bridges, signed_in, of
     assert "due 1 Jan 2024" in " ".join(page.split())
 
 
+def test_who_may_begins_the_stage_that_is_due_from_there(actor, subject, bridges, signed_in, officer, reader):
+    renew(subject, actor.today)
+    address = f"/quality/subjects/{subject.pk}/assess/?stage=design"
+    assert address in page_of(signed_in, officer, bridges)
+    assert signed_in(officer).get(address).status_code == 200
+    assert address not in page_of(signed_in, reader, bridges)
+
+
 def test_two_questionnaires_of_one_stage_are_told_apart(actor, office, subject, bridges, signed_in, officer):
     begun(actor, office.country, of=subject)
     page = page_of(signed_in, officer, bridges)
