@@ -110,6 +110,7 @@ OPERATIONS = {
     **dict.fromkeys("assessments assessment_dues questionnaire_rows".split(), Op()),
     "one_questionnaire": Op("questionnaire"),
     "assessment": Op("assessment"),
+    "begin_assessment": op("ratedsubject", 201, questionnaire="project-design", edition="2018", year=2025),
     "answer_question": op("assessment_question", evidence="The mill turns."),
     "take_assessment_step": Op("assessment", {"step": "submit"}, good=409, decides=EDIT_ASSESSMENT),
     "project_documents": Op(),

@@ -154,6 +154,8 @@ COUNTERPARTS = {
     "assessmentratings": "assessment",
     "managementactions": "assessment commitment",
     "subject": "assessments assessment_dues",
+    "subject_assess": "begin_assessment",
+    "dues": "assessment_dues",
     "questionnaires": "questionnaire_rows",
     **{f"questionnaire{shown}": "one_questionnaire" for shown in ("", "_file")},
     "reports": "report_rows",
@@ -174,7 +176,7 @@ ON_PAGES_ALONE = {
     ),
     "people decide on these, page by page": (
         "assessment_assign assessment_history assessment_proofs assessment_proof_remove assessment_publish "
-        "assessment_rating assessment_texts"
+        "assessment_rating assessment_texts assessment_promise assessment_action subject_exempt exemption_end"
     ),
     "administering the office": (
         "questionnaire_add questionnaire_retire scheme scheme_file scheme_retire definition "

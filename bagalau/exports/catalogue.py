@@ -68,6 +68,7 @@ DATA = (
     Data("answers", _("Answers to questionnaires"), quality_access.VIEW_ASSESSMENTS),
     Data("assessmentratings", _("Ratings of sections"), quality_access.VIEW_ASSESSMENTS),
     Data("managementactions", _("Management actions"), quality_access.VIEW_ASSESSMENTS),
+    Data("dues", _("Assessments that are due"), quality_access.VIEW_DUES),
     Data("quality_projects", _("Projects by their assessments"), quality_access.OVERSEE_QUALITY),
     Data("evaluations", _("Evaluations"), VIEW_EVALUATIONS),
     Data("responses", _("Responses"), VIEW_RESPONSES),

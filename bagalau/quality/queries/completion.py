@@ -101,11 +101,19 @@ def light_of(due: int, last: date | None, year: int) -> Light:
     return Light.GREEN if last is not None and last.year >= year - 1 else Light.RED
 
 
+def of_asked(rows: QuerySet[Due], asked: Asked) -> QuerySet[Due]:
+    """What is due in a unit and what lies under it, at a stage."""
+    if asked.unit:
+        rows = rows.filter(unit__path__startswith=asked.unit.path)
+    return rows.filter(stage=asked.stage) if asked.stage else rows
+
+
 def due_states(viewer: Viewer, rows: QuerySet[Due]) -> dict[tuple[str, str], int]:
     """How many assessments of each stage are in each state, and ``overdue`` of what is open."""
     late = Count("pk", filter=Q(state__in=sorted(OPEN), due_on__lt=viewer.today))
     found: Counter[tuple[str, str]] = Counter()
-    for stage, state, number, overdue in rows.order_by().values_list("stage", "state").annotate(Count("pk"), late):
+    counted = rows.order_by().values_list("stage", "state").annotate(number=Count("pk"), late=late)
+    for stage, state, number, overdue in counted:
         found[stage, state] += number
         found[stage, "overdue"] += overdue
     return dict(found)

@@ -187,3 +187,12 @@ def test_the_public_has_no_oversight_but_sees_published_answers(approved, client
     assert rows_at(client, "/quality/answers/?") == 0
     Assessment.objects.update(visibility="public")
     assert rows_at(client, "/quality/answers/?") == 2
+
+
+def test_what_is_overdue_leads_to_the_list_of_what_is_due(officer, office, signed_in):
+    told = {"unit": office.country, "state": DueState.PENDING, "due_on": date(2024, 1, 1)}
+    Due.objects.create(subject=records.rated(office.country), stage="closure", **told)
+    client = signed_in(officer)
+    page = client.get(PAGE).content.decode()
+    (url,) = re.findall(r'href="([^"]+state=overdue)"[^>]*>1<', page)
+    assert rows_at(client, unescape(url)) == 1

@@ -12,7 +12,8 @@ from bagalau.people.middleware import Request, page
 from bagalau.quality import charts
 from bagalau.quality.access import OVERSEE_QUALITY
 from bagalau.quality.forms.oversight import OversightFilter, ProjectFilter
-from bagalau.quality.queries.completion import project_figures, projects
+from bagalau.quality.queries import dues
+from bagalau.quality.queries.completion import due_states, of_asked, project_figures, projects
 from bagalau.quality.queries.oversight import figures, questionnaires_in_use, scheme_of_key, units_told
 from bagalau.quality.tables.oversight import project_columns
 from bagalau.quality.views.oversight_shown import Shown
@@ -29,7 +30,13 @@ def quality_oversight(request: Request) -> HttpResponse:
     found, of_projects = figures(viewer, asked), project_figures(viewer, asked)
     scheme = scheme_of_key(found.scheme)
     shown = Shown(request, asked, found, of_projects, texts, scheme)
-    context: dict[str, Any] = {"form": form, "shown": shown, "found": found, "projects": of_projects}
+    context: dict[str, Any] = {
+        "stages": shown.stages(due_states(viewer, of_asked(dues(viewer), asked))),
+        "form": form,
+        "shown": shown,
+        "found": found,
+        "projects": of_projects,
+    }
     if scheme:
         units = units_told(viewer, asked)
         context |= {

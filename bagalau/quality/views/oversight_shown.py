@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from bagalau.people.middleware import Request
 from bagalau.people.models import Unit
 from bagalau.quality.access import OVERSEE_QUALITY
+from bagalau.quality.models import DUE_STATES, STAGES
 from bagalau.quality.queries.completion import Projects, window
 from bagalau.quality.queries.oversight import Asked, Figures
 from bagalau.quality.rules.due import Light
@@ -151,6 +152,30 @@ class Shown:
     def shade(self) -> Shade:
         assert self.scheme is not None
         return Shade(self.scheme)
+
+    def stages(self, found: Mapping[tuple[str, str], int]) -> Heat:
+        """How it stands with the assessments of each stage."""
+        states: dict[str, str] = {
+            "overdue": _("Overdue"),
+            **{str(state): str(words) for state, words in DUE_STATES.items()},
+        }
+        unit = {"unit": self.asked.unit.pk} if self.asked.unit else {}
+        lines = [
+            Line(
+                str(words),
+                [
+                    Cell(
+                        number(found.get((stage, state), 0)),
+                        "late" if state == "overdue" and found.get((stage, state)) else "",
+                        url=f"{reverse('dues')}?{urlencode({'stage': stage, 'state': state, **unit})}",
+                    )
+                    for state in states
+                ],
+            )
+            for stage, words in STAGES.items()
+            if any(stage == at for at, _state in found)
+        ]
+        return Heat(_("Stage"), list(states.values()), lines)
 
     def units(self, units: Sequence[Unit]) -> Heat:
         """Units with all units under them: how many are complete, and how their sections do."""
