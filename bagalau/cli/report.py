@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--evaluation", metavar="NUMBER", help="its number, or words of its title")
     parser.add_argument("--project", metavar="NUMBER", help="its number, or words of its title")
     parser.add_argument("--assessment", metavar="NUMBER", help="its number, or words of its title")
-    parser.add_argument("--version", type=int, metavar="NUMBER", help="a signed version of the project's document")
+    parser.add_argument("--version", type=int, metavar="NUMBER", help="of a project; without it what was signed last")
     parser.add_argument("--unit", metavar="CODE", help="the unit, with what lies under it")
     parser.add_argument("--year", type=int, help="the year of an annual report or work plan")
     parser.add_argument("--period", choices=["first", "second"], default="first", help="which follow-up report")

@@ -22,7 +22,8 @@ from bagalau.people.queries import units_of
 from bagalau.projects.access import VIEW_VERSIONS
 from bagalau.projects.models import Project
 from bagalau.projects.queries import projects
-from bagalau.projects.queries.versions import signed_versions
+from bagalau.projects.queries.versions import printable
+from bagalau.projects.reports.given import UNDECIDED
 from bagalau.quality.models import Assessment
 from bagalau.quality.queries import assessments
 from bagalau.web.forms import HouseForm, whole_number
@@ -59,7 +60,7 @@ class ReportForm(HouseForm):
     version = forms.IntegerField(
         label=_("Version"),
         min_value=1,
-        help_text=_("The number of a signed version. Empty: as the project stands now."),
+        help_text=_("Empty: as it was signed last; a project that is not signed, as it stands."),
     )
     state = forms.ChoiceField(label=_("Status"), choices=[("", _("All")), *STATES.items()])
     as_of = forms.DateField(
@@ -96,10 +97,24 @@ class ReportForm(HouseForm):
                 del self.fields[name]
             else:
                 self.fields[name].required = kind.TAKES[name]
+        if "version" in self.fields:
+            self._offer_versions()
         if "unit" in self.fields:
             offered: Any = self.fields["unit"]
             offered.queryset = units_of(viewer, kind.ACTION)
             offered.empty_label = None if offered.required else _("All")
+
+    def _offer_versions(self) -> None:
+        """Where the project is known by its number, its versions are there to choose from."""
+        key = whole_number(str((self.data or self.initial).get("project") or ""))
+        of = projects(self.viewer).filter(pk=key).first() if key else None
+        known = printable(self.viewer, of) if of and self.viewer.may(VIEW_VERSIONS, of) else ()
+        words = _now("Version %(number)s: %(state)s")
+        if named := [
+            (one.number, words % {"number": one.number, "state": UNDECIDED.get(one.state, one.get_state_display())})
+            for one in known
+        ]:
+            self.fields["version"].widget = forms.Select(choices=[("", _("As it was signed last")), *named])
 
     def clean_evaluation(self) -> Evaluation | None:
         """The evaluation that a number, an address or words name."""
@@ -175,13 +190,13 @@ class ReportForm(HouseForm):
         return given
 
     def _check_version(self, project: Project | None, number: int | None) -> None:
-        """A version is one of those that were signed."""
+        """A version is one of those that were signed, or the revision under way."""
         if project is None or number is None:
             return
         may = self.viewer.may(VIEW_VERSIONS, project)
-        known = list(signed_versions(self.viewer, project).values_list("number", flat=True)) if may else []
+        known = list(printable(self.viewer, project).values_list("number", flat=True)) if may else []
         if number not in known:
-            sentence = _now("This version was not signed. Signed versions: %(numbers)s.")
+            sentence = _now("There is no such version to print. There are: %(numbers)s.")
             none = _now("No version of this project was signed. Leave this empty.")
             numbers = ", ".join(map(str, sorted(known)))
             self.add_error("version", sentence % {"numbers": numbers} if known else none)

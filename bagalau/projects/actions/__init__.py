@@ -23,7 +23,7 @@ from bagalau.projects.queries import open_revision
 from bagalau.projects.queries.record import EVERYTHING, record_of
 from bagalau.projects.rules import record
 from bagalau.projects.rules.compare import differences
-from bagalau.projects.rules.life import Phase, VersionState, is_editable
+from bagalau.projects.rules.life import UNDER_WAY, Phase, VersionState, is_editable
 from bagalau.web.records import check
 
 FIELDS = ("unit", "manager", *COVER)
@@ -34,19 +34,24 @@ def opened(actor: Viewer, project: Project, action: Action = EDIT_PROJECT, *, ch
     """The project as it is now, in the turn of an action, if the actor may; ``changing`` what it says asks PL-02."""
     require(actor, action, project)
     fresh = Project.objects.select_related("unit", "manager").get(pk=project.pk)
-    if changing and not is_editable(Phase(fresh.status), in_revision=open_revision(fresh) is not None):
-        if fresh.versions.filter(state=VersionState.SUBMITTED).exists():
-            raise Problem(
-                "with-the-board",
-                _("This revision lies with the board. Take it back to change something."),
-                status=409,
-            )
-        raise Problem(
-            "not-editable",
-            _("What is signed stands as it is. Open a revision to change this project."),
-            status=409,
-        )
+    if changing and (problem := locked(fresh)):
+        raise problem
     return fresh
+
+
+def locked(of: Project) -> Problem | None:
+    """PL-02, PL-03: why what a project says cannot be changed now."""
+    status = Phase(of.status)
+    if is_editable(status, in_revision=False) or (status in UNDER_WAY and open_revision(of)):
+        return None
+    if of.versions.filter(state=VersionState.SUBMITTED).exists():
+        sentence = _("This revision lies with the board. Take it back to change something.")
+        return Problem("with-the-board", sentence, status=409)
+    if status not in UNDER_WAY:
+        sentence = _("The life of this project is over: %(status)s. What it says stands.")
+        return Problem("not-editable", sentence % {"status": of.get_status_display()}, status=409)
+    sentence = _("What is signed stands as it is. Open a revision to change this project.")
+    return Problem("not-editable", sentence, status=409)
 
 
 def changed_meanwhile() -> Problem:

@@ -26,7 +26,7 @@ KINDS = [ALL, *SOURCE_TYPES.items(), (NONE, _("Without a source"))]
 class ProjectFilter(FilterForm):
     """Which projects are shown. What only figures lead by is shown where an address asks it."""
 
-    LED_BY = ("ends", "planned", "account", "lacks", "currency")
+    LED_BY = ("ends", "planned", "account", "lacks", "currency", "revision")
 
     words = forms.CharField(label=_("Words"), max_length=100)
     status = forms.ChoiceField(label=_("Status"), choices=[ALL, ("under_way", _("Under way")), *STATUSES.items()])
@@ -43,6 +43,8 @@ class ProjectFilter(FilterForm):
     account = forms.RegexField(label=_("Account"), regex=r"[0-9]{5}|none", max_length=5)
     lacks = forms.ChoiceField(label=_("Indicators"), choices=LACKS)
     currency = forms.RegexField(label=_("Currency"), regex=r"[A-Z]{3}", max_length=3)
+
+    revision = forms.ChoiceField(label=_("Revision"), choices=[ALL, ("yes", _("in revision"))])
 
     def __init__(self, data: Any, viewer: Viewer) -> None:
         super().__init__(data)
@@ -97,6 +99,9 @@ class ProjectFilter(FilterForm):
 
     def by_lacks(self, what: str) -> Q:
         return asked.lacking(what)
+
+    def by_revision(self, _answer: str) -> Q:
+        return asked.revised()
 
     def by_currency(self, code: str) -> Q:
         return Q(currency=code)

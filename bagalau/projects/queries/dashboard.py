@@ -13,9 +13,10 @@ from bagalau.people.models import Unit
 from bagalau.people.queries import units
 from bagalau.projects.access import VIEW_FINDINGS, VIEW_PROJECTS
 from bagalau.projects.queries import projects
+from bagalau.projects.queries.portfolio import in_revision
 from bagalau.projects.rules.portfolio import Portfolio, Row, portfolio
 
-NAMES = ("unit_id", "status", "currency", "total", "ends_on", "errors", "warnings", "figures")
+NAMES = ("unit_id", "status", "currency", "total", "ends_on", "errors", "warnings", "figures", "revised")
 
 
 def dashboard(viewer: Viewer, condition: Q, asked: Mapping[str, Any], told_apart: Iterable[Unit]) -> Portfolio:
@@ -35,7 +36,13 @@ def units_told(viewer: Viewer) -> list[Unit]:
 
 def _rows(viewer: Viewer, condition: Q) -> Iterator[Row]:
     scope, person = viewer.scope(VIEW_FINDINGS), viewer.person and viewer.person.pk
-    rows = projects(viewer).filter(condition).order_by().values_list(*NAMES, "pk", "manager_id")
+    rows = (
+        projects(viewer)
+        .annotate(revised=in_revision())
+        .filter(condition)
+        .order_by()
+        .values_list(*NAMES, "pk", "manager_id")
+    )
     for *values, key, manager in rows.iterator(2000):
         mine = person is not None and manager == person
         yield Row._make([*values, mine or scope.covers(values[0], ("project", key))])

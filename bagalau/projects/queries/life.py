@@ -29,6 +29,7 @@ from bagalau.projects.models import (
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.rules import record
 from bagalau.projects.rules.life import VersionState
+from bagalau.projects.rules.public import public
 from bagalau.projects.rules.record import Level
 from bagalau.projects.rules.shape import build, plain
 from bagalau.projects.rules.steps import Facts
@@ -127,6 +128,12 @@ def signed_last(of: Project) -> ProjectVersion | None:
     return of.versions.filter(state=VersionState.SIGNED).order_by("-number").first()
 
 
+def standing(of: Project) -> tuple[ProjectVersion | None, ProjectVersion | None]:
+    """The revision that is under way, if there is one, and the version that stands meanwhile."""
+    under_way = revision(of)
+    return under_way, signed_last(of) if under_way else None
+
+
 def content(told: record.Project) -> tuple[dict[str, Any], str]:
     """A record as a version keeps it, and the digest of that."""
     data = plain(told)
@@ -152,6 +159,16 @@ def signature_days(of: Project) -> list[When]:
 def said_now(of: Project) -> record.Project:
     """What a project says now."""
     return record_of(of)
+
+
+def told_outside(of: Project, signed: ProjectVersion | None) -> record.Project:
+    """What everybody reads of a published project (PU-01): with a revision under way that which was signed last."""
+    return public(said_by(signed) if signed else record_of(of))
+
+
+def years_of(of: ProjectVersion) -> list[int | None]:
+    """The years that a version plans."""
+    return [plan.get("year") for plan in of.content.get("work_plans", ())]
 
 
 def said_by(of: ProjectVersion) -> record.Project:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from django.db.models.lookups import IContains
 
@@ -14,6 +14,7 @@ from bagalau.people.access import VIEW_HISTORY, Viewer, visible
 from bagalau.projects.access import VIEW_FINDINGS
 from bagalau.projects.models import Contribution, Project, ProjectVersion
 from bagalau.projects.queries import projects
+from bagalau.projects.queries.life import UNDER_WAY as UNDECIDED
 from bagalau.projects.rules.figures import NONE, mark_of
 from bagalau.projects.rules.life import UNDER_WAY, VersionState
 from bagalau.projects.rules.portfolio import ENDING_MONTHS
@@ -25,16 +26,29 @@ SHOWN = ("title", "number", "award_id", "status", "start", "end", "ends_on", "to
 SHOWN_INSIDE = ("visibility", "errors", "warnings", "manager__name")
 
 
+def in_revision(of: str = "pk") -> Exists:
+    """Whether a revision is under way of a project: what it says then is not decided. ``of`` is the project's key."""
+    return Exists(ProjectVersion.objects.filter(project=OuterRef(of), state__in=UNDECIDED))
+
+
+def revised() -> Q:
+    """A project of which a revision is under way."""
+    return Q(pk__in=ProjectVersion.objects.filter(state__in=UNDECIDED).values("project"))
+
+
 def portfolio(viewer: Viewer) -> QuerySet[Project]:
-    """The projects that the viewer may see, each with ``signed``: the number of its last signed version."""
+    """The projects that the viewer may see, each with ``signed``, the number of its last signed version, and
+    ``in_revision``."""
     versions = ProjectVersion.objects.filter(project=OuterRef("pk"), state=VersionState.SIGNED)
-    return projects(viewer).annotate(signed=Subquery(versions.order_by("-number").values("number")[:1]))
+    rows = projects(viewer).annotate(in_revision=in_revision())
+    return rows.annotate(signed=Subquery(versions.order_by("-number").values("number")[:1]))
 
 
 def listed(viewer: Viewer, condition: Q) -> QuerySet[Project]:
     """The projects that fit, with what a page of the list shows the viewer."""
     if viewer.is_public:
-        return projects(viewer).filter(condition).select_related(None).select_related("unit").only(*SHOWN)
+        rows = projects(viewer).annotate(in_revision=in_revision()).filter(condition)
+        return rows.select_related(None).select_related("unit").only(*SHOWN)
     return portfolio(viewer).filter(condition).only(*SHOWN, *SHOWN_INSIDE)
 
 

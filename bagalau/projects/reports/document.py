@@ -16,7 +16,7 @@ from bagalau.projects.reports.parts.whole import blocks
 NAME = "project-document"
 LABEL = _("Project document")
 ABOUT = _(
-    "Cover, framework, work plans with budget, management, monitoring, annexes: as it stands, or as it was signed."
+    "Cover, framework, work plans with budget, management, monitoring, annexes: as it was signed, or as it stands."
 )
 ACTION = VIEW_PROJECTS
 TAKES = common.TAKES
@@ -25,4 +25,4 @@ TAKES = common.TAKES
 def build(viewer: Viewer, *, project: Project, as_of: date, version: int | None = None, second: str = "") -> Report:
     """The document of one project; it has a day of its own, so ``as_of`` changes nothing."""
     given = common.given(viewer, project, version, second)
-    return given.report(given.say(LABEL), tuple(blocks(given.record, given.say)))
+    return given.report(given.say(LABEL), tuple(blocks(given.record, given.say, signed=given.signed)))

@@ -27,7 +27,7 @@ class Paper:
         return [(label, f"{self.query}&format={form}") for form, label in FORMS]
 
 
-def papers(project: int, years: Sequence[int], version: int | None = None) -> Iterator[Paper]:
+def papers(project: int, years: Sequence[int | None], version: int | None = None) -> Iterator[Paper]:
     """The papers of a project, or of a signed version: one for each report, and a work plan for each of its years."""
     asked = {"project": project} | ({"version": version} if version is not None else {})
     for report in REPORTS:

@@ -18,6 +18,9 @@ from bagalau.projects.rules.shape import children, plain_value, shape_of, values
 R = TypeVar("R", bound=Row)
 NAMES = ("number", "year", "name", "title", "heading", "party", "role", "account", "action", "description", "text")
 
+MOST_CALLED = 160
+ALIKE = 60  # what begins with so many of the same letters has the same name
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -54,7 +57,8 @@ def differences(before: Row, after: Row, steps: tuple[tuple[str, str], ...] = ()
 
 def called(row: Row) -> str:
     """What tells a row from its neighbours, in short."""
-    return " ".join(_names(row)[:2])[:60]
+    line = " ".join(" ".join(_names(row)[:2]).split())
+    return line if len(line) <= MOST_CALLED else f"{line[:MOST_CALLED].rsplit(' ', 1)[0]} …"
 
 
 def _names(row: Row) -> list[str]:
@@ -104,7 +108,7 @@ def _key(row: Row) -> Any:
 
 
 def _name(row: Row) -> Any:
-    return called(row) or object()
+    return called(row)[:ALIKE] or object()
 
 
 def _number(row: Row) -> Any:

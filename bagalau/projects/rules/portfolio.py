@@ -4,6 +4,7 @@ PO-05  Money is added up within a currency alone (PO-03), by year, kind of sourc
 PO-06  Errors and warnings count where whoever looks may know of them.
 PO-07  A project under way ends soon if its last day lies within the next six months, and is past its end if that day is
        over.
+PO-08  A project of which a revision is under way counts with what the revision says; how many there are is told beside.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Row(NamedTuple):
     errors: int
     warnings: int
     figures: Mapping[str, Any]
+    revised: bool
     known: bool
 
 
@@ -62,6 +64,7 @@ class Sums:
             counts["under_way"] += 1
             counts["soon"] += today <= row.ends_on <= soon
             counts["past"] += row.ends_on < today
+        counts["revised"] += row.revised
         if row.known:
             counts["errors"] += row.errors > 0
             counts["warnings"] += row.warnings > 0

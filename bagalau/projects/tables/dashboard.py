@@ -34,6 +34,7 @@ TILES = (
     Tile("under_way", _("under way"), asked={"status": "under_way"}),
     Tile("soon", _("end in the next six months"), "soon", {"ends": "soon"}),
     Tile("past", _("past their end, but still under way"), "late", {"ends": "past"}),
+    Tile("revised", _("in revision: the figures are not decided"), "soon", {"revision": "yes"}),
     Tile("errors", _("with errors"), "late", {"found": "errors"}, inside=True),
     Tile("warnings", _("with warnings"), "soon", {"found": "warnings"}, inside=True),
     Tile("indicators", _("indicators")),

@@ -85,6 +85,11 @@ class FindingTold:
     ways: tuple[Way, ...]
     dismissal: FindingDismissal | None = None
 
+    @property
+    def is_open_to_question(self) -> bool:
+        """A remark that nothing could mend leaves nothing to decide."""
+        return bool(self.ways) or self.severity != Severity.NOTE
+
 
 class Teller:
     """Tells the findings of one record: the places of its rows are found once."""

@@ -14,6 +14,7 @@ from bagalau.projects.access import VIEW_FINDINGS
 from bagalau.projects.models import BudgetLine, Indicator, Risk
 from bagalau.projects.models.words import MEASURES, RESULT_LEVELS, SOURCE_TYPES
 from bagalau.projects.rules.record import Level, Measure, SourceType
+from bagalau.projects.tables.portfolio import revision_column
 from bagalau.web.records import url_of
 from bagalau.web.tables import amount_words
 
@@ -30,6 +31,7 @@ def _project(anchor: str) -> list[Column[Any]]:
         Column("project", _("Project"), lambda row: row.project.title, "long", url=url, sort="project_id"),
         Column("award", _("Award number"), lambda row: row.project.award_id or row.project.number, "code"),
         Column("unit", _("Unit"), lambda row: row.project.unit.code, "code"),
+        revision_column(lambda row: row.in_revision),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,15 @@ from bagalau.projects.models.words import STATUS_TONES, STATUSES
 from bagalau.projects.rules.life import Phase
 from bagalau.web.records import url_of
 from bagalau.web.tables import amount_words
+
+
+def revision_column(is_under_way: Callable[[Any], bool]) -> Column[Any]:
+    """The mark of a project of which a revision is under way: its figures are those of the revision, not decided."""
+
+    def words(row: Any) -> str:
+        return str(_("in revision")) if is_under_way(row) else ""
+
+    return Column("revision", _("Revision"), words, "status", tone=lambda row: "soon" if is_under_way(row) else "rest")
 
 
 def columns(viewer: Viewer) -> list[Column[Project]]:
@@ -36,6 +46,7 @@ def columns(viewer: Viewer) -> list[Column[Project]]:
             "status",
             tone=lambda row: STATUS_TONES[Phase(row.status)],
         ),
+        revision_column(lambda row: row.in_revision),
         Column("start", _("Start"), lambda row: row.start, "date", on_page=False),
         Column("end", _("End"), lambda row: row.end, "date", on_page=False),
         Column("period", _("Period"), _period, "code", sort="ends_on"),

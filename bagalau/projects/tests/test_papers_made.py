@@ -99,7 +99,7 @@ def test_a_signed_version_and_what_stands_in_the_tables_give_the_same_blocks(pro
     [
         ({}, "This field is required"),
         ({"project": "bridges"}, "No project that is open to you"),
-        ({"project": "Water", "version": "7"}, "This version was not signed. Signed versions: 1."),
+        ({"project": "Water", "version": "7"}, "There is no such version to print. There are: 1."),
         ({"project": "Water", "version": "0"}, "greater than or equal to 1"),
         ({"project": "Water", "second": "tlh"}, "Select a valid choice"),
     ],

@@ -18,6 +18,7 @@ from bagalau.projects.access import ADD_PROJECT, EDIT_PROJECT
 from bagalau.projects.forms.cover import ProjectForm
 from bagalau.projects.models import Project
 from bagalau.projects.queries.editing import managers
+from bagalau.projects.views.locked import refusal
 from bagalau.web.formfields import differing, mark_all
 from bagalau.web.forms import seen_now
 
@@ -33,7 +34,7 @@ def project_edit(request: Request, pk: int) -> HttpResponse:
     """Change what the cover of a project says."""
     row = queries.project(request.viewer, pk)
     require(request.viewer, EDIT_PROJECT, row)
-    return _edit(request, row)
+    return (request.method != "POST" and refusal(request, row)) or _edit(request, row)
 
 
 def _form(request: Request, row: Project, data: Any = None) -> ProjectForm:

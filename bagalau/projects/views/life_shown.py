@@ -156,6 +156,7 @@ def life_of(viewer: Viewer, of: Project) -> dict[str, Any]:
         "versions": found[:FEW],
         "number": len(found),
         "under_way": under_way,
+        "signed": next((one for one in found if one.state == VersionState.SIGNED), None) if under_way else None,
         "open": under_way if under_way and under_way.state == VersionState.OPEN else None,
         "may_register": Phase(of.status) in MAY_REGISTER and viewer.may(APPRAISE_PROJECT, of),
         "may_revise": may_revise(Phase(of.status), in_revision=under_way is not None)

@@ -11,14 +11,15 @@ from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
 from bagalau.projects import actions, queries
-from bagalau.projects.access import PUBLISH_PROJECT, VIEW_FINDINGS, VIEW_PROJECTS
+from bagalau.projects.access import PUBLISH_PROJECT, VIEW_FINDINGS, VIEW_PROJECTS, VIEW_VERSIONS
 from bagalau.projects.models.words import STATUS_TONES
 from bagalau.projects.queries import shown
 from bagalau.projects.queries.findings import findings
+from bagalau.projects.queries.life import standing, told_outside, years_of
+from bagalau.projects.queries.portfolio import project_with_version
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.reports.offered import papers
-from bagalau.projects.rules.life import Phase
-from bagalau.projects.rules.public import public
+from bagalau.projects.rules.life import Phase, VersionState
 from bagalau.projects.views.document import document
 from bagalau.projects.views.life_shown import life_of
 
@@ -27,23 +28,31 @@ from bagalau.projects.views.life_shown import life_of
 def project(request: Request, pk: int) -> HttpResponse:
     """One project with everything its document says."""
     viewer = request.viewer
-    row = queries.project(viewer, pk)
+    row = project_with_version(viewer, pk)
     inside = viewer.may(VIEW_FINDINGS, row)
-    told = record_of(row) if inside else public(record_of(row))
     life = life_of(viewer, row)
-    revision = life["open"] if life else None
+    under_way, signed = (life["under_way"], life["signed"]) if life else (None, None)
+    if not life and row.in_revision:  # type: ignore[attr-defined]  # queried with it
+        under_way, signed = standing(row)
+    told = record_of(row) if inside else told_outside(row, signed)
+    sees_versions = viewer.may(VIEW_VERSIONS, row)
+    years = [plan.year for plan in told.work_plans]
+    open_one = under_way if under_way and under_way.state == VersionState.OPEN else None
     context = {
         "project": row,
         **document(told, viewer.today),
         "life": life,
+        "under_way": under_way,
+        "signed": signed,
         "inside": inside,
         "findings": findings(viewer, row, told).by_place if inside else {},
         "sees_history": viewer.may(VIEW_HISTORY, row),
-        "may_edit": inside and queries.may_edit(viewer, row, revision),
+        "may_edit": inside and queries.may_edit(viewer, row, open_one),
         "may_publish": viewer.may(PUBLISH_PROJECT, row),
         "tone": STATUS_TONES[Phase(row.status)],
         "sources": shown.origins(told) if inside else {},
-        "papers": list(papers(row.pk, [plan.year for plan in told.work_plans])),
+        "papers": list(papers(row.pk, years_of(signed) if signed else years)),
+        "undecided": list(papers(row.pk, years, under_way.number)) if under_way and sees_versions else [],
         "read_from": documents_of(viewer, "project", row.pk) if inside else [],
     }
     return render(request, "projects/project.html", context)

@@ -24,6 +24,7 @@ from bagalau.projects.models import Link, Project, ProjectRow, Result
 from bagalau.projects.queries import editing
 from bagalau.projects.rules.framework import levels_under
 from bagalau.projects.rules.record import Level
+from bagalau.projects.views.locked import refusal
 from bagalau.web.formfields import differing, mark_all
 from bagalau.web.forms import seen_now, whole_number
 from bagalau.web.middleware import words
@@ -68,13 +69,20 @@ def _form(request: Request, at: Opened, row: ProjectRow, data: Any = None) -> Ro
 @page(EDIT_PROJECT)
 def project_row_new(request: Request, pk: int, kind: str) -> HttpResponse:
     """Add a row to a project."""
-    return _edit(request, _opened(request, pk, kind))
+    at = _opened(request, pk, kind)
+    return _shut(request, at) or _edit(request, at)
 
 
 @page(EDIT_PROJECT)
 def project_row(request: Request, pk: int, kind: str, row: int) -> HttpResponse:
     """Change a row of a project."""
-    return _edit(request, _opened(request, pk, kind, row))
+    at = _opened(request, pk, kind, row)
+    return _shut(request, at) or _edit(request, at)
+
+
+def _shut(request: Request, at: Opened) -> HttpResponse | None:
+    """What was sent is answered with its form, so that nothing of it is lost."""
+    return refusal(request, at.project) if request.method != "POST" else None
 
 
 def _edit(request: Request, at: Opened) -> HttpResponse:
@@ -141,6 +149,8 @@ def _after(request: Request, at: Opened, row: ProjectRow) -> HttpResponse:
 def project_row_remove(request: Request, pk: int, kind: str, row: int) -> HttpResponse:
     """Take a row out, with all that lies in it."""
     at = _opened(request, pk, kind, row)
+    if shut := _shut(request, at):
+        return shut
     context, status = _context(request, at), 200
     if request.method == "POST":
         try:

@@ -16,6 +16,7 @@ from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
 from bagalau.projects import queries, sheets
 from bagalau.projects.access import EDIT_PROJECT
+from bagalau.projects.actions import locked
 from bagalau.projects.actions import sheets as actions
 from bagalau.projects.forms.sheets import ProjectSheetForm
 from bagalau.projects.models import Project, SheetImport
@@ -23,6 +24,7 @@ from bagalau.projects.queries.sheets import preview, sheet_import, sheet_imports
 from bagalau.projects.sheets import budget, framework
 from bagalau.projects.sheets.totals import totals
 from bagalau.projects.tables.sheets import ACTS, TONES
+from bagalau.projects.views.locked import way_out
 from bagalau.web.forms import mark_problem
 from bagalau.web.middleware import words
 
@@ -49,10 +51,12 @@ def project_sheets(request: Request, pk: int) -> HttpResponse:
             return redirect("sheetimport", sent.pk)
         except Problem as problem:
             mark_problem(form, Problem(problem.code, words(problem), details={"file": words(problem)}))
+    shut = locked(project)
     context = {
         "project": project,
         "form": form,
-        "may_edit": queries.may_edit(request.viewer, project, queries.open_revision(project)),
+        "shut": words(shut) if shut else "",
+        **way_out(request, project, lies_there=shut.code if shut else ""),
         "imports": [(one, _(sheets.SHEETS[one.kind].TITLE)) for one in sheet_imports(project)[:LATEST]],
         "most": sheets.MOST_ROWS,
     }

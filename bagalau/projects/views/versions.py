@@ -50,19 +50,20 @@ def project_compare(request: Request, pk: int) -> HttpResponse:
     """Two versions side by side, field by field."""
     row = queries.project(request.viewer, pk)
     require(request.viewer, VIEW_VERSIONS, row)
-    kept = {str(one.number): one for one in life.versions(row) if one.state != VersionState.OPEN}
+    found = list(life.versions(row))
+    kept = {str(one.number): one for one in found if one.state != VersionState.OPEN}
     choices = [(NOW, _("what it says now")), *((number, _named(one)) for number, one in kept.items())]
-    given = _chosen(request, kept)
+    given = _chosen(request, kept, under_way=any(one.state in life.UNDER_WAY for one in found))
     form = CompareForm(given, versions=choices)
     sides = (given["from"], given["to"])
     before, after = (life.said_now(row) if one == NOW else life.said_by(kept[one]) for one in sides)
-    found = [one for one in differences(before, after) if _is_shown(one, given["only"])]
+    differing = [one for one in differences(before, after) if _is_shown(one, given["only"])]
     context = {
         "project": row,
         "form": form,
         "names": [dict(choices)[side] for side in sides],
-        "groups": grouped(found, before, after),
-        "number": len(found),
+        "groups": grouped(differing, before, after),
+        "number": len(differing),
         "only": given["only"],
         **side_by_side(before, after, row.currency),
     }
@@ -73,10 +74,13 @@ def _named(of: ProjectVersion) -> str:
     return _("Version %(number)s, %(kind)s") % {"number": of.number, "kind": of.get_kind_display()}
 
 
-def _chosen(request: Request, kept: dict[str, ProjectVersion]) -> dict[str, str]:
-    """What the address asks for, with sense where it has none: the last signed version beside what is said now."""
+def _chosen(request: Request, kept: dict[str, ProjectVersion], *, under_way: bool) -> dict[str, str]:
+    """What the address asks for, with sense where it has none: what was signed last beside the revision under way, or
+    else beside what was signed before it."""
     signed = [number for number, one in kept.items() if one.state == VersionState.SIGNED]
     usual = {"from": next(iter(signed), NOW), "to": NOW, "only": ""}
+    if not under_way and len(signed) > 1:
+        usual |= {"from": signed[1], "to": signed[0]}
     asked = {name: request.GET.get(name, "") for name in usual}
     known = {"from": {NOW, *kept}, "to": {NOW, *kept}, "only": {"money", "results"}}
     return {name: asked[name] if asked[name] in known[name] else usual[name] for name in usual}
@@ -107,7 +111,7 @@ def project_version(request: Request, pk: int, number: int) -> HttpResponse:
     context = {
         "project": row,
         "version": version,
-        "papers": list(papers(row.pk, years, number)) if version.state == VersionState.SIGNED else [],
+        "papers": list(papers(row.pk, years, number)) if version.state != VersionState.WITHDRAWN else [],
         "fits": life.fits(version),
         "inside": True,
         **document(told, request.viewer.today),

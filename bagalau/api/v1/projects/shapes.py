@@ -19,11 +19,11 @@ from bagalau.people.access import VIEW_HISTORY, Viewer
 from bagalau.people.middleware import Request
 from bagalau.projects.access import VIEW_FINDINGS
 from bagalau.projects.models import Project
+from bagalau.projects.queries.life import standing, told_outside
 from bagalau.projects.queries.portfolio import project_with_version
 from bagalau.projects.queries.record import record_of
 from bagalau.projects.rules.figures import money
 from bagalau.projects.rules.life import Phase
-from bagalau.projects.rules.public import public
 from bagalau.projects.rules.shape import plain
 from bagalau.web.records import url_of
 
@@ -63,6 +63,7 @@ class ProjectDocumentRow(Out):
     errors: int | None
     warnings: int | None
     signed_version: int | None
+    in_revision: bool = Field(description="A revision is under way: what the office reads here is not decided.")
     created_at: datetime
     updated_at: datetime
     version: str
@@ -96,6 +97,7 @@ def facts(viewer: Viewer, row: Project) -> dict[str, Any]:
         "errors": row.errors if knows else None,
         "warnings": row.warnings if knows else None,
         "signed_version": row.signed,  # type: ignore[attr-defined]  # queried with it
+        "in_revision": row.in_revision,  # type: ignore[attr-defined]  # queried with it
         "version": row.seen,
         **sums,
         **{name: getattr(row, name) for name in SAME},
@@ -105,8 +107,7 @@ def facts(viewer: Viewer, row: Project) -> dict[str, Any]:
 def one(request: Request, pk: int, status: int = 200) -> HttpResponse:
     """The answer that carries a project with its record."""
     row = project_with_version(request.viewer, pk)
-    told = record_of(row)
-    if not request.viewer.may(VIEW_FINDINGS, row):
-        told = public(told)
+    inside = request.viewer.may(VIEW_FINDINGS, row)
+    told = record_of(row) if inside else told_outside(row, standing(row)[1])
     shown = ProjectDocument(**facts(request.viewer, row), record=plain(told))
     return answer(request, shown, status, version=row.seen)

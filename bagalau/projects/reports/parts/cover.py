@@ -16,8 +16,8 @@ Pair = tuple[str, Value]
 NAMES = {"English": _("English"), "Russian": _("Russian"), "Kazakh": _("Kazakh")}
 
 
-def cover(project: Project, say: Words) -> Iterator[Block]:
-    """The first pages."""
+def cover(project: Project, say: Words, *, signed: int | None = None) -> Iterator[Block]:
+    """The first pages; ``signed`` is the version that the signatures are of, where they are not of this one."""
     yield Form([[pair] for pair in _about(project, say)])
     if project.description:
         yield Heading(say(_("Brief Description")))
@@ -25,7 +25,7 @@ def cover(project: Project, say: Words) -> Iterator[Block]:
     yield Form([list(line) for line in zip(*_level(_when(project, say), _money(project, say)), strict=True)])
     if project.budget_note:
         yield Paragraph(f"* {project.budget_note}")
-    yield from _signatures(project, say)
+    yield from _signatures(project, say, signed)
 
 
 def _about(project: Project, say: Words) -> Iterator[Pair]:
@@ -114,7 +114,7 @@ def _level(left: list[Pair], right: list[Pair]) -> tuple[list[Pair], list[Pair]]
     return tuple(column + [("", BLANK)] * (longest - len(column)) for column in (left, right))  # type: ignore[return-value]
 
 
-def _signatures(project: Project, say: Words) -> Iterator[Block]:
+def _signatures(project: Project, say: Words, signed: int | None) -> Iterator[Block]:
     if not project.signatures:
         return
     columns = [
@@ -128,4 +128,7 @@ def _signatures(project: Project, say: Words) -> Iterator[Block]:
         [shown(one.party), shown(one.position), shown(one.name), BLANK, say.when(one.signed)]
         for one in project.signatures
     ]
-    yield Table(say(_("Signatures")), columns, rows, room=True)
+    title = say(_("Signatures"))
+    if signed is not None:
+        title = say(_("Signatures of version %(number)s; this revision is not signed"), number=signed)
+    yield Table(title, columns, rows, room=True)

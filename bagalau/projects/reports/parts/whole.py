@@ -18,10 +18,10 @@ from bagalau.projects.reports.parts.words import Words
 from bagalau.projects.rules.record import Project
 
 
-def blocks(project: Project, say: Words) -> Iterator[Block]:
-    """The whole document; the framework and the work plans lie across."""
+def blocks(project: Project, say: Words, *, signed: int | None = None) -> Iterator[Block]:
+    """The whole document; the framework and the work plans lie across. ``signed``: see ``cover``."""
     sections = by_part(project.sections)
-    yield from cover(project, say)
+    yield from cover(project, say, signed=signed)
     yield PageBreak()
     yield from part(say(_("I. SITUATION ANALYSIS")), sections["situation"])
     yield from part(say(_("II. STRATEGY")), sections["strategy"])
