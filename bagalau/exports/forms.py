@@ -23,7 +23,7 @@ from bagalau.projects.access import VIEW_VERSIONS
 from bagalau.projects.models import Project
 from bagalau.projects.queries import projects
 from bagalau.projects.queries.versions import printable
-from bagalau.projects.reports.given import UNDECIDED
+from bagalau.projects.reports.given import version_words
 from bagalau.quality.models import Assessment
 from bagalau.quality.queries import assessments
 from bagalau.web.forms import HouseForm, whole_number
@@ -109,11 +109,7 @@ class ReportForm(HouseForm):
         key = whole_number(str((self.data or self.initial).get("project") or ""))
         of = projects(self.viewer).filter(pk=key).first() if key else None
         known = printable(self.viewer, of) if of and self.viewer.may(VIEW_VERSIONS, of) else ()
-        words = _now("Version %(number)s: %(state)s")
-        if named := [
-            (one.number, words % {"number": one.number, "state": UNDECIDED.get(one.state, one.get_state_display())})
-            for one in known
-        ]:
+        if named := [(one.number, version_words(one)) for one in known]:
             self.fields["version"].widget = forms.Select(choices=[("", _("As it was signed last")), *named])
 
     def clean_evaluation(self) -> Evaluation | None:

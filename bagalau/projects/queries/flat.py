@@ -31,7 +31,8 @@ def risks(viewer: Viewer, condition: Q) -> QuerySet[Risk]:
 
 def _marked(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Rows of a project under revision are marked: what they say is not decided."""
-    return rows.annotate(in_revision=in_revision("project_id"))
+    marked: QuerySet[Any] = rows.annotate(in_revision=in_revision("project_id"))
+    return marked
 
 
 def _under(viewer: Viewer, condition: Q) -> QuerySet[Any]:

@@ -9,13 +9,14 @@ from datetime import date
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bagalau.formats.report import Block, Note, Report
 from bagalau.formats.write.paper.words import when
 from bagalau.people.access import Viewer, require
 from bagalau.projects.access import VIEW_FINDINGS, VIEW_VERSIONS
-from bagalau.projects.models import Project
+from bagalau.projects.models import Project, ProjectVersion
 from bagalau.projects.models.words import STATUSES
 from bagalau.projects.queries.life import said_by, said_now, standing
 from bagalau.projects.queries.versions import signed_version
@@ -29,6 +30,12 @@ UNDECIDED = {
     VersionState.SUBMITTED: _("Revision that lies with the board, not decided"),
 }
 TAKES = {"project": True, "version": False, "second": False}
+
+
+def version_words(of: ProjectVersion) -> str:
+    """A version, and whether what it says was decided."""
+    state = UNDECIDED.get(VersionState(of.state), of.get_state_display())
+    return _now("Version %(number)s: %(state)s") % {"number": of.number, "state": state}
 
 
 @dataclass(frozen=True)

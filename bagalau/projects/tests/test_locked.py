@@ -1,5 +1,4 @@
-"""What cannot be changed says so before anything is typed, and leads to the way out; nobody is asked to decide what they
-may not."""
+"""What cannot be changed says so before anything is typed, and leads to the way out; none decides who may not."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ def text(answer) -> str:
 
 
 def forms(of: Project) -> list[str]:
-    risk = Risk.objects.filter(project=of).first()
+    risk = Risk.objects.get(project=of, number=1)
     return [
         reverse("project_edit", args=[of.pk]),
         reverse("project_row", args=[of.pk, "risk", risk.pk]),
