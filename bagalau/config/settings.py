@@ -166,6 +166,8 @@ DOCUMENT_HOMES = [
 
 # What tells what the record holds for a question of quality assurance
 QUALITY_HINTS = ["bagalau.projects.assessed", "bagalau.evaluations.assessed"]
+# How the journal tells of records that are more than their fields: by kind, a module with ``told``
+JOURNAL_WORDS = {"project": "bagalau.projects.tables.journal"}
 # What there is to find: modules that offer the functions of ``search.sources.Source``
 SEARCH_SOURCES = [
     "bagalau.evaluations.searchable",

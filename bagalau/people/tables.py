@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import gettext, gettext_noop
@@ -91,6 +93,12 @@ def changes(entry: JournalEntry) -> list[Change]:
 
 
 def _change(entry: JournalEntry, name: str) -> Change:
+    own = settings.JOURNAL_WORDS.get(entry.record_kind)
+    told: Change | None = import_module(own).told(entry, name) if own else None
+    return told or _plainly(entry, name)
+
+
+def _plainly(entry: JournalEntry, name: str) -> Change:
     before, after = (_words(values.get(name), entry.record_kind, name) for values in (entry.before, entry.after))
     return Change(_label(entry.record_kind, name), before, after)
 
