@@ -36,7 +36,12 @@ def doors() -> Iterator[tuple[str, str, Token, Operation]]:
                 door = next((one for one in operation.auth_callbacks if isinstance(one, Token)), None)
                 for method in operation.methods:
                     if door is not None:
-                        yield method.lower(), ROOT + path.removeprefix("/").replace("{int:", "{"), door, operation
+                        yield (
+                            method.lower(),
+                            ROOT + path.removeprefix("/").replace("{int:", "{").replace("{str:", "{"),
+                            door,
+                            operation,
+                        )
 
 
 @cache
