@@ -112,9 +112,9 @@ def _fill(actor: Viewer, of: Assessment, step: Step, words: Words) -> None:
 
 def _settle(of: Assessment) -> None:
     """QL-01: the version before is replaced as soon as the new one is approved."""
-    Assessment.objects.filter(pk=of.previous_id, status=State.APPROVED).update(
-        status=State.REPLACED, updated_at=timezone.now()
-    )
+    if of.previous_id is not None:
+        before = Assessment.objects.filter(pk=of.previous_id, status=State.APPROVED)
+        before.update(status=State.REPLACED, updated_at=timezone.now())
 
 
 def refuse_unfit(actor: Viewer, of: Assessment) -> None:

@@ -30,7 +30,8 @@ def who_may(action: Action, of: Subject, on: date) -> QuerySet[Person]:
         Q(unit__in=above) | Q(unit=None, record_id=None) | record,
         role__in=action.roles,
     )
-    return Person.objects.filter(is_active=True, pk__in=grants.values("person")).exclude(pk=of.manager_id)
+    found = Person.objects.filter(is_active=True, pk__in=grants.values("person"))
+    return found if of.manager_id is None else found.exclude(pk=of.manager_id)
 
 
 def is_own(viewer: Viewer, of: Assessment) -> bool:

@@ -9,7 +9,7 @@ from bagalau.quality.tests import making
 
 
 @pytest.mark.parametrize(
-    "told", [Told(place, words, paper) for place in range(9) for words in (0, 1) for paper in (0, 1)]
+    "told", [Told(place, words, paper) for place in range(9) for words in (False, True) for paper in (False, True)]
 )
 def test_a_sign_says_what_was_answered_and_what_stands_behind_it(told):
     """QO-01"""

@@ -134,9 +134,10 @@ class Teller:
         return [self.telling.told(one) for one in told]
 
     def rating(self, row: AssessmentRating, name: str, told: Iterable[Said]) -> ShownRating:
-        labels = [self.label(code) for code in (row.stands, row.computed, row.printed, row.given)]
+        stands, computed, printed, given = map(self.label, (row.stands, row.computed, row.printed, row.given))
         differs = len({code for code in (row.computed, row.printed, row.given) if code}) > 1
-        return ShownRating(row, name, *labels, self.words(told), differs, self.beside.forms.get(row.section))
+        form = self.beside.forms.get(row.section)
+        return ShownRating(row, name, stands, computed, printed, given, self.words(told), differs, form)
 
     def option(self, of: Option, told: dict[str, bool]) -> ShownOption:
         clauses = [(said(one.text, self.language), told.get(f"{of.value}.{one.code}")) for one in of.clauses]
