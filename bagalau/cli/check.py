@@ -27,7 +27,7 @@ OF_PAPERS = (check_projects.Found, check_quality.Found)
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="papers to check, imported or not")
-    parser.add_argument("--unit", metavar="CODE", help="without files: only the evaluations of a unit")
+    parser.add_argument("--unit", metavar="CODE", help="without files: only the projects and evaluations of a unit")
     parser.add_argument("--evaluation", type=int, metavar="NUMBER", help="without files: only this evaluation")
     parser.add_argument("--as", dest="person", metavar="MAIL", help="who looks; without it the first administrator")
     parser.add_argument("--on", type=day, metavar="DAY", help="the day they are checked for: 2025-12-31")
@@ -85,11 +85,14 @@ def _of_files(args: argparse.Namespace) -> Found:
 
 
 def _of_office(args: argparse.Namespace) -> Found:
-    from bagalau.cli.office import actor, evaluations_of, open_office
+    from bagalau.cli.office import actor, evaluations_of, open_office, projects_of
     from bagalau.evaluations.queries.checks import examined
 
     open_office()
     viewer = actor(args.person)
+    if args.evaluation is None:
+        for project in projects_of(viewer, args.unit):
+            yield project.title, check_projects.found_now(project)
     for row, results in examined(evaluations_of(viewer, args.unit, args.evaluation), args.on or viewer.today):
         yield row.title, results
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bagalau.documents.extract.draft import Draft
     from bagalau.formats.reading import Reading
+    from bagalau.projects.models import Project
+    from bagalau.projects.rules import record
     from bagalau.projects.rules.findings import Correction, Finding
 
 KIND = "project-document"
@@ -17,13 +19,14 @@ KIND = "project-document"
 
 @dataclass(frozen=True)
 class Found:
-    """A finding with the words for its place, and where in the paper that is."""
+    """A finding with the words for its place, and where in the paper that is, or the ``record`` that it is about."""
 
     finding: Finding
     place: str
     page: int | None
     line: int | None
     called: dict[str, str]
+    record: int | None = None
 
     @property
     def severity(self) -> str:
@@ -40,7 +43,7 @@ class Found:
             "path": one.at,
             "page": self.page,
             "line": self.line,
-            "record": None,
+            "record": ["project", self.record] if self.record else None,
             "sentence": one.text,
             "expected": _plain(one.expected),
             "found": _plain(one.found),
@@ -92,13 +95,11 @@ def _plain(value: Any) -> Any:
 def found_in(draft: Draft, reading: Reading) -> list[Found]:
     """What the checker finds in a project document that was read."""
     from bagalau.projects.rules.checks import check
-    from bagalau.projects.rules.checks.places import places
     from bagalau.projects.rules.contract import from_contract, path
-    from bagalau.projects.rules.findings import filled
     from bagalau.projects.rules.shape import walk
 
     told = from_contract(draft.record)
-    called = {at: " › ".join(filled(step.label, step.values) for step in steps) for at, steps in places(told).items()}
+    called = _called(told)
     rows = {row.at: row for row in walk(told)}
     found = []
     for one in check(told):
@@ -106,6 +107,23 @@ def found_in(draft: Draft, reading: Reading) -> list[Found]:
         page, line = (reading.page_at(start), reading.line_at(start)) if start is not None else (None, None)
         found.append(Found(one, called.get(one.at, ""), page, line, called))
     return found
+
+
+def found_now(of: Project) -> list[Found]:
+    """What the checker finds in a project on record and nobody dismissed; the caller has asked who may know."""
+    from bagalau.projects.queries.findings import found_in as found_on_record
+
+    found = found_on_record(of)
+    called = _called(found.told)
+    return [Found(one, called.get(one.at, ""), None, None, called, of.pk) for one in found.open]
+
+
+def _called(told: record.Project) -> dict[str, str]:
+    """The words for each place of a record."""
+    from bagalau.projects.rules.checks.places import places
+    from bagalau.projects.rules.findings import filled
+
+    return {at: " › ".join(filled(step.label, step.values) for step in steps) for at, steps in places(told).items()}
 
 
 def _start(draft: Draft, path: str, at: str) -> int | None:

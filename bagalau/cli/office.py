@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bagalau.evaluations.models import Evaluation
     from bagalau.people.access import Viewer
     from bagalau.people.models import Unit
+    from bagalau.projects.models import Project
 
 
 def day(text: str) -> date:
@@ -73,6 +74,16 @@ def unit(code: str | None, viewer: Viewer) -> Unit:
     if found is None:
         raise Problem("no-unit", f"There is no unit {code}. Known: {unit_codes(viewer)}.")
     return found
+
+
+def projects_of(viewer: Viewer, code: str | None) -> QuerySet[Project]:
+    """The projects of a unit and what lies under it, or all, of which the viewer may know what is found in them."""
+    from bagalau.people.access import visible
+    from bagalau.projects.access import VIEW_FINDINGS
+    from bagalau.projects.queries import projects
+
+    rows = projects(viewer).filter(visible(viewer, VIEW_FINDINGS, kind="project")).order_by("pk")
+    return rows.filter(unit__path__startswith=unit(code, viewer).path) if code else rows
 
 
 def evaluations_of(viewer: Viewer, code: str | None, key: int | None) -> QuerySet[Evaluation]:

@@ -6,7 +6,7 @@ This app lies below the domains and must not know them; the list in the settings
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -47,7 +47,7 @@ class Choice:
     """One way to settle a contradiction of a paper: what it sets, path by path, and what it brings about, in words.
 
     ``good`` is what agrees then, ``gone`` what is no longer found, ``bad`` what no longer agrees or is newly found, and
-    ``then`` what else follows.
+    ``then`` what else follows. ``places`` says in words where a path leads, if the home has better words than the form.
     """
 
     key: str
@@ -57,16 +57,19 @@ class Choice:
     gone: Sequence[str] = ()
     bad: Sequence[str] = ()
     then: Sequence[str] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a paper leaves open, where it stands, and the ways to settle it; nothing is chosen by itself."""
+    """What a paper leaves open, where it stands (``place``: in words), and the ways to settle it; nothing is chosen by
+    itself."""
 
     path: str
     severity: str
     sentence: str
     choices: Sequence[Choice]
+    place: str = ""
 
 
 class Asking(Protocol):
@@ -87,12 +90,16 @@ def questions(draft: Draft) -> list[Question]:
             one,
             path=restored(one.path, draft.removed),
             choices=[
-                replace(way, values={restored(path, draft.removed): value for path, value in way.values.items()})
+                replace(way, values=_restored(way.values, draft), places=_restored(way.places, draft))
                 for way in one.choices
             ],
         )
         for one in asked
     ]
+
+
+def _restored(found: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
+    return {restored(path, draft.removed): value for path, value in found.items()}
 
 
 def home_for(kind: str) -> Home | None:

@@ -35,14 +35,16 @@ def choices(kind: str, record: Mapping[str, Any]) -> Sequence[Question]:
     asked: list[Question] = []
     for one in found:
         ways = [
-            _choice(one, number, values, teller)
+            _choice(one, number, values, teller, rows)
             for number, correction in enumerate(one.corrections)
             if (values := _values(shape, rows, paper, correction)) is not None
         ]
         if ways and len(asked) < MOST_QUESTIONS:
             where = path(rows[one.at], one.name)
             known = field_at(shape, where) is not None
-            asked.append(Question(where if known else next(iter(ways[0].values)), one.severity, _sentence(one), ways))
+            path_of = where if known else next(iter(ways[0].values))
+            place = teller.field(one.at, one.name) if known else ways[0].places[path_of]
+            asked.append(Question(path_of, one.severity, _sentence(one), ways, place))
     return asked
 
 
@@ -68,7 +70,8 @@ def _values(
     return values
 
 
-def _choice(one: Finding, number: int, values: dict[str, Any], teller: Teller) -> Choice:
+def _choice(one: Finding, number: int, values: dict[str, Any], teller: Teller, rows: Mapping[str, Any]) -> Choice:
+    changes = one.corrections[number].changes
     way = teller.way(number, one.corrections[number], teller.found.open)
     return Choice(
         f"{one.rule}-{one.mark[:24]}-{number}",
@@ -77,6 +80,7 @@ def _choice(one: Finding, number: int, values: dict[str, Any], teller: Teller) -
         way.agreeing,
         _some(way.gone),
         (*way.broken, *_some(way.new)),
+        places={path(rows[change.at], change.name): teller.field(change.at, change.name) for change in changes},
     )
 
 

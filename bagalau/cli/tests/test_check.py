@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from bagalau import documents
 from bagalau.cli.main import main
 from bagalau.evaluations.models import Recommendation
 from bagalau.evaluations.tests.making import ERC_PAGE, evaluation, paper
+from bagalau.projects.models import Project
 from bagalau.search import store
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "documents"
@@ -156,3 +159,24 @@ def test_the_checks_find_what_is_known_to_be_wrong_with_the_two_documents(name, 
     main(["check", str(path), "--json"])
     found = {(one["check"], one["place"]) for one in json.loads(capsys.readouterr().out)}
     assert wanted <= found
+
+
+def test_the_projects_of_a_unit_are_checked_with_its_evaluations(wells, capsys):
+    project = Project.objects.create(unit=wells.unit, title="Wells and ponds", required=100, allocated=50)
+    Project.objects.create(unit=wells.unit.parent, title="Seas", required=100, allocated=50)
+    main(["check", "--unit", wells.unit.code])
+    told = capsys.readouterr().out
+    assert "Wells and ponds: " in told
+    assert "PD-08" in told
+    assert "Wells, 2019: " in told
+    assert "Seas" not in told
+    main(["check", "--unit", wells.unit.code, "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert ["project", project.pk] in [one["record"] for one in found if one["check"] == "PD-08"]
+
+
+def test_the_command_runs_as_a_module():
+    told = subprocess.run(
+        [sys.executable, "-m", "bagalau.cli.main", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "usage: bagalau" in told.stdout

@@ -105,9 +105,15 @@ def _questions(row: Draft) -> list[Asked]:
     return [
         Asked(
             one,
-            _place(row, one.path),
+            one.place or _place(row, one.path),
             [
-                (way, [Sets(_place(row, path), value_at(record, path), value) for path, value in way.values.items()])
+                (
+                    way,
+                    [
+                        Sets(way.places.get(path) or _place(row, path), value_at(record, path), value)
+                        for path, value in way.values.items()
+                    ],
+                )
                 for way in one.choices
             ],
         )
@@ -222,6 +228,7 @@ def draft_choose(request: Request, pk: int) -> HttpResponse:
     row = _allowed(request, pk, REVIEW)
     if request.method == "POST":
         row = actions.choose(request.viewer, row, request.POST.get("key", ""))
+        messages.success(request, _("The choice was taken: what it sets stands in the record now."))
     return _back(row, "choices")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -104,6 +105,10 @@ class Teller:
     def place(self, at: str) -> str:
         """Where a row stands, in words."""
         return " › ".join(self._step(step) for step in self.places.get(at, ()))
+
+    def field(self, at: str, name: str) -> str:
+        """Where a value stands, in words."""
+        return f"{self.place(at)} › {capfirst(_field(self.rows.get(at), name))}" if name else self.place(at)
 
     def _step(self, step: Step) -> str:
         return WORDS.filled(step.label, step.values).strip(" :")

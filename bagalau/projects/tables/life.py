@@ -5,6 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from bagalau.projects.access import (
+    APPRAISE_PROJECT,
+    APPROVE_PROJECT,
+    CLOSE_PROJECT,
+    DECIDE_REVISION,
+    EDIT_PROJECT,
+    SIGN_PROJECT,
+)
 from bagalau.projects.rules.life import Phase
 from bagalau.projects.rules.revisions import Verdict
 from bagalau.projects.rules.steps import Need, Question
@@ -69,3 +77,12 @@ VERBS = (
     gettext_noop("return revision"),
     gettext_noop("reject revision"),
 )
+
+WHO_MAY = {
+    EDIT_PROJECT: _("Officers of the unit and the project manager"),
+    APPRAISE_PROJECT: _("Officers of the unit, or its head"),
+    APPROVE_PROJECT: _("The head of the unit, or a member of the board"),
+    SIGN_PROJECT: _("The head of the unit"),
+    CLOSE_PROJECT: _("Officers of the unit, or its head"),
+    DECIDE_REVISION: _("The head of the unit, or a member of the board"),
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,20 @@ def test_the_reviewer_of_the_paper_is_given_the_choices():
     assert {"PD-01", "PD-10", "PD-20", "PD-22", "PD-23", "PD-44", "PD-48", "PD-49"} <= set(by_rule)
     assert by_rule["PD-01"].choices[1].values == {f"{OFFICE}.lines[3].amount": 700}
     assert len(by_rule["PD-20"].choices[0].values) == 8
+
+
+def test_places_are_told_in_the_words_of_the_checker(actor, draft, officer, signed_in):
+    asked = [one for one in homes.questions(draft) if "work_plans" in one.path]
+    assert asked
+    assert all(one.place and "Budget lines" not in one.place for one in asked)
+    assert any(one.place.startswith("Work plan 20") and "activity result" in one.place for one in asked)
+    html = unescape(signed_in(officer).get(reverse("draft", args=[draft.pk])).content.decode())
+    ways = [way for one in asked for way in one.choices]
+    assert all(set(way.places) == set(way.values) for way in ways)
+    assert all(f"{place}:" in html for way in ways for place in way.places.values())
+
+
+def test_a_choice_that_was_taken_is_said(actor, draft, officer, signed_in):
+    key = homes.questions(draft)[0].choices[0].key
+    answer = signed_in(officer).post(reverse("draft_choose", args=[draft.pk]), {"key": key}, follow=True)
+    assert "The choice was taken: what it sets stands in the record now." in answer.content.decode()

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from bagalau.projects.actions import store
 from bagalau.projects.actions.revisions import open_revision, submit
-from bagalau.projects.models import Project, ProjectStep, ProjectVersion
+from bagalau.projects.models import Project, ProjectStep, ProjectVersion, Signature
 from bagalau.projects.rules.life import Phase, RevisionKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unchecked")]
@@ -136,3 +136,42 @@ def test_strangers_and_the_public_see_no_versions(signed_in, signed, stranger, n
     assert signed_in().get(address).status_code == 302  # to sign in
     said = text(signed_in().get(reverse("project", args=[signed.pk])))
     assert 'id="life"' not in said
+
+
+def test_who_may_not_take_the_next_step_reads_who_may(go, actor, head, board, reader, viewer, ready):
+    Project.objects.update(status=Phase.APPRAISED)
+    who = "The head of the unit, or a member of the board. Here: Bolat Board, Hanna Head."
+    assert who in text(go(actor, "project"))
+    assert who in text(go(viewer(reader), "project"))
+    assert who not in text(go(head, "project"))
+
+
+def test_nobody_being_there_for_a_step_is_said(go, actor, ready):
+    Project.objects.update(status=Phase.APPROVED)
+    assert "The head of the unit. Nobody has this role here yet." in text(go(actor, "project"))
+
+
+def test_a_revision_before_the_board_names_who_decides(go, actor, head, board, signed):
+    revision = open_revision(actor, signed, RevisionKind.GENERAL, "Floods")
+    assert "Who decides on the revision" not in text(go(actor, "project"))
+    store(actor, Project.objects.get(), {"title": "Bridges of steel"})
+    submit(actor, revision)
+    for name in ("project", "project_revision"):
+        said = text(go(actor, name))
+        assert "Who decides on the revision" in said
+        assert "Here: Bolat Board, Hanna Head." in said
+        assert "Who decides on the revision" not in text(go(head, name))
+
+
+def test_a_step_that_lacks_something_says_so_before_a_form_and_who_can_add_it(go, head, ready, manager):
+    Project.objects.update(status=Phase.APPROVED)
+    assert "<textarea" in text(go(head, "project_sign"))
+    Signature.objects.all().delete()
+    answer = go(head, "project_sign")
+    said = text(answer)
+    assert answer.status_code == 200
+    assert "Before this step something is missing." in said
+    assert reverse("project", args=[ready.pk]) + "#signatures" in said
+    assert "<textarea" not in said
+    assert "Officers of the unit and the project manager." in said
+    assert "Madina Manager" in said

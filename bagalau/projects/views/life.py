@@ -14,14 +14,14 @@ from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
 from bagalau.people.rules import Action
 from bagalau.projects import queries
-from bagalau.projects.access import APPRAISE_PROJECT, APPROVE_PROJECT, CLOSE_PROJECT, SIGN_PROJECT
+from bagalau.projects.access import APPRAISE_PROJECT, APPROVE_PROJECT, CLOSE_PROJECT, EDIT_PROJECT, SIGN_PROJECT
 from bagalau.projects.actions import life as actions
 from bagalau.projects.forms.life import RegisterForm, StepForm
 from bagalau.projects.models import Project
 from bagalau.projects.queries import life
 from bagalau.projects.rules.life import STEPS, Phase
 from bagalau.projects.rules.steps import needs_reason, questions
-from bagalau.projects.views.life_shown import following, steps_of, ways
+from bagalau.projects.views.life_shown import following, steps_of, ways, who
 from bagalau.web.formfields import mark_all
 from bagalau.web.forms import seen_now
 
@@ -72,10 +72,12 @@ def _step(request: Request, row: Project, to: Phase) -> HttpResponse:
     way = next((way for way in ways(viewer, row, life.facts(row)) if way.to is to), None)
     if way is None and request.method != "POST":
         return redirect("project", pk=row.pk)
+    blocked = way is not None and way.is_blocked and request.method != "POST"
     context = {
         "project": row,
-        "form": form,
+        "form": None if blocked else form,
         "way": way,
+        "mended_by": who(viewer, EDIT_PROJECT, row) if blocked else None,
         "explains": needs_reason(Phase(row.status), to, known, viewer.today),
         "steps": steps_of(row),
     }

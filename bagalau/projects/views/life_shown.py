@@ -14,6 +14,7 @@ from bagalau.projects.access import (
     APPRAISE_PROJECT,
     APPROVE_PROJECT,
     CLOSE_PROJECT,
+    DECIDE_REVISION,
     REVISE_PROJECT,
     SIGN_PROJECT,
     VIEW_VERSIONS,
@@ -22,8 +23,8 @@ from bagalau.projects.actions.life import WHO
 from bagalau.projects.models import Project, ProjectStep
 from bagalau.projects.queries import life
 from bagalau.projects.rules.life import STEPS, Phase, VersionState, may_revise
-from bagalau.projects.rules.steps import MAY_REGISTER, TAKEN_UP, Facts, Need, Question, asked, is_met
-from bagalau.projects.tables.life import AGAIN, NEEDS, QUESTIONS
+from bagalau.projects.rules.steps import MAY_REGISTER, TAKEN_UP, Facts, Need, Question, asked, is_met, missing
+from bagalau.projects.tables.life import AGAIN, NEEDS, QUESTIONS, WHO_MAY
 from bagalau.projects.tables.life import STEPS as WORDS
 
 PAGES: dict[Action, str] = {
@@ -46,6 +47,7 @@ MENDED = {
 }
 ORDER = list(Phase)
 FEW = 3
+MOST_NAMES = 5
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,29 @@ class Way:
     checks: list[Check]
     may: bool
     is_next: bool
+    is_blocked: bool
 
     @property
     def is_clear(self) -> bool:
         return all(check.done for check in self.checks)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who does what the viewer may not: by office, and by name."""
+
+    words: str
+    names: list[str]
+
+
+def who(viewer: Viewer, action: Action, of: Project) -> Who | None:
+    """Who does something on a project, if the viewer may not."""
+    if viewer.may(action, of):
+        return None
+    names = [person.name for person in life.others(viewer, action, of, viewer.today)[:MOST_NAMES]]
+    if action.own and of.manager and of.manager.name not in names:
+        names.append(of.manager.name)
+    return Who(str(WHO_MAY[action]), names)
 
 
 def ways(viewer: Viewer, of: Project, known: Facts) -> list[Way]:
@@ -89,6 +110,7 @@ def _way(viewer: Viewer, of: Project, known: Facts, to: Phase) -> Way:
         checks(of, known, to, viewer.today),
         viewer.may(WHO[to], of),
         to is following(now),
+        bool(missing(now, to, known, viewer.today)),
     )
 
 
@@ -148,9 +170,13 @@ def life_of(viewer: Viewer, of: Project) -> dict[str, Any]:
     found = list(life.versions(of))
     under_way = next((one for one in found if one.state in {VersionState.OPEN, VersionState.SUBMITTED}), None)
     shown = ways(viewer, of, life.facts(of, sources=False))
+    following_one = next((way for way in shown if way.is_next), None)
+    with_board = under_way is not None and under_way.state == VersionState.SUBMITTED
     return {
         "ways": shown,
-        "next": next((way for way in shown if way.is_next), None),
+        "next": following_one,
+        "next_by": who(viewer, WHO[following_one.to], of) if following_one else None,
+        "decided_by": who(viewer, DECIDE_REVISION, of) if with_board else None,
         "others": [way for way in shown if way.may and not way.is_next],
         "steps": steps_of(of),
         "versions": found[:FEW],

@@ -25,6 +25,7 @@ from bagalau.projects.queries.revisions import change_of
 from bagalau.projects.rules.life import RevisionKind, VersionState
 from bagalau.projects.rules.revisions import flaws
 from bagalau.projects.tables.compare import grouped
+from bagalau.projects.views.life_shown import who
 from bagalau.projects.views.versions import side_by_side
 from bagalau.web.formfields import mark_all
 
@@ -81,6 +82,7 @@ def show(
         "revision": revision,
         "standing": standing,
         "forms": offered,
+        "decided_by": None if is_open else who(viewer, DECIDE_REVISION, row),
         "may_edit": is_open and queries.may_edit(viewer, row, revision),
         "flaws": [actions.SENTENCES[flaw]() for flaw in flaws(RevisionKind(revision.kind), before, after, told)],
         "groups": grouped(told.found, before, after),
