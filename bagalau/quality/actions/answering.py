@@ -18,6 +18,7 @@ from bagalau.quality.access import EDIT_ASSESSMENT
 from bagalau.quality.actions import is_worked_on
 from bagalau.quality.actions.counting import counted, recount
 from bagalau.quality.models import Answer, AnswerDocument, Assessment
+from bagalau.quality.queries import may_answer
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.questionnaire import Question
 from bagalau.web.records import absent, check
@@ -26,11 +27,19 @@ ANSWERED = ("value", "clauses", "evidence", "no_action")
 WRITTEN = ("board_comment", "lessons")
 
 
+def require_answering(actor: Viewer, of: Assessment) -> None:
+    """Refuse whoever may not work on an assessment; whoever is to approve it does not answer it (QL-02)."""
+    require(actor, EDIT_ASSESSMENT, of)
+    if not may_answer(actor, of):
+        sentence = _("You are to approve this, so others answer it. To answer yourself, have another approver named.")
+        raise Problem("own-assessment", sentence, status=403)
+
+
 def opened(actor: Viewer, of: Assessment) -> Assessment:
     """The assessment as it is now, in the turn of an action, if the actor may work on it."""
-    require(actor, EDIT_ASSESSMENT, of)
     joined = Assessment.objects.select_related("subject", "questionnaire", "scheme")
     fresh = joined.get(pk=of.pk)
+    require_answering(actor, fresh)
     if not is_worked_on(fresh):
         waits = fresh.status == State.SUBMITTED
         raise Problem(

@@ -73,7 +73,7 @@ def take_paper(actor: Viewer, unit: Unit, paper: Paper, visibility: str) -> Take
     if fresh:
         of.version, of.previous = (known.version + 1, known) if known else (1, None)
         of.lessons = known.lessons if known else ""
-        if actor.may(PUBLISH_ASSESSMENT, of):
+        if paper.meant_state == State.APPROVED and actor.may(PUBLISH_ASSESSMENT, of):
             of.visibility = visibility
     elif of.questionnaire_id != asked.pk:
         _ask_otherwise(of, asked, scheme)

@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=300, verbose_name='name')),
                 ('rates', models.CharField(blank=True, choices=[(bagalau.quality.rules.questionnaire.Rates['PROJECT'], 'Project'), (bagalau.quality.rules.questionnaire.Rates['EVALUATION'], 'Evaluation'), (bagalau.quality.rules.questionnaire.Rates['PARTNER'], 'Partner')], max_length=12, verbose_name='rates')),
                 ('stage', models.CharField(blank=True, choices=[(bagalau.quality.rules.questionnaire.Stage['DESIGN'], 'Design'), (bagalau.quality.rules.questionnaire.Stage['IMPLEMENTATION'], 'Implementation'), (bagalau.quality.rules.questionnaire.Stage['CLOSURE'], 'Closure'), (bagalau.quality.rules.questionnaire.Stage['ONCE'], 'At any time')], max_length=14, verbose_name='stage')),
-                ('origin', models.CharField(choices=[('shipped', 'Comes along'), ('added', 'Added'), ('paper', 'Words of a paper')], max_length=7, verbose_name='origin')),
+                ('origin', models.CharField(choices=[('shipped', 'Included'), ('added', 'Added'), ('paper', 'Words of a paper')], max_length=7, verbose_name='origin')),
                 ('text', models.TextField()),
                 ('sha256', models.CharField(max_length=64, unique=True)),
                 ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),

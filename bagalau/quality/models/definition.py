@@ -25,7 +25,7 @@ class Definition(models.Model):
     QUESTIONNAIRE, SCHEME = "questionnaire", "scheme"
     KINDS = ((QUESTIONNAIRE, _("Questionnaire")), (SCHEME, _("Rating scheme")))
     SHIPPED, ADDED, PAPER = "shipped", "added", "paper"
-    ORIGINS = ((SHIPPED, _("Comes along")), (ADDED, _("Added")), (PAPER, _("Words of a paper")))
+    ORIGINS = ((SHIPPED, _("Included")), (ADDED, _("Added")), (PAPER, _("Words of a paper")))
 
     kind = models.CharField(_("kind"), max_length=13, choices=KINDS)
     code = models.CharField(_("code"), max_length=60)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from bagalau.documents.rules import Visibility
 from bagalau.people.access import VIEW_HISTORY, Viewer, visible
 from bagalau.people.rules import Action
-from bagalau.quality.access import VIEW_ASSESSMENTS, VIEW_DUES
+from bagalau.quality.access import EDIT_ASSESSMENT, VIEW_ASSESSMENTS, VIEW_DUES
 from bagalau.quality.models import Answer, Assessment, Due, Exemption, Subject
 from bagalau.web.records import one
 from bagalau.web.texts import holds
@@ -59,6 +59,11 @@ def due_with_words(text: str) -> Q:
 def is_inside(viewer: Viewer, of: Assessment) -> bool:
     """Whether the viewer sees an assessment by a role or by working on it, and not as the public does."""
     return viewer.may(VIEW_HISTORY, of) or (viewer.person is not None and viewer.person.pk in of.owner_ids)
+
+
+def may_answer(viewer: Viewer, of: Assessment) -> bool:
+    """Whether the viewer may work on its answers: not whoever is to approve it (QL-02)."""
+    return viewer.may(EDIT_ASSESSMENT, of) and (viewer.person is None or viewer.person.pk != of.approver_id)
 
 
 def answer_of(of: Assessment, question: str) -> Answer | None:

@@ -26,7 +26,7 @@ def answers(viewer: Viewer, condition: Q) -> QuerySet[Answer]:
 def ratings(viewer: Viewer, condition: Q) -> QuerySet[AssessmentRating]:
     """The ratings of sections, and overall, of assessments under a condition."""
     rows = AssessmentRating.objects.filter(assessment__in=_under(viewer, condition))
-    return rows.select_related("assessment__unit").defer(*UNSHOWN)
+    return rows.select_related("assessment__unit", "assessment__subject").defer(*UNSHOWN)
 
 
 def actions(viewer: Viewer, condition: Q) -> QuerySet[ManagementAction]:

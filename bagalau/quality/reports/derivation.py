@@ -86,7 +86,7 @@ def _ratings(of: Given) -> Iterator[Block]:
 
 def _row(of: Given, name: str, row: AssessmentRating) -> list[Value]:
     labels = [of.label(code) for code in (row.computed, row.printed, row.given)]
-    return [name, *labels, row.reason or BLANK]
+    return [name, *labels, (row.reason if of.inside else "") or BLANK]
 
 
 def _reckoning(of: Given) -> Iterator[Block]:

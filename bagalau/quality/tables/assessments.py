@@ -95,7 +95,7 @@ def _inside(viewer: Viewer) -> list[Column[Assessment]]:
         Column(
             "due",
             _("Due"),
-            lambda row: row.due_on,
+            lambda row: row.due_on if is_inside(viewer, row) else None,
             "date",
             tone=lambda row: "late" if _is_late(row, viewer.today) else "rest",
         ),

@@ -22,6 +22,7 @@ from bagalau.quality.models import (
     AssessmentRating,
     ManagementAction,
 )
+from bagalau.quality.queries import is_inside
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.questionnaire import Question, Questionnaire, Stage, said
 from bagalau.quality.rules.schemes import Scheme
@@ -106,14 +107,17 @@ def answer_columns(texts: Texts) -> list[Column[Answer]]:
     ]
 
 
-def rating_columns(texts: Texts, schemes: Mapping[int, Scheme]) -> list[Column[AssessmentRating]]:
-    """The columns of ratings."""
+def rating_columns(viewer: Viewer, texts: Texts, schemes: Mapping[int, Scheme]) -> list[Column[AssessmentRating]]:
+    """The columns of ratings; why another one was given is not for the public."""
 
     def scheme(row: AssessmentRating) -> Scheme | None:
         return schemes.get(row.assessment.scheme_id)
 
     def words(name: str) -> Callable[[AssessmentRating], str | None]:
         return lambda row: label_words(scheme(row), getattr(row, name)) or None
+
+    def reason(row: AssessmentRating) -> str | None:
+        return row.reason if is_inside(viewer, row.assessment) else None
 
     def value(row: AssessmentRating) -> Any:
         found = scheme(row)
@@ -134,7 +138,7 @@ def rating_columns(texts: Texts, schemes: Mapping[int, Scheme]) -> list[Column[A
         Column("computed", _("Follows from the answers"), words("computed")),
         Column("printed", _("Printed"), words("printed")),
         Column("given", _("Given instead"), words("given")),
-        Column("reason", _("Reason"), lambda row: row.reason, on_page=False),
+        Column("reason", _("Reason"), reason, on_page=False),
     ]
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from bagalau.commitments.models import Commitment
 from bagalau.documents.actions import accept, choose, correct
 from bagalau.documents.homes import questions
-from bagalau.documents.models import Provenance
+from bagalau.documents.models import Document, Provenance
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
 from bagalau.quality.actions.answering import save_answer
@@ -288,3 +288,11 @@ def test_a_reader_does_not_accept_a_paper(actor, reader, viewer, office):
     draft = brought(actor, office.country, paper_text())
     assert refused(viewer(reader), draft).status == 403
     assert not Assessment.objects.exists()
+
+
+def test_only_an_approved_paper_is_as_public_as_its_document(actor, office, make_person, viewer):
+    head = viewer(make_person("administrator"))
+    draft = settled(head, brought(head, office.country, paper_text(status="Draft")))
+    Document.objects.update(visibility="public")
+    of = accepted(head, draft)
+    assert (of.status, of.visibility) == ("draft", "internal")

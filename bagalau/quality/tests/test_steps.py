@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from bagalau.commitments.models import Commitment
 from bagalau.documents.rules import Visibility
@@ -107,6 +108,20 @@ def test_whoever_answered_does_not_approve_ql_02(mill, officer, assessor, viewer
     take(viewer(assessor), mill, Step.SUBMIT)
     told = refusal(take, viewer(officer), mill, Step.APPROVE, CLOSED)
     assert (told.status, "You answered" in told.sentence) == (403, True)
+
+
+def test_whoever_is_to_approve_does_not_answer_ql_02(mill, approver, officer, viewer, signed_in):
+    told = refusal(save_answer, viewer(approver), mill, "stones", {"value": "Yes"})
+    assert (told.code, told.status) == ("own-assessment", 403)
+    assert refusal(add_action, viewer(approver), mill, "stones", Promised("Cut stones")).status == 403
+    client = signed_in(approver)
+    assert client.get(reverse("assessment_answers", args=[mill.pk])).status_code == 403
+    assert client.get(reverse("assessment_promise", args=[mill.pk])).status_code == 403
+    assert reverse("assessment_answers", args=[mill.pk]) not in client.get(mill_page(mill)).content.decode()
+
+
+def mill_page(of):
+    return reverse("assessment", args=[of.pk])
 
 
 def test_readers_and_strangers_take_no_steps(mill, reader, stranger, assessor, viewer):
@@ -223,6 +238,26 @@ def test_an_action_that_was_approved_stays(mill, assessor, approver, viewer):
     assert again.commitment == made.commitment
     assert refusal(change_action, actor, new, again, Promised("Cut none")).code == "management-action-stands"
     assert refusal(remove_action, actor, new, again).code == "management-action-stands"
+
+
+def test_why_another_rating_was_given_is_not_for_the_public(mill, assessor, approver, viewer, client):
+    submitted(viewer(assessor), mill)
+    give_rating(viewer(approver), mill, "stone", "satisfactory", "A crack that nobody may know of.")
+    take(viewer(approver), mill, Step.APPROVE, CLOSED)
+    Assessment.objects.filter(pk=mill.pk).update(visibility=Visibility.PUBLIC, due_on=date(2025, 4, 17))
+    pages = [
+        mill_page(mill),
+        f"/api/v1/assessments/{mill.pk}",
+        "/quality/ratings/?format=json",
+        f"/reports/quality-derivation/?assessment={mill.pk}&format=html",
+    ]
+    for page in pages:
+        found = client.get(page)
+        assert found.status_code == 200, page
+        text = found.getvalue().decode() if found.streaming else found.content.decode()
+        assert "atisfactory" in text, page
+        assert "crack" not in text, page
+        assert "2025-04-17" not in text, page
 
 
 def test_only_what_was_approved_is_published(mill, officer, assessor, approver, viewer):

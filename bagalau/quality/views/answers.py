@@ -15,12 +15,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bagalau.lib.problems import Problem
-from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
 from bagalau.quality import queries
 from bagalau.quality.access import EDIT_ASSESSMENT
 from bagalau.quality.actions import is_worked_on
-from bagalau.quality.actions.answering import WRITTEN, save_answer, write_texts
+from bagalau.quality.actions.answering import WRITTEN, require_answering, save_answer, write_texts
 from bagalau.quality.forms.answers import Sent, answer_sent, refuse_long, texts_sent
 from bagalau.quality.models import Assessment
 from bagalau.quality.queries.answer_form import answer_form, stamp_of
@@ -30,7 +29,7 @@ from bagalau.quality.views.answers_shown import Refused, page_of, parts_of
 def opened(request: Request, pk: int) -> Assessment:
     """An assessment on which the viewer may work."""
     of = queries.assessment(request.viewer, pk)
-    require(request.viewer, EDIT_ASSESSMENT, of)
+    require_answering(request.viewer, of)
     return of
 
 

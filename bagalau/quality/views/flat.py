@@ -34,7 +34,7 @@ def assessmentratings(request: Request) -> HttpResponseBase:
     viewer, texts, schemes = request.viewer, questionnaires_in_use(), schemes_in_use()
     form = RatingFilter(request.GET, viewer, texts, labels_in_use(schemes))
     rows = flat.ratings(viewer, form.of_assessments()).filter(form.of_rows())
-    return _list(request, form, rows, rating_columns(texts, schemes), _("Ratings"))
+    return _list(request, form, rows, rating_columns(viewer, texts, schemes), _("Ratings"))
 
 
 @page(VIEW_ASSESSMENTS)

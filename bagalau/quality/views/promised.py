@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bagalau.lib.problems import Problem
-from bagalau.people.access import require
 from bagalau.people.middleware import Request, page
 from bagalau.quality import queries
 from bagalau.quality.access import EDIT_ASSESSMENT
+from bagalau.quality.actions.answering import require_answering
 from bagalau.quality.actions.promised import add_action, change_action, remove_action
 from bagalau.quality.forms.promised import ActionForm
 from bagalau.quality.models import Assessment
@@ -28,7 +28,7 @@ from bagalau.web.records import absent
 def assessment_promise(request: Request, pk: int) -> HttpResponse:
     """Promise something because of an answer (``?question=``), or of the whole."""
     of = queries.assessment(request.viewer, pk)
-    require(request.viewer, EDIT_ASSESSMENT, of)
+    require_answering(request.viewer, of)
     code = request.GET.get("question", "")
     asked = of.questionnaire.questionnaire.question(code)
     if code and asked is None:
@@ -50,7 +50,7 @@ def assessment_promise(request: Request, pk: int) -> HttpResponse:
 def assessment_action(request: Request, pk: int, action: int) -> HttpResponse:
     """Write a management action anew, or take it out, while it is new."""
     of = queries.assessment(request.viewer, pk)
-    require(request.viewer, EDIT_ASSESSMENT, of)
+    require_answering(request.viewer, of)
     row = action_of(of, action)
     code = row.answer.question if row.answer else ""
     form = ActionForm(request.POST if request.method == "POST" else None, action=row)

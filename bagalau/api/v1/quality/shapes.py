@@ -28,7 +28,7 @@ from bagalau.web.records import url_of
 router = Router(tags=["Quality"])
 SCOPE = Scope.WRITE_QUALITY
 SAME = (
-    "stage year about title number starts ends status decision overall questions answered evidenced documented due_on "
+    "stage year about title number starts ends status decision overall questions answered evidenced documented "
     "approved_on visibility created_at updated_at"
 ).split()
 
@@ -100,7 +100,7 @@ class RatingRow(Out):
     computed: str
     printed: str
     given: str
-    reason: str
+    reason: str | None
 
 
 class AssessmentFull(AssessmentRow):
@@ -135,6 +135,7 @@ def _facts(viewer: Viewer, row: Assessment) -> dict[str, Any]:
         "overall_value": row.overall_value,
         "assessor": PersonRef.of(row.assessor) if inside else None,
         "approver": PersonRef.of(row.approver) if inside else None,
+        "due_on": row.due_on if inside else None,
         "version": version(row),
     }
 
@@ -142,7 +143,7 @@ def _facts(viewer: Viewer, row: Assessment) -> dict[str, Any]:
 def one(request: Request, pk: int, status: int = 200) -> HttpResponse:
     """The answer that carries an assessment with everything in it."""
     row = assessment(request.viewer, pk)
-    told = filled(request.viewer, row)
+    told, inside = filled(request.viewer, row), is_inside(request.viewer, row)
     words = telling(told.questionnaire, told.scheme)
     shown = AssessmentFull(
         **_facts(request.viewer, row),
@@ -150,8 +151,8 @@ def one(request: Request, pk: int, status: int = 200) -> HttpResponse:
         scheme=f"{told.scheme.code}@{told.scheme.version}",
         board_comment=row.board_comment,
         lessons=row.lessons,
-        overall_rating=_rating(told.overall),
-        section_ratings=[_rating(one.rating) for one in told.sections],
+        overall_rating=_rating(told.overall, inside=inside),
+        section_ratings=[_rating(one.rating, inside=inside) for one in told.sections],
         answers=[_answer(section.section.code, one) for section in told.sections for one in section.questions],
         derivation=[words.told(one) for one in _derived(told)],
     )
@@ -162,9 +163,9 @@ def _derived(told: Filled) -> tuple[object, ...]:
     return derivation(rate(told.questionnaire, told.scheme, told.values))
 
 
-def _rating(row: AssessmentRating) -> RatingRow:
-    names = ("section", "stands", "computed", "printed", "given", "reason")
-    return RatingRow(**{name: getattr(row, name) for name in names})
+def _rating(row: AssessmentRating, *, inside: bool) -> RatingRow:
+    names = ("section", "stands", "computed", "printed", "given")
+    return RatingRow(**{name: getattr(row, name) for name in names}, reason=row.reason if inside else None)
 
 
 def _answer(section: str, of: FilledQuestion) -> AnswerRow:
