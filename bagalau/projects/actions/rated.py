@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from bagalau.projects.models import Project, ProjectStep
 from bagalau.projects.rules.life import Phase
 from bagalau.quality.actions.subjects import Told, keep_subject
@@ -24,7 +26,7 @@ def told(project: Project, steps: Iterable[ProjectStep]) -> Told:
     closed nor dropped."""
     days: dict[str, date] = {}
     for step in steps:
-        days.setdefault(step.status, step.on or step.at.date())
+        days.setdefault(step.status, step.on or localdate(step.at))
     return Told(
         unit=project.unit,
         title=project.title,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 from bagalau.documents.rules import Visibility
 from bagalau.projects.actions import set_visibility, store
 from bagalau.projects.actions.life import take_step
-from bagalau.projects.models import Project
+from bagalau.projects.actions.rated import told
+from bagalau.projects.models import Project, ProjectStep
 from bagalau.projects.rules.life import Phase
 from bagalau.projects.tests.ready import SIGNED_ON
 from bagalau.quality.actions.subjects import named_subject
@@ -53,6 +55,14 @@ def test_signature_closure_and_cancellation_give_its_days(head, signed):
     assert (found.starts, found.ends) == (signed.start.first_day, signed.end.last_day)
     take_step(head, signed, Phase.CANCELLED, date(2025, 2, 3), reason="The donor withdrew")
     assert rated(signed).dropped_on == date(2025, 2, 3)
+
+
+def test_a_step_is_of_the_day_on_which_the_office_took_it(signed, settings):
+    settings.TIME_ZONE = "Asia/Almaty"
+    timezone.deactivate()
+    at = datetime(2025, 3, 31, 21, tzinfo=UTC)  # already April in Almaty
+    signed.status = Phase.CANCELLED
+    assert told(signed, [ProjectStep(project=signed, status=Phase.CANCELLED, at=at)]).dropped_on == date(2025, 4, 1)
 
 
 def test_publication_is_told(head, actor, signed):

@@ -189,7 +189,9 @@ def set_visibility(actor: Viewer, of: Assessment, wanted: Visibility) -> Assessm
         before = journal.snapshot(of, ["visibility"])
         of.visibility = wanted
         of.save(update_fields=["visibility", "updated_at"])
-        rename_origin("assessment", of.pk, str(of), wanted)
+        promised_in = of.actions.order_by().values_list("commitment__origin_id", flat=True)  # also in versions before
+        for key in {of.pk, *promised_in}:
+            rename_origin("assessment", key, str(of), wanted)
         verb = "publish" if wanted == Visibility.PUBLIC else "unpublish"
         journal.write(actor.person, verb, of, before, journal.snapshot(of, ["visibility"]))
     return of

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 
+from django.utils import timezone
+
 from bagalau.documents.rules import Visibility
 from bagalau.lib.titles import match_key
 from bagalau.people.models import Person, Unit
@@ -48,7 +50,7 @@ def keep_subject(kind: Rates, key: int, told: Told, today: date | None = None) -
     moved = before is not None and before["unit"] != told.unit
     subject.save()
     if moved:
-        Assessment.objects.filter(subject=subject).update(unit=told.unit)
+        Assessment.objects.filter(subject=subject).update(unit=told.unit, updated_at=timezone.now())
     if today is not None:
         renew(subject, today)
     return subject

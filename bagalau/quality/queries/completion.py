@@ -34,7 +34,7 @@ def projects(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
     """QD-05: the projects that run, or closed within the time that counts, each with ``due`` and ``open`` (how many
     assessments of it were due, and are open) and ``last`` (the last approval)."""
     since = _since(viewer)
-    allowed = Q(kind=Rates.PROJECT) & (Q(closed_on=None) | Q(closed_on__gte=since))
+    allowed = Q(kind=Rates.PROJECT, dropped_on=None) & (Q(closed_on=None) | Q(closed_on__gte=since))
     scope = viewer.scope(OVERSEE_QUALITY)
     if not scope.everywhere:
         keys = [key for kind, key in scope.records if kind == Rates.PROJECT]

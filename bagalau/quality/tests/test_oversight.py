@@ -12,12 +12,14 @@ import pytest
 
 from bagalau.people.rules import Role
 from bagalau.quality.actions.answering import save_answer
+from bagalau.quality.actions.subjects import Told, keep_subject
 from bagalau.quality.models import Assessment, Due, Subject
 from bagalau.quality.queries.completion import project_figures
 from bagalau.quality.queries.oversight import Asked, figures
 from bagalau.quality.rules.due import DueState
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.oversight import Counted, Mean, Row, overview, with_below
+from bagalau.quality.rules.questionnaire import Rates
 from bagalau.quality.rules.signs import signs_of
 from bagalau.quality.tests import making, records
 
@@ -133,6 +135,22 @@ def test_what_closed_long_ago_runs_no_more(officer, office, viewer):
     """QD-05"""
     records.rated(office.country, closed_on=date(2020, 1, 1))
     assert sum(project_figures(viewer(officer), Asked()).lights.values()) == 0
+
+
+def test_what_was_dropped_runs_no_more(officer, office, viewer):
+    """QD-05"""
+    subject = records.rated(office.country, dropped_on=date(2025, 1, 1))
+    told = {"unit": office.country, "state": DueState.COMPLETED, "assessed_on": date(2022, 12, 1)}
+    Due.objects.create(subject=subject, stage="design", **told)
+    assert project_figures(viewer(officer), Asked()).completion.incomplete == 0
+
+
+def test_figures_follow_a_project_to_another_unit(approved, officer, make_person, office, viewer):
+    of, neighbour = approved(), viewer(make_person(Role.HEAD_OF_UNIT, unit=office.neighbour))
+    assert [figures(one, Asked()).overview.assessments for one in (viewer(officer), neighbour)] == [1, 0]
+    Subject.objects.filter(pk=of.subject_id).update(key=7)
+    keep_subject(Rates.PROJECT, 7, Told(office.neighbour, of.title))
+    assert [figures(one, Asked()).overview.assessments for one in (viewer(officer), neighbour)] == [0, 1]
 
 
 def tiles(page: str) -> dict[str, tuple[int, str]]:

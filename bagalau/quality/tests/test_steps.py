@@ -240,6 +240,17 @@ def test_an_action_that_was_approved_stays(mill, assessor, approver, viewer):
     assert refusal(remove_action, actor, new, again).code == "management-action-stands"
 
 
+def test_what_a_version_before_promised_is_published_with_the_new_one(mill, assessor, approver, viewer):
+    made = add_action(viewer(assessor), mill, "stones", Promised("Cut stones"))
+    approved(viewer(assessor), viewer(approver), mill)
+    new = reopen(viewer(approver), mill, "A flood came.")
+    take(viewer(assessor), new, Step.SUBMIT)
+    take(viewer(approver), new, Step.APPROVE, CLOSED)
+    set_visibility(viewer(approver), new, Visibility.PUBLIC)
+    made.commitment.refresh_from_db()
+    assert made.commitment.visibility == "public"
+
+
 def test_why_another_rating_was_given_is_not_for_the_public(mill, assessor, approver, viewer, client):
     submitted(viewer(assessor), mill)
     give_rating(viewer(approver), mill, "stone", "satisfactory", "A crack that nobody may know of.")
