@@ -202,8 +202,8 @@ def _take_ratings(of: Assessment, paper: Paper, questionnaire: Questionnaire) ->
     ]
     for code, word, path in printed:
         row = rows[code]
-        if word and row.printed != labels[word]:
-            row.printed = labels[word]
+        if word and row.printed != (label := labels.get(word, word)):  # a scheme of the office may call it otherwise
+            row.printed = label
             row.save(update_fields=["printed"])
         if word:
             yield "assessmentrating", row.pk, {"printed": path}

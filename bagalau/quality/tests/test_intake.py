@@ -12,7 +12,9 @@ from bagalau.documents.models import Document, Provenance
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
 from bagalau.quality.actions.answering import save_answer
+from bagalau.quality.actions.freezing import keep_questionnaire, keep_scheme
 from bagalau.quality.models import AnswerDocument, Assessment, Definition, Subject
+from bagalau.quality.rules import shipped
 from bagalau.quality.tests.bringing import brought, settled
 from bagalau.quality.tests.papers import ANSWERS, RATINGS, TITLE, paper_text
 from bagalau.quality.tests.records import begun, known, rated
@@ -296,3 +298,15 @@ def test_only_an_approved_paper_is_as_public_as_its_document(actor, office, make
     Document.objects.update(visibility="public")
     of = accepted(head, draft)
     assert (of.status, of.visibility) == ("draft", "internal")
+
+
+def test_a_printed_rating_that_the_scheme_of_the_office_does_not_have_is_kept_as_printed(actor, office):
+    """QP-02"""
+    scheme = shipped.text("schemes", "project-qa@1").replace("code: project-qa", "code: office-qa", 1)
+    keep_scheme(actor, scheme.replace("en: Satisfactory", "en: Good enough"), Definition.ADDED)
+    asked = shipped.text("questionnaires", "project-closure@2018").replace('version: "2018"', 'version: "2020"', 1)
+    asked = asked.replace("scheme: project-qa@1", "scheme: office-qa@1").replace("from: 2018", "from: 2020")
+    keep_questionnaire(actor, asked, Definition.ADDED)
+    of = taken(actor, office, paper_text())
+    assert (of.scheme.code, of.overall) == ("office-qa", "satisfactory")
+    assert of.ratings.get(section="").printed == "Satisfactory"
