@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from ctypes import c_char, c_ushort
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -17,7 +18,7 @@ from hypothesis import strategies as some
 from lxml import html
 from python_calamine import CalamineWorkbook
 
-from bagalau.formats.report import Chart, Mark, Paragraph, Report, Share, Table
+from bagalau.formats.report import Chart, Col, Heading, Mark, Paragraph, Report, Share, Table
 from bagalau.formats.tests import papers
 from bagalau.formats.tests.papers import KAZAKH
 from bagalau.formats.write.paper import WRITERS, charts, media_type, pdf, typeface, write
@@ -228,6 +229,12 @@ class TestXlsx:
     def test_each_table_has_its_sheet(self):
         book = CalamineWorkbook.from_filelike(io.BytesIO(write(papers.report(), "xlsx")))
         assert book.sheet_names == ["About", "Key actions", "Counts", "Costs", "Without rows", "States"]
+
+    def test_a_table_without_a_title_has_a_sheet_of_the_name_of_its_part(self):
+        costs = Table("", [Col("Cost", "number")], [[1]])
+        report = replace(papers.of("about"), blocks=[Heading("Annex 1: Risks", 2), costs, Heading("Work plan"), costs])
+        book = CalamineWorkbook.from_filelike(io.BytesIO(write(report, "xlsx")))
+        assert book.sheet_names == ["About", "Annex 1 Risks", "Work plan"]
 
     def test_what_stands_over_rows_stands_beside_each(self):
         book = CalamineWorkbook.from_filelike(io.BytesIO(write(papers.report(), "xlsx")))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from bagalau.formats.write.xlsx import fitting
@@ -52,6 +53,11 @@ def _lines(text: str) -> str:
 def exact(number: float) -> Decimal:
     """A number as a spreadsheet shows it: fifteen digits."""
     return Decimal(f"{number:.15g}")
+
+
+def money_words(amount: Decimal) -> str:
+    """An amount as the language writes it; cents only if there are some."""
+    return str(number_format(amount, 2 if amount % 1 else 0, force_grouping=True))
 
 
 def said(cell: Cell) -> str:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from bagalau.lib.problems import Problem
 from bagalau.projects.rules.record import Project
-from bagalau.projects.sheets.cells import Cell, exact, said
+from bagalau.projects.sheets.cells import Cell, exact, money_words, said
 from bagalau.projects.sheets.columns import KEY, MONEY, SEEN, Column
 from bagalau.projects.sheets.told import Line, Told
 from bagalau.web.sheets import Difference, Mistake
@@ -89,7 +88,7 @@ class Change:
 def _shown(column: Column, cells: Mapping[str, Cell]) -> str:
     cell = cells.get(column.name, "")
     if column.number_format == MONEY and not isinstance(cell, str):
-        return str(number_format(exact(cell), 2, force_grouping=True))
+        return money_words(exact(cell))
     return said(cell)
 
 

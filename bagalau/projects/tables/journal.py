@@ -24,7 +24,7 @@ from bagalau.projects.tables.compare import field_words, place, value_words
 KINDS = {table._meta.model_name: kind for kind, table in TABLES.items()}
 CELL = re.compile(rf"(.*) #\S+ · ({'|'.join((*NAMES, *QUARTERS))})")
 NOTED = {"part": _("part"), "place": _("Place")}
-STEP = re.compile(r"(\w+)\[(\d+)\]")
+STEP = re.compile(r"([a-z]+)-\d+")
 
 
 def told(entry: JournalEntry, name: str) -> Change | None:
@@ -72,18 +72,17 @@ def _steps(name: str) -> tuple[list[tuple[str, str]], type[Row], str]:
 
 def _words(kind: type[Row], field: str, value: Any) -> str:
     if field == "part":
-        return str(capfirst(TABLES[KINDS[value]]._meta.verbose_name)) if value in KINDS else str(value or "")
+        return _kind(str(value or ""))
     if field == "place":
         return _place(str(value or ""))
     return value_words(kind, field, value, {}) if field else str(value or "")
 
 
 def _place(at: str) -> str:
-    """Where a finding stands: the rows on the way, counted as people count."""
-    steps = [(name, str(int(number) + 1)) for name, number in STEP.findall(at)]
-    kind: type[Row] = record.Project
-    for name, _number in steps:
-        if name not in children(kind):
-            return at
-        kind = children(kind)[name]
-    return place(Difference(tuple(steps), "", None, None)) or at
+    """Of what kind the row of a finding is: it stands there by its key."""
+    found = STEP.fullmatch(at)
+    return _kind(found[1]) if found and found[1] in KINDS else at
+
+
+def _kind(name: str) -> str:
+    return str(capfirst(TABLES[KINDS[name]]._meta.verbose_name)) if name in KINDS else name

@@ -183,3 +183,11 @@ def test_lines_indicators_and_risks_of_all_projects_are_flat_tables(signed_in, o
     for name in ("budgetlines", "indicators", "projectrisks"):
         assert client.get(reverse(name)).status_code == 200
         assert rows_of(signed_in(None), name) == []
+
+
+@pytest.mark.parametrize("asked", [{"sdg": "99"}, {"status": "nonsense"}])
+def test_a_filter_that_is_not_known_is_said_to_be_left_out(signed_in, officer, asked):
+    said = "A filter that cannot be understood was left out; it is marked."
+    browser = signed_in(officer)
+    assert said in browser.get(reverse("projects"), asked).content.decode()
+    assert said not in browser.get(reverse("projects"), {"status": "draft"}).content.decode()

@@ -121,7 +121,7 @@ def test_what_is_no_amount_is_told_at_its_cell(rows, cell, said):
         ({"description": "bell \x07"}, "E3", "signs in this text that cannot be shown"),
         ({"source": "Nobody"}, "F3", "There is no source of money “Nobody” in this project. Choose one of: Ministry"),
         ({"source": "Ministry of Rivers; UNDP"}, "F3", "Say how much each source pays, as “Ministry of Rivers: 10,000"),
-        ({"source": "UNDP: 1; Ministry of Rivers: 2"}, "F3", "add up to 3.00, but the amount is 40,000.00"),
+        ({"source": "UNDP: 1; Ministry of Rivers: 2"}, "F3", "add up to 3, but the amount is 40,000"),
         ({"source": "UNDP: 1; UNDP: 39999"}, "F3", "one share of a line"),
         ({"source": "UNDP: plenty; Ministry of Rivers: 2"}, "F3", "“plenty” is no amount"),
         ({"quantity": -1}, "G3", "zero or more"),

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from bagalau.formats.report import (
     Bullets,
+    Chart,
     Facts,
     Form,
     Heading,
@@ -42,14 +43,25 @@ def write(report: Report) -> bytes:
     styles, strong = Styles(book), Styles(book, bold=True, bg_color="#EEF2F4")
     _about(book, report, styles)
     taken = {ABOUT[report.language].lower()}
-    for number, table in enumerate(report.tables(), 1):
-        name = sheet_name(printable(table.title) or str(number))
+    for number, (title, table) in enumerate(_titled(report), 1):
+        name = sheet_name(printable(title) or str(number))
         if name.lower() in taken:
             name = f"{name[:27]} {number}"
         taken.add(name.lower())
         _sheet(book.add_worksheet(name), table, report.language, styles, strong)
     book.close()
     return file.getvalue()
+
+
+def _titled(report: Report) -> Iterator[tuple[str, Table]]:
+    """The tables with their titles; one without bears that of the part in which it stands."""
+    head = ""
+    for block in report.blocks:
+        if isinstance(block, Heading):
+            head = block.text
+        elif isinstance(block, Table | Chart):
+            table = block if isinstance(block, Table) else block.table
+            yield table.title or head, table
 
 
 class Styles:

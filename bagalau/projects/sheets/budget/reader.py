@@ -16,7 +16,7 @@ from bagalau.projects.sheets.budget import paying
 from bagalau.projects.sheets.budget.paying import Payers
 from bagalau.projects.sheets.budget.planned import Planned
 from bagalau.projects.sheets.budget.rows import QUARTERS, Placed
-from bagalau.projects.sheets.cells import Cell, said
+from bagalau.projects.sheets.cells import Cell, money_words, said
 from bagalau.projects.sheets.taking import Entry, Taking
 from bagalau.projects.sheets.told import Line
 
@@ -82,7 +82,7 @@ class Reader:
                 row,
                 "source",
                 _("The shares add up to %(shares)s, but the amount is %(amount)s: make them fit.")
-                % {"shares": f"{(amount or 0) + missing:,.2f}", "amount": f"{amount:,.2f}"},
+                % {"shares": money_words((amount or Decimal()) + missing), "amount": money_words(amount or Decimal())},
             )
         return after
 
