@@ -23,6 +23,7 @@ from bagalau.quality.actions import FIELDS, Begun, add_rows, blank, note
 from bagalau.quality.actions.counting import recount
 from bagalau.quality.actions.dues import renew
 from bagalau.quality.actions.freezing import keep_questionnaire, keep_scheme
+from bagalau.quality.actions.reopening import keep_proofs
 from bagalau.quality.actions.subjects import named_subject
 from bagalau.quality.models import Answer, AnswerDocument, Assessment, Definition, ManagementAction, Subject
 from bagalau.quality.queries.papers import known_questionnaires, latest, paper_of
@@ -270,10 +271,12 @@ def _take_actions(actor: Viewer, of: Assessment, row: Answer, told: Told) -> Ite
 def _take_along(old: Assessment, of: Assessment) -> None:
     """What the office put behind the answers of the version before, and what it promised, the new one has too."""
     rows = {row.question: row for row in of.answers.all()}
+    proofs = []
     for proof in AnswerDocument.objects.filter(answer__assessment=old).select_related("answer"):
         if (proof.document_id or proof.record_id) and (row := rows.get(proof.answer.question)):
             proof.pk, proof.answer = None, row
-            proof.save(force_insert=True)
+            proofs.append(proof)
+    keep_proofs(proofs)
     for action in old.actions.select_related("answer"):
         question = action.answer.question if action.answer else ""
         action.pk, action.assessment, action.answer = None, of, rows.get(question)

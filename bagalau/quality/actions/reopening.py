@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from bagalau.documents.rules import Visibility
@@ -52,7 +54,7 @@ def _copy_answers(of: Assessment, to: Assessment) -> None:
     Answer.objects.bulk_create(answers.values())
     for proof in proofs:
         proof.pk, proof.answer = None, answers[proof.answer_id]
-    AnswerDocument.objects.bulk_create(proofs)
+    keep_proofs(proofs)
     AssessmentRating.objects.bulk_create(
         AssessmentRating(assessment=to, section=one.section, computed=one.computed) for one in of.ratings.all()
     )
@@ -65,3 +67,12 @@ def _copy_answers(of: Assessment, to: Assessment) -> None:
         )
         for one in of.actions.all()
     )
+
+
+def keep_proofs(copies: Sequence[AnswerDocument]) -> None:
+    """Save what stands behind the answers of the new version, with the times at which it was added to the old one."""
+    times = [one.added_at for one in copies]
+    AnswerDocument.objects.bulk_create(copies)
+    for one, at in zip(copies, times, strict=True):
+        one.added_at = at
+    AnswerDocument.objects.bulk_update(copies, ["added_at"], 500)

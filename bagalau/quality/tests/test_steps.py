@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -13,11 +13,12 @@ from bagalau.lib.periods import When
 from bagalau.lib.problems import Problem
 from bagalau.people.models import JournalEntry
 from bagalau.quality.actions.answering import save_answer
+from bagalau.quality.actions.filing import file_proof
 from bagalau.quality.actions.overriding import give_rating
 from bagalau.quality.actions.promised import Promised, add_action, change_action, remove_action
 from bagalau.quality.actions.reopening import reopen
 from bagalau.quality.actions.steps import Named, Words, assign, set_visibility, take
-from bagalau.quality.models import Assessment
+from bagalau.quality.models import AnswerDocument, Assessment
 from bagalau.quality.rules.life import State, Step
 from bagalau.quality.tests import records
 from bagalau.quality.tests.records import CLOSED, answered, approved, submitted
@@ -195,6 +196,14 @@ def test_reopening_begins_a_new_version_with_what_the_old_one_says_ql_01(mill, a
     take(viewer(assessor), new, Step.SUBMIT)
     take(viewer(approver), new, Step.APPROVE, CLOSED)
     assert (fresh(mill).status, fresh(new).status) == (State.REPLACED, State.APPROVED)
+
+
+def test_a_new_version_keeps_the_day_on_which_its_evidence_was_added(mill, assessor, approver, viewer):
+    file_proof(viewer(assessor), mill, "stones", b"The stones turn.", "note.txt")
+    approved(viewer(assessor), viewer(approver), mill)
+    AnswerDocument.objects.update(added_at=datetime(2025, 2, 3, 9, tzinfo=UTC))
+    new = reopen(viewer(approver), mill, "A flood came.")
+    assert AnswerDocument.objects.get(answer__assessment=new).added_at.date() == date(2025, 2, 3)
 
 
 def test_what_was_approved_keeps_its_ratings_ql_06(mill, assessor, approver, viewer):
