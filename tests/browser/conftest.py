@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.urls import get_resolver
 from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
@@ -58,6 +59,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("no Chromium on this machine (on Debian: apt-get install chromium)")
     # Playwright keeps an event loop in this thread, and Django refuses its database beside one unless told.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    assert get_resolver().url_patterns  # all pages are loaded before one is waited for
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser

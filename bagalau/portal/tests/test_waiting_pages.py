@@ -25,6 +25,10 @@ from bagalau.people.rules import Role
 from bagalau.portal import counting
 from bagalau.portal.waiting import LINES, waiting
 from bagalau.projects.models import Project
+from bagalau.quality.actions.steps import Words, take
+from bagalau.quality.models import Due
+from bagalau.quality.rules.life import Step as Move
+from bagalau.quality.tests import records
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +65,13 @@ def everything(cast, office):
         project = Project.objects.create(unit=office.country, title=f"Mills, {status}", status=status)
         project.steps.create(at=timezone.now(), by=officer.person, status=status)
     project.versions.create(number=2, kind="general", reason="Rain", state="submitted", opened_by=officer.person)
+    for number, words in enumerate(("", "Look again.")):
+        of = records.begun(officer, office.country, about=f"{number}", assessor=officer.person, approver=head.person)
+        records.submitted(officer, of)
+        if words:
+            take(head, of, Move.RETURN, Words(words))
+    told = {"unit": office.country, "state": "pending", "due_on": day(-3)}
+    Due.objects.create(subject=records.rated(office.country), stage="closure", **told)
 
 
 def test_each_number_leads_to_a_list_of_as_many_and_nobody_else_is_told(everything, cast, signed_in):

@@ -11,14 +11,14 @@ from datetime import date
 
 from bagalau.people.access import Viewer
 from bagalau.portal.counting import Count, Counted, counts
-from bagalau.portal.waiting import evaluations, plans, projects, promises
+from bagalau.portal.waiting import assessments, evaluations, plans, projects, promises
 from bagalau.portal.waiting.desk import Desk
 from bagalau.portal.waiting.line import Line, Waiting
 from bagalau.reminders.queries import terms_on
 
 Numbers = Mapping[str, tuple[Count, date | None]]
 LINES: dict[str, Line] = {
-    line.name: line for line in (*promises.LINES, *projects.LINES, *evaluations.LINES, *plans.LINES)
+    line.name: line for line in (*promises.LINES, *projects.LINES, *assessments.LINES, *evaluations.LINES, *plans.LINES)
 }
 
 
