@@ -15,6 +15,7 @@ from bagalau.quality.views import (
     oversight,
     promised,
     proofs,
+    rerating,
     steps,
     subject,
 )
@@ -59,5 +60,7 @@ urlpatterns: list[URLPattern] = [
     path(f"quality/schemes/{VERSION}", definitions.scheme, name="scheme"),
     path(f"quality/schemes/{VERSION}file/", definitions.scheme_file, name="scheme_file"),
     path(f"quality/schemes/{VERSION}retire/", adding.scheme_retire, name="scheme_retire"),
+    path(f"quality/schemes/{VERSION}rerate/", rerating.scheme_rerate, name="scheme_rerate"),
+    path(f"quality/schemes/{VERSION}rerate/apply/", rerating.scheme_rerate_apply, name="scheme_rerate_apply"),
     path("quality/definitions/<int:pk>/", definitions.definition, name="definition"),
 ]

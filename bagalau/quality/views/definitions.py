@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from bagalau.people.middleware import Request, page
-from bagalau.quality.access import EDIT_QUESTIONNAIRES, VIEW_QUESTIONNAIRES
+from bagalau.quality.access import EDIT_QUESTIONNAIRES, OVERSEE_QUALITY, VIEW_QUESTIONNAIRES
 from bagalau.quality.forms.definitions import RetireForm
 from bagalau.quality.models import RATES, STAGES, Definition
 from bagalau.quality.queries import definitions as queries
@@ -67,6 +67,7 @@ def scheme(request: Request, code: str, version: str) -> HttpResponse:
         "rule": ruled(found.told),
         "proof": counted(found.told, prove(found.told)),
         "may_edit": request.viewer.can(EDIT_QUESTIONNAIRES),
+        "may_rerate": request.viewer.can(OVERSEE_QUALITY),
         "users": [one for one in queries.questionnaires(request.viewer) if one.told.scheme == found.name],
         "retiring": _retiring(request, found),
     }
