@@ -229,6 +229,7 @@ WORKER_JOBS = [
     ("checks", "bagalau.evaluations.checking.refresh", 3),
     ("recurrence", "bagalau.evaluations.recurring.refresh", 10),
     ("assessments", "bagalau.quality.jobs.renew", 24 * 3600),
+    ("typing", "bagalau.quality.jobs.recount_lately", 30),
 ]
 # Those that each machine does for itself: what they work on is claimed piece by piece, or lies beside each server
 WORKER_JOBS_OF_EACH_MACHINE = [

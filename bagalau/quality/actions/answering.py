@@ -16,7 +16,7 @@ from bagalau.people import journal
 from bagalau.people.access import Viewer, require
 from bagalau.quality.access import EDIT_ASSESSMENT
 from bagalau.quality.actions import is_worked_on
-from bagalau.quality.actions.counting import counted, recount
+from bagalau.quality.actions.counting import recount
 from bagalau.quality.models import Answer, AnswerDocument, Assessment
 from bagalau.quality.queries import may_answer
 from bagalau.quality.rules.life import State
@@ -37,11 +37,14 @@ def require_answering(actor: Viewer, of: Assessment) -> None:
 
 def opened(actor: Viewer, of: Assessment) -> Assessment:
     """The assessment as it is now, in the turn of an action, if the actor may work on it."""
-    joined = Assessment.objects.select_related("subject", "questionnaire", "scheme")
-    fresh = joined.get(pk=of.pk)
-    require_answering(actor, fresh)
-    if not is_worked_on(fresh):
-        waits = fresh.status == State.SUBMITTED
+    return _worked_on(actor, Assessment.objects.select_related("subject").get(pk=of.pk))
+
+
+def _worked_on(actor: Viewer, of: Assessment) -> Assessment:
+    """Refuse an assessment that was just read, unless the actor may work on it as it stands."""
+    require_answering(actor, of)
+    if not is_worked_on(of):
+        waits = of.status == State.SUBMITTED
         raise Problem(
             "not-worked-on",
             _("This assessment lies with its approver. Have it returned to change something.")
@@ -49,7 +52,7 @@ def opened(actor: Viewer, of: Assessment) -> Assessment:
             else _("What was approved stands as it is. Reopen the assessment to change something."),
             status=409,
         )
-    return fresh
+    return of
 
 
 @journal.turn()
@@ -60,33 +63,48 @@ def save_answer(
 
     ``was`` holds what these fields said when they were looked at. Fields that nobody else changed are saved; where
     somebody did, nothing is saved and both stand in the refusal (409, ``details``: field -> what it says now).
+
+    Ratings and counts follow at once, but for what words alone change: how doubtful they are follows with the worker
+    (``jobs.recount_lately``), so that typing costs little more than writing a row.
     """
-    of = opened(actor, of)
-    rows = list(counted(of).select_related("changed_by"))
-    row = next((one for one in rows if one.question == question), None)
-    asked = of.questionnaire.questionnaire.question(question)
-    if row is None or asked is None:
+    both = Answer.objects.select_related("assessment__subject").order_by()
+    row = both.filter(assessment=of.pk, question=question).first()
+    if row is None:
         raise absent()
+    of = _worked_on(actor, row.assessment)
     _refuse_unseen(row, given, was or {})
     before = journal.snapshot(row, ANSWERED)
-    _fill(row, asked, _joined(row, given, was or {}))
+    _fill(of, row, _joined(row, given, was or {}))
     after = journal.snapshot(row, ANSWERED)
     if before == after:
         return row
     row.edition += 1
     row.changed_at, row.changed_by = timezone.now(), actor.person
     check(row, fields_alone=True)
-    row.save()
-    recount(of, actor.today, rows)
+    row.save(update_fields=[*ANSWERED, "score", "edition", "changed_at", "changed_by"])
+    if _weight(before) != _weight(after):
+        recount(of, actor.today)
     journal.write(actor.person, "answer", of, before, after | {"question": row.number})
     return row
 
 
-def _fill(row: Answer, asked: Question, given: Mapping[str, Any]) -> None:
+def _weight(told: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What ratings and counts see of an answer: of words, only whether there are any."""
+    return told["value"], told["clauses"], bool(told["evidence"].strip()), bool(told["no_action"].strip())
+
+
+def _fill(of: Assessment, row: Answer, given: Mapping[str, Any]) -> None:
     """Put what was given into an answer; what the question does not know is refused."""
     for name in ("evidence", "no_action"):
         if name in given:
             setattr(row, name, str(given[name]).replace("\r\n", "\n"))
+    if given.keys() & {"value", "clauses"}:
+        _choose(row, of.questionnaire.questionnaire.question(row.question), given)
+
+
+def _choose(row: Answer, asked: Question | None, given: Mapping[str, Any]) -> None:
+    if asked is None:
+        raise absent()
     if "value" in given:
         option = asked.option(given["value"]) if given["value"] else None
         if given["value"] and option is None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
+from bagalau.people import journal
 from bagalau.quality.hints import facts
 from bagalau.quality.models import Answer, Assessment, AssessmentRating
 from bagalau.quality.queries.findings import doubted, given_of
 from bagalau.quality.rules.answers import Form, check
+from bagalau.quality.rules.life import UNDER_WAY
 from bagalau.quality.rules.rating import Rated, rate
 from bagalau.quality.rules.signs import signs_of
 
@@ -44,6 +46,16 @@ def recount(of: Assessment, today: date, answers: Sequence[Answer] | None = None
     if before != {name: getattr(of, name) for name in COUNTS}:
         of.save(update_fields=[*COUNTS, "updated_at"])
     return rated
+
+
+def recount_since(since: datetime, today: date) -> int:
+    """Bring ratings and counts to the answers wherever some changed since a time; how many assessments had such."""
+    changed = Answer.objects.filter(changed_at__gte=since, assessment__status__in=UNDER_WAY).order_by()
+    keys = sorted(set(changed.values_list("assessment", flat=True)))
+    for key in keys:
+        with journal.turn():
+            recount(Assessment.objects.select_related("subject", "questionnaire", "scheme").get(pk=key), today)
+    return len(keys)
 
 
 def _doubtful(of: Assessment, rows: Sequence[Answer], today: date) -> int:

@@ -38,7 +38,10 @@ class Answer(models.Model):
         ordering = ["number", "id"]
         verbose_name = _("answer")
         constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="one_answer_a_question")]
-        indexes = [models.Index(fields=["assessment", "number", "section", "score"], name="answer_scores")]
+        indexes = [
+            models.Index(fields=["changed_at", "assessment"], name="answer_changed"),
+            models.Index(fields=["assessment", "number", "section", "score"], name="answer_scores"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}"
