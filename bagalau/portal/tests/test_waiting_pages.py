@@ -66,10 +66,10 @@ def everything(cast, office):
         project.steps.create(at=timezone.now(), by=officer.person, status=status)
     project.versions.create(number=2, kind="general", reason="Rain", state="submitted", opened_by=officer.person)
     for number, words in enumerate(("", "Look again.")):
-        of = records.begun(officer, office.country, about=f"{number}", assessor=officer.person, approver=head.person)
-        records.submitted(officer, of)
+        people = {"assessor": officer.person, "approver": head.person}
+        mills = records.submitted(officer, records.begun(officer, office.country, about=f"{number}", **people))
         if words:
-            take(head, of, Move.RETURN, Words(words))
+            take(head, mills, Move.RETURN, Words(words))
     told = {"unit": office.country, "state": "pending", "due_on": day(-3)}
     Due.objects.create(subject=records.rated(office.country), stage="closure", **told)
 
