@@ -22,6 +22,9 @@ M-11  A posted plan that runs is asked for the mandatory evaluations that are no
 M-12  Who submitted something is told when it comes back: a response, a plan, a completion until it is submitted again;
       a change that was refused for thirty days.
 M-13  What waits for a decision, and what came back, is told as soon as it is said; all else every hour.
+M-14  An assessment of quality is announced like a key action, three months and one month before its day; overdue, it is
+      asked for every month, until five years have passed. Nothing is asked for while it is exempted or with its
+      approver.
 """
 
 from __future__ import annotations
@@ -49,6 +52,8 @@ class Kind(StrEnum):
     ACTION_OVERDUE = "action_overdue"
     ACTION_DUE = "action_due"
     UPDATE_ASKED = "update_asked"
+    ASSESSMENT_OVERDUE = "assessment_overdue"
+    ASSESSMENT_DUE = "assessment_due"
     PLAN_REVIEW = "plan_review"
     PLAN_GAP = "plan_gap"
     ESCALATION = "escalation"
@@ -108,18 +113,35 @@ def of_action(
         return []
     if due is not None and due.is_past(today):
         return _of_overdue(due, today, terms)
-    if due is not None:
-        for months in sorted({1, terms.soon_months}):
-            if today >= months_after(due.last_day, -months):
-                return [Asked(Kind.ACTION_DUE, f"{due.iso}:{months}")]
+    if due is not None and (months := _announced(due.last_day, today, terms)) is not None:
+        return [Asked(Kind.ACTION_DUE, f"{due.iso}:{months}")]
     quarters = months_between(said_on, today) // terms.silent_months
     return [Asked(Kind.UPDATE_ASKED, f"{said_on}:{quarters}")] if quarters > 0 else []
+
+
+def _announced(due: date, today: date, terms: Terms) -> int | None:
+    """M-02: how many months before its date something is announced now; None as long as it is too early."""
+    return next((months for months in sorted({1, terms.soon_months}) if today >= months_after(due, -months)), None)
 
 
 def _of_overdue(due: When, today: date, terms: Terms) -> list[Asked]:
     asked = [Asked(Kind.ACTION_OVERDUE, f"{due.iso}:{months_between(due.last_day, today)}")]
     if today > due.last_day + timedelta(days=terms.escalation_days):
         asked.append(Asked(Kind.ESCALATION, due.iso))
+    return asked
+
+
+def of_due(stage: str, due: date, today: date, terms: Terms = TERMS) -> list[Asked]:
+    """M-14, M-04: what an assessment of a stage asks for that is still to be made."""
+    if is_forgotten(due, today, terms):
+        return []
+    period = f"{stage}:{due}"
+    if due >= today:
+        months = _announced(due, today, terms)
+        return [] if months is None else [Asked(Kind.ASSESSMENT_DUE, f"{period}:{months}")]
+    asked = [Asked(Kind.ASSESSMENT_OVERDUE, f"{period}:{months_between(due, today)}")]
+    if today > due + timedelta(days=terms.escalation_days):
+        asked.append(Asked(Kind.ESCALATION, period))
     return asked
 
 

@@ -8,12 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bagalau.reminders.asking import assessments, commitments, decisions, drafts, evaluations, plans, projects, returned
+from bagalau.reminders.asking import (
+    assessments,
+    assessments_due,
+    commitments,
+    decisions,
+    drafts,
+    evaluations,
+    plans,
+    projects,
+    returned,
+)
 from bagalau.reminders.asking.reach import Ask, Reach
 from bagalau.reminders.rules import AT_ONCE, TERMS, Kind, Terms
 
-SOURCES = (commitments, decisions, evaluations, plans, projects, assessments, drafts, returned)
-LATER = (commitments, drafts)
+SOURCES = (commitments, decisions, evaluations, plans, projects, assessments, assessments_due, drafts, returned)
+LATER = (commitments, assessments_due, drafts)
 
 __all__ = ["SOURCES", "Ask", "Reach", "asked"]
 

@@ -269,5 +269,5 @@ def test_the_number_of_queries_does_not_grow(review, officer, django_assert_max_
         making.promise(review, f"Promise {number}", due="2025-05")
     with django_assert_max_num_queries(32):
         bring_up(NOON, date(2025, 6, 16))
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         bring_up(NOON, date(2025, 6, 16))
