@@ -52,6 +52,11 @@ SPLIT = some.builds(
 )
 
 
+def apart(row: Any, place: int) -> Any:
+    """An indicator that no other of its result is the same as: a sheet that says one thing twice is refused."""
+    return replace(row, name=f"{row.name} {place}")
+
+
 @some.composite
 def budgets(draw: Any) -> record.Project:
     """A project with lines in several years, as if it were stored."""
@@ -63,7 +68,7 @@ def budgets(draw: Any) -> record.Project:
                 number=str(number),
                 title=f"Work {number}",
                 lines=tuple(
-                    replace(line, at=f"budgetline-{year}{number}{place}")
+                    replace(line, at=f"budgetline-{year}{number}{place}", description=f"{line.description} {place}")
                     for place, line in enumerate(draw(some.lists(LINES | SPLIT, min_size=1, max_size=3)))
                 ),
             )
@@ -125,7 +130,8 @@ def frameworks(draw: Any) -> record.Project:
             responsible_parties=draw(WORDS),
             gender_marker=draw(some.none() | some.integers(0, 3)),
             indicators=tuple(
-                draw(indicators(at=f"indicator-{number}{place}")) for place in range(draw(some.integers(0, 2)))
+                apart(draw(indicators(at=f"indicator-{number}{place}")), place)
+                for place in range(draw(some.integers(0, 2)))
             ),
             children=tuple(grown(level + 1, f"{number}.{place}") for place in deeper),
         )
