@@ -21,7 +21,8 @@ from bagalau.web.records import check
 
 @journal.turn()
 def reopen(actor: Viewer, of: Assessment, reason: str, *, was: str = "") -> Assessment:
-    """Begin a new version of an approved assessment. The old one stands until the new one is approved."""
+    """Begin a new version of an approved assessment, to be decided anew. The old one stands until the new one is
+    approved."""
     of = fresh(of)
     require(actor, WHO[Step.REOPEN], of)
     state = after(Step.REOPEN, State(of.status), reason)
@@ -32,6 +33,7 @@ def reopen(actor: Viewer, of: Assessment, reason: str, *, was: str = "") -> Asse
     made.pk, made._state.adding = None, True
     made.status, made.version, made.previous = state, of.version + 1, of
     made.submitted_at = made.approved_on = made.due_on = None
+    made.decision = ""
     made.from_source, made.visibility = False, Visibility.INTERNAL
     check(made)
     made.save()
@@ -45,8 +47,8 @@ def reopen(actor: Viewer, of: Assessment, reason: str, *, was: str = "") -> Asse
 
 
 def _copy_answers(of: Assessment, to: Assessment) -> None:
-    """Answers with what stands behind them, ratings and promises. What follows from the answers is the same; what was
-    given instead, or printed, belongs to the old version."""
+    """Answers with what stands behind them, ratings with what was given instead and why, and promises; what a paper
+    printed belongs to the old version."""
     answers = {one.pk: one for one in of.answers.all()}
     proofs = list(AnswerDocument.objects.filter(answer__assessment=of))
     for row in answers.values():
@@ -56,7 +58,16 @@ def _copy_answers(of: Assessment, to: Assessment) -> None:
         proof.pk, proof.answer = None, answers[proof.answer_id]
     keep_proofs(proofs)
     AssessmentRating.objects.bulk_create(
-        AssessmentRating(assessment=to, section=one.section, computed=one.computed) for one in of.ratings.all()
+        AssessmentRating(
+            assessment=to,
+            section=one.section,
+            computed=one.computed,
+            given=one.given,
+            reason=one.reason,
+            by_id=one.by_id,
+            at=one.at,
+        )
+        for one in of.ratings.all()
     )
     ManagementAction.objects.bulk_create(
         ManagementAction(

@@ -14,7 +14,7 @@ from bagalau.people.access import Viewer
 from bagalau.quality.hints import Hint, hinting, hints, titles
 from bagalau.quality.models import AnswerDocument, Assessment
 from bagalau.quality.queries.filled import Filled, FilledQuestion, FilledSection, filled
-from bagalau.quality.queries.findings import by_question, doubted, findings
+from bagalau.quality.queries.findings import by_question, doubted, findings, without_open
 from bagalau.quality.rules.answers import Finding
 from bagalau.quality.rules.questionnaire import Option
 from bagalau.quality.rules.rating import Provisional, Rater, SectionRating
@@ -64,6 +64,10 @@ class Part:
         return sum(bool(one.filled.answer.value) for one in self.questions)
 
     @property
+    def is_complete(self) -> bool:
+        return self.answered == len(self.questions)
+
+    @property
     def doubtful(self) -> int:
         return sum(one.is_doubtful for one in self.questions)
 
@@ -88,6 +92,15 @@ class AnswerForm:
     @property
     def answered(self) -> int:
         return sum(part.answered for part in self.parts)
+
+    @property
+    def open(self) -> int:
+        return self.total - self.answered
+
+    @property
+    def first_open(self) -> str:
+        """The question with which to go on."""
+        return next((one.filled.question.code for one in self.questions if not one.filled.answer.value), "")
 
     @property
     def doubtful(self) -> int:
@@ -125,7 +138,7 @@ def answer_form(viewer: Viewer, of: Assessment) -> AnswerForm:
     rater = Rater(told.questionnaire, told.scheme)
     rated = rater.rate(told.values, provisional=True)
     known = hints(viewer, of.subject, {name for one in told.questionnaire.questions for name in one.hints})
-    found = by_question(findings(told, viewer.today))
+    found = by_question(without_open(findings(told, viewer.today)))
     labels = told.scheme.by_code
     parts = [
         Part(

@@ -51,6 +51,12 @@ def doubted(found: Sequence[Finding]) -> set[str]:
     return {one.question for one in found if one.question and one.rule != UNANSWERED and one.severity in DOUBTS}
 
 
+def without_open(found: Sequence[Finding]) -> list[Finding]:
+    """What stands out beside questions that are not answered yet: as long as somebody works on an assessment, these are
+    counted and not told one by one."""
+    return [one for one in found if one.rule != UNANSWERED]
+
+
 def by_question(found: Sequence[Finding]) -> Mapping[str, list[Finding]]:
     """What stands out at each question."""
     told: dict[str, list[Finding]] = {}

@@ -9,14 +9,21 @@ from django.db.models import Q, QuerySet
 from bagalau.people.access import Viewer
 from bagalau.people.models import Person, RoleGrant
 from bagalau.people.rules import Action
-from bagalau.quality.models import Assessment, Subject
-from bagalau.quality.rules.life import People
+from bagalau.quality.models import Assessment, AssessmentStep, Subject
+from bagalau.quality.rules.life import People, State
 
 
 def people_of(of: Assessment) -> People:
     """Who has to do with an assessment, for the rules. One query."""
     answered = of.answers.exclude(changed_by=None).order_by().values_list("changed_by", flat=True).distinct()
     return People(of.assessor_id, of.approver_id, of.subject.manager_id, frozenset(answered))
+
+
+def returned(of: Assessment) -> AssessmentStep | None:
+    """The step with which an assessment came back from its approver, as long as it is worked on because of that."""
+    if of.status != State.RETURNED:
+        return None
+    return of.steps.select_related("by").filter(status=State.RETURNED).first()
 
 
 def who_may(action: Action, of: Subject, on: date) -> QuerySet[Person]:

@@ -3,7 +3,8 @@
 Source: domain reference, evaluation and quality, parts 1.1, 1.2 and 1.4 (the machine is inferred there).
 
 QL-01  draft -> submitted -> approved; a submitted one may be returned, and is then worked on like a draft. An approved
-       one is never changed: reopening it makes a new version, which begins as a draft with the answers of the old.
+       one is never changed: reopening it makes a new version, which begins as a draft with the answers of the old, and
+       with the ratings given instead; the decision is taken anew.
 QL-02  Who assesses does not manage what is rated. Who approves is neither the assessor nor the manager, and has
        answered none of the questions.
 QL-03  An assessment is submitted with an assessor, when every question is answered and no check finds an error.

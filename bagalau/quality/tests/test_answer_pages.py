@@ -98,6 +98,22 @@ def test_a_script_is_told_what_follows(of, officer, signed_in):
     assert "Inadequate" in told["parts"]["nav"]
 
 
+def test_a_section_is_rated_so_far_until_all_of_it_is_answered(officer, office, viewer, signed_in):
+    asked = records.known(viewer(officer))
+    of = records.begun(viewer(officer), office.country, asked)
+    first, second, *_others = asked.questionnaire.sections[0].questions
+    desk = signed_in(officer)
+    told = desk.post(at("answer", of, first.code), sent({"value": "3"}), **QUIET).json()
+    assert 'answers-nav-rating quiet">so far Exemplary<' in told["parts"]["nav"]
+    assert "tone-" not in told["parts"]["nav"]
+    assert f"#q-{second.code}" in told["parts"]["bar"]
+    assert "questions are not answered yet" in told["parts"]["bar"]
+    assert "is not answered." not in desk.get(at("answers", of)).content.decode()
+    for one in asked.questionnaire.sections[0].questions:
+        told = desk.post(at("answer", of, one.code), sent({"value": "3"}), **QUIET).json()
+    assert 'answers-nav-rating tone-done">Exemplary<' in told["parts"]["nav"]
+
+
 def test_a_script_is_told_what_others_changed(of, officer, administrator, viewer, signed_in):
     client = signed_in(officer)
     first = client.get(at("changes", of)).json()

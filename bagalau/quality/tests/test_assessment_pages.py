@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from bagalau.documents.actions import accept
 from bagalau.quality.actions.answering import save_answer
 from bagalau.quality.models import Assessment
 from bagalau.quality.tests import records
+from bagalau.quality.tests.bringing import brought, settled
+from bagalau.quality.tests.papers import paper_text
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +34,7 @@ def mill(officer, office, viewer):
 def test_the_page_tells_how_each_rating_came_about(mill, reader, signed_in):
     page = signed_in(reader).get(address(mill)).content.decode()
     assert "Water: 3 → mean 3.00 → Exemplary" in page
-    assert "Stones: 1 → mean 1.00 → Inadequate" in page
+    assert "Stones: 1 (No = 1) → mean 1.00 → Inadequate" in page
     assert "No rating: 2 sections are rated, and the rule counts among 7" in page
 
 
@@ -86,3 +89,12 @@ def test_the_list_is_filtered(mill, officer, signed_in, asked, found):
 def test_the_list_is_exported(mill, reader, signed_in, form):
     file = b"".join(signed_in(reader).get(reverse("assessments"), {"format": form}))
     assert mill.title.encode() in file
+
+
+def test_what_the_reviewer_of_a_paper_chose_is_marked(officer, office, viewer, signed_in):
+    actor = viewer(officer)
+    of = accept(actor, settled(actor, brought(actor, office.country, paper_text(open_ones=(2, 12)))))
+    page = signed_in(officer).get(address(of)).content.decode()
+    assert page.count("decided in the review of the paper") == 2
+    Assessment.objects.filter(pk=of.pk).update(from_source=False)
+    assert "decided in the review" not in signed_in(officer).get(address(of)).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from bagalau.quality.actions.answering import save_answer
 from bagalau.quality.models import Assessment
 from bagalau.quality.tests import records
 
@@ -38,10 +39,45 @@ def press(browser, of, step, **sent):
     return browser.post(reverse(f"assessment_{step}", args=[of.pk]), {"seen": fresh(of).seen} | sent)
 
 
-def test_what_is_missing_is_listed_with_links_to_the_questions(mill, assessor, signed_in):
+def test_what_is_missing_is_listed_with_links_to_the_questions(mill, assessor, viewer, signed_in):
+    save_answer(viewer(assessor), mill, "flow", {"value": "2"})
     page = look(signed_in(assessor), mill)
-    assert '<a href="#question-flow">Question 1 is not answered.</a>' in page
+    assert '<a href="#question-flow">Question 1 is answered without evidence.</a>' in page
     assert "Give to the approver" not in page
+
+
+def test_open_questions_are_counted_in_one_line_with_a_link(mill, assessor, reader, viewer, signed_in):
+    page = look(signed_in(assessor), mill)
+    assert f'<a href="{reverse("assessment_answers", args=[mill.pk])}#q-flow">' in page
+    assert "2 questions are not answered yet" in page
+    assert "is not answered." not in page
+    assert "Give to the approver" not in page
+    assert '<a href="#question-flow">' in look(signed_in(reader), mill)
+    save_answer(viewer(assessor), mill, "flow", {"value": "2"})
+    page = look(signed_in(assessor), mill)
+    assert "#q-stones" in page
+    assert "1 question is not answered yet" in page
+
+
+def test_the_words_with_which_it_was_returned_stand_above_all(mill, assessor, approver, viewer, signed_in):
+    records.submitted(viewer(assessor), mill)
+    press(signed_in(approver), mill, "return", comment="Look at the <i>stones</i>.")
+    desk = signed_in(assessor)
+    form = desk.get(reverse("assessment_answers", args=[mill.pk])).content.decode()
+    for page, rest in ((look(desk, mill), 'id="ratings"'), (form, 'id="answers"')):
+        top = page.partition(rest)[0]
+        assert "Returned by Aliya Approver on" in top
+        assert "Look at the &lt;i&gt;stones&lt;/i&gt;." in top
+    assert press(desk, mill, "submit").status_code == 302
+    assert "Returned by" not in look(desk, mill)
+
+
+def test_without_an_approver_all_who_may_approve_are_named(mill, assessor, approver, viewer, signed_in):
+    Assessment.objects.filter(pk=mill.pk).update(approver=None)
+    records.submitted(viewer(assessor), mill)
+    page = look(signed_in(assessor), mill)
+    assert "It waits for approval or return. Whoever may approve: " in page
+    assert "Aliya Approver" in page
 
 
 def test_the_assessor_gives_it_to_the_approver_who_returns_it_with_words(mill, assessor, approver, viewer, signed_in):
@@ -128,3 +164,22 @@ def test_an_approved_one_is_published(mill, assessor, approver, viewer, signed_i
     records.approved(viewer(assessor), viewer(approver), mill)
     signed_in(approver).post(reverse("assessment_publish", args=[mill.pk]), {"visibility": "public"})
     assert signed_in().get(reverse("assessment", args=[mill.pk])).status_code == 200
+
+
+def test_a_new_version_keeps_ratings_given_instead_and_is_decided_anew_ql_01(
+    mill, assessor, approver, viewer, signed_in
+):
+    records.submitted(viewer(assessor), mill)
+    desk = signed_in(approver)
+    press(desk, mill, "rating", section="", given="satisfactory", reason="A crack.")
+    press(desk, mill, "approve", board_comment="The board closed it.")
+    Assessment.objects.filter(pk=mill.pk).update(decision="continue")
+    press(desk, mill, "reopen", comment="A flood came.")
+    new = Assessment.objects.get(previous=mill)
+    before, kept = (of.ratings.get(section="") for of in (mill, new))
+    assert (kept.given, kept.reason, kept.by, kept.at) == ("satisfactory", "A crack.", approver, before.at)
+    assert (new.overall, new.decision, new.board_comment) == ("satisfactory", "", "The board closed it.")
+    assert "A crack." in look(desk, new)
+    press(signed_in(assessor), new, "submit")
+    press(desk, new, "rating", section="", given="", reason="")
+    assert (fresh(new).overall, fresh(mill).overall) == ("", "satisfactory")

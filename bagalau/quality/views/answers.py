@@ -23,6 +23,7 @@ from bagalau.quality.actions.answering import WRITTEN, require_answering, save_a
 from bagalau.quality.forms.answers import Sent, answer_sent, refuse_long, texts_sent
 from bagalau.quality.models import Assessment
 from bagalau.quality.queries.answer_form import answer_form, stamp_of
+from bagalau.quality.queries.way import returned
 from bagalau.quality.views.answers_shown import Refused, page_of, parts_of
 
 
@@ -50,7 +51,7 @@ def assessment_answers(request: Request, pk: int) -> HttpResponse:
 
 def show(request: Request, of: Assessment, refused: Refused | None = None) -> HttpResponse:
     """The whole form, with what somebody typed that was refused."""
-    context = page_of(answer_form(request.viewer, of), refused)
+    context = page_of(answer_form(request.viewer, of), refused) | {"returned": returned(of)}
     return render(request, "quality/answers.html", context, status=refused.problem.status if refused else 200)
 
 

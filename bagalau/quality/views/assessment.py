@@ -19,6 +19,7 @@ from bagalau.quality.access import VIEW_ASSESSMENTS
 from bagalau.quality.actions import is_worked_on
 from bagalau.quality.models import STATE_TONES, Assessment
 from bagalau.quality.queries.filled import Filled, filled
+from bagalau.quality.queries.way import returned
 from bagalau.quality.reports.offered import papers
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.questionnaire import said
@@ -58,6 +59,7 @@ def show(request: Request, of: Assessment, status: int = 200, **given: Any) -> H
         "sees_history": viewer.may(VIEW_HISTORY, of),
         "papers": list(papers(of.pk)),
         **way,
+        "returned": returned(of) if inside else None,
         **(_past(request, of, what) if inside else {}),
         **given,
     }

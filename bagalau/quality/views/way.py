@@ -16,10 +16,10 @@ from bagalau.quality.actions.steps import WHO
 from bagalau.quality.forms.steps import RatingForm, StepForm
 from bagalau.quality.models import Assessment
 from bagalau.quality.queries.filled import Filled
-from bagalau.quality.queries.findings import by_question, form_of
+from bagalau.quality.queries.findings import UNANSWERED, by_question, form_of, without_open
 from bagalau.quality.queries.way import is_own, people_of
 from bagalau.quality.rules.answers import Finding, Form, check
-from bagalau.quality.rules.life import STANDING, UNDER_WAY, State, Step, keeps_from, may
+from bagalau.quality.rules.life import STANDING, UNDER_WAY, WORKED_ON, State, Step, keeps_from, may
 
 JUDGED = frozenset({Step.RETURN, Step.APPROVE})
 TONES = {Severity.ERROR: "late", Severity.WARNING: "soon", Severity.NOTE: "rest"}
@@ -38,10 +38,14 @@ class StepShown:
 def way_of(viewer: Viewer, of: Assessment, what: Filled) -> dict[str, Any]:
     """The context of the parts of the page that only those inside see."""
     form = form_of(what)
+    worked_on = of.status in WORKED_ON
     found = check(form, viewer.today)
+    told = without_open(found) if worked_on else found
     own = of.status in UNDER_WAY and is_own(viewer, of)
     return {
-        "findings": sorted(found, key=lambda one: SEVERITIES.index(one.severity)),
+        "open": len(found) - len(told),
+        "first_open": next((one.question for one in found if one.rule == UNANSWERED), ""),
+        "findings": sorted(told, key=lambda one: SEVERITIES.index(one.severity)),
         "tones": TONES,
         "by_question": by_question(found),
         "ways": _steps(viewer, of, form, own=own),
@@ -61,7 +65,8 @@ def _steps(viewer: Viewer, of: Assessment, form: Form, *, own: bool) -> list[Ste
         if step is Step.REOPEN and hasattr(of, "next"):
             continue
         keeps = _keeps(viewer, of, form, step)
-        found.append(StepShown(step, None if step is Step.SUBMIT and keeps else StepForm(step=step, of=of), keeps))
+        form_shown = None if step is Step.SUBMIT and keeps else StepForm(step=step, of=of)
+        found.append(StepShown(step, form_shown, without_open(keeps) if step is Step.SUBMIT else keeps))
     return found
 
 
@@ -76,11 +81,12 @@ def _keeps(viewer: Viewer, of: Assessment, form: Form, step: Step) -> list[Findi
 def _waits(viewer: Viewer, of: Assessment, *, own: bool) -> str:
     """Who is to act next, if that is not the viewer."""
     if of.status == State.SUBMITTED and (own or not viewer.may(APPROVE_ASSESSMENT, of)):
-        people = [of.approver] if of.approver else able(APPROVE_ASSESSMENT, of.unit, viewer.today)
-        names = ", ".join(str(one) for one in people if own is False or one != viewer.person)
+        if of.approver:
+            return _("It waits for approval or return by %(people)s.") % {"people": of.approver}
+        names = ", ".join(str(one) for one in able(APPROVE_ASSESSMENT, of.unit, viewer.today) if one != viewer.person)
         if not names:
             return _("Nobody may approve it yet. Name an approver.")
-        return _("It waits for approval or return by %(people)s.") % {"people": names}
+        return _("It waits for approval or return. Whoever may approve: %(people)s.") % {"people": names}
     if of.status in UNDER_WAY - {State.SUBMITTED} and of.assessor and of.assessor != viewer.person:
         return _("%(person)s works on it.") % {"person": of.assessor}
     return ""

@@ -14,9 +14,10 @@ QR-08  "Worst": the score of the worst answer is the score of all, and that of a
 QR-09  "Points": an answer has its score as points, a key question so many times more as the scheme says, unless its
        answer has the lowest score. Between the fewest and the most points that what applies can have, "points-1" has
        bands of equal width and "points-2" those that end at its shares. Sections are rated alike.
-QR-10  A rating tells how it came about: for each section the scores, what they come to and the bound that this reaches;
-       for the whole what was counted for each condition that holds, and what the next better label lacks; the weights
-       of a mean; the question with the worst answer; points with their fewest, their most and their bands.
+QR-10  A rating tells how it came about: for each section the scores (with what an answer in words, like "Yes", counts),
+       what they come to and the bound that this reaches; for the whole what was counted for each condition that holds,
+       and what the next better label lacks; the weights of a mean; the question with the worst answer; points with
+       their fewest, their most and their bands.
 QR-11  A number is told with as many digits as it takes to be on the side of a bound on which it is.
 """
 

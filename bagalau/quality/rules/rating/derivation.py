@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from bagalau.lib.texts import mark
 from bagalau.quality.rules.rating.counts import by_counts
 from bagalau.quality.rules.rating.numbers import banded, exact, plain, shown, told_points, unit
 from bagalau.quality.rules.rating.reckoning import bands_of_all, bands_of_sections, shares_of, worst_of
-from bagalau.quality.rules.rating.values import Points, Rated, SectionRating
+from bagalau.quality.rules.rating.values import Points, Rated, Scored, SectionRating
 from bagalau.quality.rules.said import Said, label, section
 from bagalau.quality.rules.schemes import Overall
 
@@ -34,7 +35,7 @@ def of_section(rated: Rated, one: SectionRating) -> Said:
         return Said(told, {**named, "numbers": one.unanswered})
     if one.mean is None:
         return Said(mark("%(section)s: not rated, as none of its questions applies"), named)
-    scores = {**named, "scores": tuple(plain(each.score) for each in one.scores)}
+    scores = {**named, "scores": told_scores(one.scores)}
     if one.points:
         return Said("%(section)s: %(points)s", {**named, "points": told_points(one.points, rated.scheme)})
     bands = bands_of_sections(rated.scheme)
@@ -48,6 +49,16 @@ def of_section(rated: Rated, one: SectionRating) -> Said:
         sentence = mark("%(section)s: %(scores)s with the weights %(weights)s → mean %(mean)s → %(rating)s")
         return Said(sentence, {**values, "weights": weights})
     return Said(mark("%(section)s: %(scores)s → mean %(mean)s → %(rating)s"), values)
+
+
+def told_scores(scores: Sequence[Scored]) -> tuple[Decimal, ...] | Said:
+    """QR-10: scores, and once for each answer in words what it counts."""
+    told = tuple(plain(each.score) for each in scores)
+    worded = {each.value: at for each, at in zip(scores, told, strict=True) if each.value != str(at)}
+    if not worded:
+        return told
+    named = tuple(Said("%(answer)s = %(score)s", {"answer": value, "score": at}) for value, at in worded.items())
+    return Said("%(scores)s (%(named)s)", {"scores": told, "named": named})
 
 
 def of_all(rated: Rated) -> Iterator[Said]:

@@ -87,7 +87,7 @@ class Rater:
     def _rated_section(self, section: Section, values: Sequence[str | None], provisional: bool) -> SectionRating:
         options = [(one, chosen(one, value)) for one, value in zip(section.questions, values, strict=True)]
         scores = tuple(
-            Scored(one.number, option.score, one)
+            Scored(one.number, option.score, one, option.value)
             for one, option in options
             if option is not None and option.score is not None
         )

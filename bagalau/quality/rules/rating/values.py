@@ -16,11 +16,12 @@ Answers = Mapping[str, str | None]
 
 @dataclass(frozen=True)
 class Scored:
-    """An answer that counts: the number of its question and its score."""
+    """An answer that counts: the number of its question, its score, and the value that the option has in papers."""
 
     number: int
     score: Decimal
     question: Question = field(repr=False, compare=False)
+    value: str = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)
