@@ -20,6 +20,18 @@ RATINGS = (
 )
 ANSWERS = dict(enumerate("2 2 2 2 3 2 2 2 3 3 2 Yes 3 3 Yes 3 3 2 2 2".split(), 1))
 """Answers from which these ratings follow."""
+ACTIONS = [
+    "**Management Actions:**",
+    "Mend the rail.\n\nCount the boats.",
+    "**List of Uploaded Documents**",
+    "No documents available.",
+]
+NO_ACTIONS = ["**Management Actions:**", "None", "**List of Uploaded Documents**", "No documents available."]
+UPLOADED = [
+    "**List of Uploaded Documents**",
+    "1\tplan.pdf\tmarta@example.org\t3/25/2021 9:12:00 AM\n"
+    "2\tboats.xlsx (https://files.example.org/boats)\tjon@example.org\t3/26/2021 9:12:00 AM",
+]
 
 
 def closure() -> Questionnaire:
