@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,8 @@ from bagalau.people.keeping import kept, reach
 from bagalau.quality.access import OVERSEE_QUALITY
 from bagalau.quality.models import Due, Subject
 from bagalau.quality.queries.oversight import Asked
-from bagalau.quality.rules.due import OPEN, Completion, DueState, Light
-from bagalau.quality.rules.questionnaire import Rates
+from bagalau.quality.rules.due import OPEN, Completion, DueState, Light, Standing, recent
+from bagalau.quality.rules.questionnaire import Rates, Stage
 from bagalau.reference.parameters import value
 
 
@@ -31,9 +31,11 @@ class Projects:
 
 
 def projects(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
-    """QD-05: the projects that run, or closed within the time that counts, each with ``due`` and ``open`` (how many
-    assessments of it were due, and are open) and ``last`` (the last approval)."""
+    """QD-05: the projects that run, or were over within the time that counts, each with what ``Standing`` tells of it:
+    ``due``, ``open``, ``last`` and ``closed``."""
     since = _since(viewer)
+    closed = Q(dues__stage=Stage.CLOSURE, dues__state=DueState.COMPLETED)
+    over = Due.objects.filter(stage=Stage.CLOSURE, state=DueState.COMPLETED, subject__closed_on=None)
     allowed = Q(kind=Rates.PROJECT, dropped_on=None) & (Q(closed_on=None) | Q(closed_on__gte=since))
     scope = viewer.scope(OVERSEE_QUALITY)
     if not scope.everywhere:
@@ -44,25 +46,29 @@ def projects(viewer: Viewer, asked: Asked) -> QuerySet[Any]:
     was_due = Q(dues__state=DueState.COMPLETED) | Q(dues__state__in=sorted(OPEN), dues__due_on__lte=viewer.today)
     if asked.stage:
         was_due &= Q(dues__stage=asked.stage)
-    return Subject.objects.filter(allowed).annotate(
+    ended = Q(ends__lt=since, pk__in=over.order_by().values("subject"))
+    return Subject.objects.filter(allowed & ~ended).annotate(
         due=Count("dues", filter=was_due),
         open=Count("dues", filter=was_due & Q(dues__state__in=sorted(OPEN))),
         last=Max("dues__assessed_on", filter=was_due),
+        closed=Count("dues", filter=was_due & closed),
     )
 
 
 def complete(viewer: Viewer, *, yes: bool) -> Q:
     """QD-05: the condition on ``projects`` that one is complete, or is not."""
-    done = Q(open=0, last__gte=_since(viewer))
-    return Q(due__gt=0) & (done if yes else ~done | Q(last=None))
+    if not yes:
+        return Q(due__gt=0) & (Q(open__gt=0) | Q(closed=0) & (Q(last__lt=_since(viewer)) | Q(last=None)))
+    return Q(due__gt=0, open=0) & (Q(last__gte=_since(viewer)) | Q(closed__gt=0))
 
 
 def lit(viewer: Viewer, light: str) -> Q:
     """QD-06: the condition on ``projects`` that one has a light."""
-    recent = Q(last__gte=date(viewer.today.year - 1, 1, 1))
     if light == Light.GREY:
         return Q(due=0)
-    return Q(due__gt=0) & (recent if light == Light.GREEN else ~recent | Q(last=None))
+    if light == Light.GREEN:
+        return Q(due__gt=0) & (Q(last__gte=recent(viewer.today)) | Q(closed__gt=0))
+    return Q(due__gt=0, closed=0) & (Q(last__lt=recent(viewer.today)) | Q(last=None))
 
 
 def _since(viewer: Viewer) -> date:
@@ -83,22 +89,16 @@ def project_figures(viewer: Viewer, asked: Asked) -> Projects:
 
 def _projects(viewer: Viewer, asked: Asked) -> Projects:
     since, found, told = _since(viewer), Projects(), Counter[bool | None]()
-    for unit, due, is_open, last in projects(viewer, asked).order_by().values_list("unit_id", "due", "open", "last"):
-        done = bool(not is_open and last and last >= since) if due else None
-        light = light_of(due, last, viewer.today.year)
+    names = [field.name for field in fields(Standing)]
+    for unit, *values in projects(viewer, asked).order_by().values_list("unit_id", *names):
+        of = Standing(*values)
+        done, light = of.is_complete(since), of.light(viewer.today)
         told[done] += 1
         found.lights[light] += 1
         into = found.units.setdefault(unit, Counter())
-        into.update([f"light_{light}", "complete" if done else "incomplete" if due else "uncounted"])
+        into.update([f"light_{light}", "complete" if done else "incomplete" if of.due else "uncounted"])
     found.completion, found.uncounted = Completion(told[True], told[False]), told[None]
     return found
-
-
-def light_of(due: int, last: date | None, year: int) -> Light:
-    """QD-06, from what ``projects`` says of one."""
-    if not due:
-        return Light.GREY
-    return Light.GREEN if last is not None and last.year >= year - 1 else Light.RED
 
 
 def of_asked(rows: QuerySet[Due], asked: Asked) -> QuerySet[Due]:

@@ -1,27 +1,31 @@
 """When an assessment is due, and how many are done. Pure.
 
 Source: domain reference, evaluation and quality, parts 1.1 and 1.2. That a project near its end needs no implementation
-assessment any more, and how an exemption postpones one, are Bagalau's own; the types of projects are those that UNDP
-exempts from screening, as no list for quality assurance was found.
+assessment any more, that a project that is over needs its closure alone, and how an exemption postpones one, are
+Bagalau's own; the types of projects are those that UNDP exempts from screening, as no list for quality
+assurance was found.
 
 QD-01  The design of a project is assessed before it is signed, the implementation every so many months from its start,
        or from the last approved assessment, and the closure at the operational closure.
 QD-02  Nothing is required of what was due before March 2016, when the standards were introduced; nor of a project that
-       was dropped; nor of an implementation that ends before, or within six months after, its assessment is due.
-QD-03  A project of an exempted type is exempted, and so is one by a decision: while that holds, and for what was due in
-       its time. The months to the next assessment of the implementation then begin anew with its last day.
+       was dropped; nor of an implementation that ends before, or within six months after, its assessment is due. A
+       project that is over, as it was closed operationally or its closure was approved and its end has passed, needs
+       no assessment of its design or implementation any more.
+QD-03  A project of an exempted type is exempted, and so is one by a decision: while that holds, whatever was assessed
+       before, and what was due in its time unless it was assessed. The months to the next assessment of the
+       implementation then begin anew with its last day.
 QD-04  What was assessed is completed, an implementation until the next assessment is due. Else what is required is
        ongoing as long as somebody works on it, and pending before.
 QD-05  Of the projects of which something was due, those are complete of which nothing is open and whose last approved
-       assessment is not older than so many months; the rate is their share. Exempted and not required ones do not
-       count, and neither does what is not due yet.
-QD-06  The light of a project is red if nothing was approved in this calendar year or the one before, else green; grey
-       if nothing was due.
+       assessment is not older than so many months; the approved closure never becomes too old. The rate is their
+       share. Exempted and not required ones do not count, and neither does what is not due yet.
+QD-06  The light of a project is green if something was approved in this calendar year or the one before, or its closure
+       ever; else red; grey if nothing was due.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -46,7 +50,6 @@ class DueState(StrEnum):
 
 
 OPEN = frozenset({DueState.PENDING, DueState.ONGOING})
-LEFT_OUT = frozenset({DueState.NOT_REQUIRED, DueState.EXEMPTED})
 
 
 class Light(StrEnum):
@@ -101,10 +104,6 @@ class DueStage:
     due_on: date | None = None
     assessed_on: date | None = None
 
-    def is_due(self, today: date) -> bool:
-        """Whether its day is known and has come."""
-        return self.due_on is not None and self.due_on <= today
-
 
 def dues(
     life: Life,
@@ -117,15 +116,15 @@ def dues(
     """QD-01 to QD-04: how it stands with each stage of a project on a day; ``months`` between two assessments of the
     implementation."""
     found = []
+    over = _is_over(life, assessed, today)
     for stage in (Stage.DESIGN, Stage.IMPLEMENTATION, Stage.CLOSURE):
         own = [one for one in assessed if one.stage is stage]
         last = max((one.approved_on for one in own if one.approved_on is not None), default=None)
         day = _day(life, stage, last, exempted, months, today)
-        exempt = life.type in exempt_types or any(
-            one.covers(stage, today) or (one.covers(stage, day) and stage is not Stage.IMPLEMENTATION)
-            for one in exempted
-        )
-        required = _is_required(life, stage, day)
+        exempt = life.type in exempt_types or any(one.covers(stage, today) for one in exempted)
+        if stage is not Stage.IMPLEMENTATION and last is None:
+            exempt |= any(one.covers(stage, day) for one in exempted)
+        required = _is_required(life, stage, day, over=over)
         under_way = any(one.approved_on is None for one in own)
         state = _state(stage, last, day, today, exempt=exempt, required=required, under_way=under_way)
         found.append(DueStage(stage, state, day if required and not exempt else None, last))
@@ -148,9 +147,17 @@ def _day(
     return months_after(max(INTRODUCED, *since), months) if since else None
 
 
-def _is_required(life: Life, stage: Stage, day: date | None) -> bool:
+def _is_over(life: Life, assessed: Sequence[Assessed], today: date) -> bool:
+    """QD-02: whether a project needs its closure alone."""
+    if life.closed_on is not None and life.closed_on <= today:
+        return True
+    ended = life.ends is None or life.ends < today
+    return ended and any(one.stage is Stage.CLOSURE and one.approved_on is not None for one in assessed)
+
+
+def _is_required(life: Life, stage: Stage, day: date | None, *, over: bool) -> bool:
     """QD-02."""
-    if life.dropped_on is not None:
+    if life.dropped_on is not None or (over and stage is not Stage.CLOSURE):
         return False
     if day is None:
         return stage is Stage.DESIGN
@@ -164,11 +171,11 @@ def _state(
     stage: Stage, last: date | None, day: date | None, today: date, *, exempt: bool, required: bool, under_way: bool
 ) -> DueState:
     """QD-02 to QD-04."""
+    if exempt:
+        return DueState.EXEMPTED
     lasts = stage is not Stage.IMPLEMENTATION or not required or day is None or day > today
     if last is not None and lasts:
         return DueState.COMPLETED
-    if exempt:
-        return DueState.EXEMPTED
     if not required:
         return DueState.NOT_REQUIRED
     return DueState.ONGOING if under_way else DueState.PENDING
@@ -188,25 +195,30 @@ class Completion:
         return Fraction(100 * self.complete, counted) if counted else None
 
 
-def is_complete(rows: Iterable[DueStage], months: int, today: date) -> bool | None:
-    """QD-05: whether a project is complete; None if nothing of it was due."""
-    due = [one for one in rows if one.state not in LEFT_OUT and (one.state is DueState.COMPLETED or one.is_due(today))]
-    if not due:
-        return None
-    last = max((one.assessed_on for one in due if one.assessed_on is not None), default=None)
-    return not any(one.state in OPEN for one in due) and last is not None and last >= months_after(today, -months)
+@dataclass(frozen=True)
+class Standing:
+    """What was due of a project, or is completed: how many assessments, how many of them are open, when one was last
+    approved, and how many approved ones are of the closure."""
+
+    due: int
+    open: int = 0
+    last: date | None = None
+    closed: int = 0
+
+    def is_complete(self, since: date) -> bool | None:
+        """QD-05: whether the project is complete, by what was approved since a day; None if nothing of it was due."""
+        if not self.due:
+            return None
+        return not self.open and (self.closed > 0 or (self.last is not None and self.last >= since))
+
+    def light(self, today: date) -> Light:
+        """QD-06."""
+        if not self.due:
+            return Light.GREY
+        lately = self.last is not None and self.last >= recent(today)
+        return Light.GREEN if self.closed or lately else Light.RED
 
 
-def completion(projects: Iterable[Iterable[DueStage]], months: int, today: date) -> Completion:
-    """QD-05: over the projects that run; give a single stage of each to count by stage."""
-    told = [is_complete(rows, months, today) for rows in projects]
-    return Completion(told.count(True), told.count(False))
-
-
-def light(rows: Iterable[DueStage], today: date) -> Light:
-    """QD-06."""
-    due = [one for one in rows if one.state not in LEFT_OUT and (one.state is DueState.COMPLETED or one.is_due(today))]
-    if not due:
-        return Light.GREY
-    years = {one.assessed_on.year for one in due if one.assessed_on is not None}
-    return Light.GREEN if years & {today.year, today.year - 1} else Light.RED
+def recent(today: date) -> date:
+    """QD-06: from which day on an approval keeps a light green."""
+    return date(today.year - 1, 1, 1)

@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from bagalau.lib.columns import Column
 from bagalau.people.access import Viewer
 from bagalau.quality.models import LIGHT_TONES, LIGHTS
-from bagalau.quality.queries.completion import light_of
+from bagalau.quality.rules.due import Light, Standing
 from bagalau.web.records import url_of
 
 
 def project_columns(viewer: Viewer) -> list[Column[Any]]:
     """The columns of projects, by how they are assessed."""
 
-    def light(row: Any) -> Any:
-        return light_of(row.due, row.last, viewer.today.year)
+    def light(row: Any) -> Light:
+        return Standing(row.due, row.open, row.last, row.closed).light(viewer.today)
 
     return [
         Column("key", _("Key"), lambda row: row.pk, "number", on_page=False),

@@ -14,7 +14,8 @@ from bagalau.people.rules import Role
 from bagalau.quality.actions.answering import save_answer
 from bagalau.quality.actions.subjects import Told, keep_subject
 from bagalau.quality.models import Assessment, Due, Subject
-from bagalau.quality.queries.completion import project_figures
+from bagalau.quality.queries.completion import complete as whole
+from bagalau.quality.queries.completion import lit, project_figures, projects
 from bagalau.quality.queries.oversight import Asked, figures
 from bagalau.quality.rules.due import DueState
 from bagalau.quality.rules.life import State
@@ -113,7 +114,7 @@ def test_what_is_public_of_other_units_is_not_counted(approved, officer, make_pe
         ((DueState.COMPLETED, date(2023, 1, 1), date(2022, 12, 1)), "red", False),
         ((DueState.PENDING, date(2025, 6, 1), None), "red", False),
         ((DueState.PENDING, date(2026, 6, 1), None), "grey", None),
-        ((DueState.EXEMPTED, None, None), "grey", None),
+        ((DueState.EXEMPTED, None, date(2022, 12, 1)), "grey", None),
         ((DueState.NOT_REQUIRED, None, None), "grey", None),
     ],
 )
@@ -121,8 +122,13 @@ def test_completion_and_lights_in_the_database_are_those_of_the_rules(due, light
     """QD-05, QD-06"""
     subject = records.rated(office.country)
     state, day, last = due
-    Due.objects.create(subject=subject, unit=office.country, stage="closure", state=state, due_on=day, assessed_on=last)
+    told = {"state": state, "due_on": day, "assessed_on": last}
+    Due.objects.create(subject=subject, unit=office.country, stage="implementation", **told)
     found = project_figures(viewer(officer), Asked())
+    assert projects(viewer(officer), Asked()).filter(lit(viewer(officer), light)).count() == 1
+    for yes in (True, False):
+        rows = projects(viewer(officer), Asked()).filter(whole(viewer(officer), yes=yes))
+        assert rows.count() == (complete is yes)
     assert dict(found.lights) == {light: 1}
     assert (found.completion.complete, found.completion.incomplete, found.uncounted) == (
         complete is True,
@@ -135,6 +141,31 @@ def test_what_closed_long_ago_runs_no_more(officer, office, viewer):
     """QD-05"""
     records.rated(office.country, closed_on=date(2020, 1, 1))
     assert sum(project_figures(viewer(officer), Asked()).lights.values()) == 0
+
+
+def closed_by_paper(office, subject):
+    told = {"state": DueState.COMPLETED, "due_on": subject.ends, "assessed_on": date(2021, 12, 31)}
+    Due.objects.create(subject=subject, unit=office.country, stage="closure", **told)
+
+
+def test_what_ended_long_ago_with_an_approved_closure_runs_no_more(officer, office, viewer):
+    """QD-05: without that closure it does."""
+    subject = records.rated(office.country, ends=date(2021, 11, 30))
+    assert projects(viewer(officer), Asked()).count() == 1
+    closed_by_paper(office, subject)
+    assert projects(viewer(officer), Asked()).count() == 0
+
+
+def test_an_approved_closure_never_becomes_too_old(officer, office, viewer):
+    """QD-05, QD-06"""
+    closed_by_paper(office, records.rated(office.country, closed_on=date(2025, 1, 1)))
+    actor = viewer(officer)
+    found = project_figures(actor, Asked())
+    assert (found.completion.complete, found.completion.incomplete, dict(found.lights)) == (1, 0, {"green": 1})
+    for condition in (lit(actor, "green"), whole(actor, yes=True)):
+        assert projects(actor, Asked()).filter(condition).count() == 1
+    for condition in (lit(actor, "red"), whole(actor, yes=False)):
+        assert projects(actor, Asked()).filter(condition).count() == 0
 
 
 def test_what_was_dropped_runs_no_more(officer, office, viewer):

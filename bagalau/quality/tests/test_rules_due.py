@@ -7,22 +7,17 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 
 from bagalau.quality.rules.due import (
     EXEMPT_TYPES,
     Assessed,
     Completion,
-    DueStage,
     DueState,
     Exempted,
     Life,
     Light,
-    completion,
+    Standing,
     dues,
-    is_complete,
-    light,
 )
 from bagalau.quality.rules.questionnaire import Stage
 
@@ -105,6 +100,34 @@ def test_nothing_is_required_from_before_the_standards():
     assert later[CLOSURE] == (PENDING, date(2019, 12, 31))
 
 
+ENDED = replace(RUNNING, starts=date(2018, 1, 1), signed_on=date(2018, 1, 1), ends=date(2021, 12, 31))
+
+
+def test_of_what_ended_with_an_approved_closure_nothing_more_is_required():
+    """QD-02: until then its design and implementation stay open."""
+    closed = Assessed(CLOSURE, date(2021, 12, 31))
+    assert states(ENDED, closed) == {
+        DESIGN: (NOT_REQUIRED, None),
+        IMPLEMENTATION: (NOT_REQUIRED, None),
+        CLOSURE: (COMPLETED, date(2021, 12, 31)),
+    }
+    assert states(replace(ENDED, ends=None), closed)[DESIGN][0] is NOT_REQUIRED
+    assert states(ENDED, Assessed(CLOSURE))[IMPLEMENTATION][0] is PENDING
+    assert states(replace(ENDED, ends=TODAY), closed)[IMPLEMENTATION][0] is PENDING
+
+
+def test_of_what_is_operationally_closed_the_closure_alone_is_required():
+    """QD-02"""
+    closed = replace(ENDED, closed_on=date(2022, 3, 1))
+    assert states(closed) == {
+        DESIGN: (NOT_REQUIRED, None),
+        IMPLEMENTATION: (NOT_REQUIRED, None),
+        CLOSURE: (PENDING, date(2022, 3, 1)),
+    }
+    assert states(closed, Assessed(IMPLEMENTATION, date(2020, 1, 1)))[IMPLEMENTATION] == (COMPLETED, None)
+    assert states(replace(closed, closed_on=date(2026, 12, 1)))[DESIGN][0] is PENDING
+
+
 def test_nothing_is_required_of_what_was_dropped():
     """QD-02"""
     dropped = replace(RUNNING, dropped_on=date(2024, 1, 1))
@@ -143,7 +166,16 @@ def test_a_decision_exempts_a_stage_or_all_for_its_time():
     assert states(exempted=(design,))[IMPLEMENTATION][0] is PENDING
     every = Exempted(None, date(2026, 1, 1))
     assert {state for state, _ in states(exempted=(every,)).values()} == {EXEMPTED}
-    assert states(RUNNING, Assessed(DESIGN, date(2022, 12, 1)), exempted=(every,))[DESIGN][0] is COMPLETED
+
+
+def test_what_is_exempted_is_so_whatever_was_assessed_before():
+    """QD-03: the published rule leaves out what is exempted, also with an old approval; its day is still told."""
+    done, every = Assessed(DESIGN, date(2022, 12, 1)), Exempted(None, date(2026, 1, 1))
+    assert states(RUNNING, done, exempted=(every,))[DESIGN] == (EXEMPTED, None)
+    assert dues(RUNNING, [done], [every], 24, TODAY)[0].assessed_on == date(2022, 12, 1)
+    assert states(replace(RUNNING, type="UNV"), done)[DESIGN][0] is EXEMPTED
+    over = Exempted(DESIGN, date(2022, 1, 1), date(2022, 12, 31))
+    assert states(RUNNING, done, exempted=(over,))[DESIGN][0] is COMPLETED
 
 
 def test_after_an_exemption_the_months_begin_anew():
@@ -155,68 +187,43 @@ def test_after_an_exemption_the_months_begin_anew():
 
 # -- the completion rate
 
-
-def row(state: DueState, assessed_on: date | None = None, due_on: date | None = date(2025, 1, 1)) -> DueStage:
-    return DueStage(IMPLEMENTATION, state, due_on, assessed_on)
+SINCE = date(2024, 11, 22)
 
 
 @pytest.mark.parametrize(
-    ("rows", "expected"),
+    ("of", "expected"),
     [
-        ([row(COMPLETED, date(2024, 11, 22))], True),
-        ([row(COMPLETED, date(2024, 11, 21))], False),
-        ([row(PENDING)], False),
-        ([row(ONGOING)], False),
-        ([row(PENDING, date(2026, 1, 1))], False),
-        ([row(PENDING, due_on=date(2027, 1, 1))], None),
-        ([row(PENDING, due_on=None)], None),
-        ([row(EXEMPTED)], None),
-        ([row(NOT_REQUIRED)], None),
-        ([], None),
-        ([row(COMPLETED, date(2019, 1, 1)), row(COMPLETED, date(2026, 1, 1))], True),
-        ([row(COMPLETED, date(2026, 1, 1)), row(PENDING)], False),
-        ([row(COMPLETED, date(2026, 1, 1)), row(PENDING, due_on=date(2027, 1, 1))], True),
-        ([row(COMPLETED, date(2026, 1, 1)), row(EXEMPTED)], True),
+        (Standing(1, 0, SINCE), True),
+        (Standing(1, 0, date(2024, 11, 21)), False),
+        (Standing(1, 1), False),
+        (Standing(0), None),
+        (Standing(2, 1, date(2026, 1, 1)), False),
+        (Standing(1, 0, date(2019, 1, 1), closed=1), True),
+        (Standing(2, 1, date(2019, 1, 1), closed=1), False),
     ],
 )
-def test_a_project_is_complete_if_nothing_is_open_and_its_last_assessment_is_recent(rows, expected):
+def test_a_project_is_complete_if_nothing_is_open_and_its_last_assessment_is_recent_or_of_the_closure(of, expected):
     """QD-05"""
-    assert is_complete(rows, 24, TODAY) is expected
+    assert of.is_complete(SINCE) is expected
 
 
-def test_the_rate_keeps_what_it_is_made_of():
+def test_the_rate_is_a_share_of_those_of_which_something_was_due():
     """QD-05"""
-    done, old = row(COMPLETED, date(2026, 1, 1)), row(COMPLETED, date(2020, 1, 1))
-    found = completion([[done], [done], [old], [row(PENDING)], [row(EXEMPTED)], [row(NOT_REQUIRED)]], 24, TODAY)
-    assert (found, found.rate) == (Completion(2, 2), Fraction(50))
-    assert completion([[row(EXEMPTED)]], 24, TODAY).rate is None
     assert Completion(1, 2).rate == Fraction(100, 3)
-
-
-@given(some.lists(some.tuples(some.sampled_from(list(DueState)), some.none() | some.integers(0, 1500)), max_size=30))
-def test_the_rate_is_that_of_the_methodology(told):
-    """QD-05: one row for each project, all of them due."""
-    projects = [[row(state, None if age is None else date.fromordinal(TODAY.toordinal() - age))] for state, age in told]
-    recent = (TODAY - date(2024, 11, 22)).days
-    complete = sum(state is COMPLETED and age is not None and age <= recent for state, age in told)
-    counted = sum(state in (COMPLETED, PENDING, ONGOING) for state, _ in told)
-    found = completion(projects, 24, TODAY)
-    assert (found.complete, found.complete + found.incomplete) == (complete, counted)
+    assert Completion(0, 0).rate is None
 
 
 @pytest.mark.parametrize(
-    ("rows", "expected"),
+    ("of", "expected"),
     [
-        ([row(COMPLETED, date(2026, 1, 1))], Light.GREEN),
-        ([row(COMPLETED, date(2025, 1, 1))], Light.GREEN),
-        ([row(COMPLETED, date(2024, 12, 31))], Light.RED),
-        ([row(PENDING)], Light.RED),
-        ([row(PENDING, date(2025, 2, 1))], Light.GREEN),
-        ([row(PENDING, due_on=date(2027, 1, 1))], Light.GREY),
-        ([row(EXEMPTED), row(NOT_REQUIRED)], Light.GREY),
-        ([], Light.GREY),
+        (Standing(1, 0, date(2025, 1, 1)), Light.GREEN),
+        (Standing(1, 0, date(2024, 12, 31)), Light.RED),
+        (Standing(2, 1, date(2025, 2, 1)), Light.GREEN),
+        (Standing(1, 1), Light.RED),
+        (Standing(1, 0, date(2021, 12, 31), closed=1), Light.GREEN),
+        (Standing(0), Light.GREY),
     ],
 )
-def test_the_light_shows_whether_something_was_approved_lately(rows, expected):
+def test_the_light_shows_whether_something_was_approved_lately_or_the_closure_ever(of, expected):
     """QD-06"""
-    assert light(rows, TODAY) is expected
+    assert of.light(TODAY) is expected
