@@ -101,15 +101,17 @@ def _evaluation(viewer: Viewer, pk: int) -> Iterator[Hint]:
     if not viewer.may(VIEW_HISTORY, row):
         return
     members = row.team.count()
-    yield Hint(_("Members of the team: %(count)s.") % {"count": members}, None, "evaluation", pk, "team")
+    yield Hint(
+        _("Members of the team: %(count)s.") % {"count": members}, None, "evaluation", pk, "team", lacks=not members
+    )
     for kind, table in STATEMENTS.items():
         count = table._default_manager.filter(evaluation=row).count()
         said = {"kind": str(KINDS[kind]), "count": count}
-        yield Hint(_("%(kind)s: %(count)s.") % said, None, "evaluation", pk, f"{kind}s")
+        yield Hint(_("%(kind)s: %(count)s.") % said, None, "evaluation", pk, f"{kind}s", lacks=not count)
     loose = Recommendation.objects.filter(evaluation=row, findings=None, conclusions=None).count()
     if loose:
         sentence = _("Recommendations that name no finding and no conclusion: %(count)s.") % {"count": loose}
-        yield Hint(sentence, None, "evaluation", pk, "recommendations")
+        yield Hint(sentence, None, "evaluation", pk, "recommendations", lacks=True)
 
 
 def _listed(viewer: Viewer, pk: int) -> Iterator[Hint]:
@@ -122,9 +124,9 @@ def _listed(viewer: Viewer, pk: int) -> Iterator[Hint]:
     seen = set(documents(viewer).filter(pk__in=named).order_by().values_list("pk", flat=True)) if named else set()
     kinds = {one.type for one in listed}
     if "tor" not in kinds:
-        yield Hint(_("No terms of reference are listed."), None, "evaluation", pk, "documents")
+        yield Hint(_("No terms of reference are listed."), None, "evaluation", pk, "documents", lacks=True)
     if "report" not in kinds:
-        yield Hint(_("No report is listed."), None, "evaluation", pk, "documents")
+        yield Hint(_("No report is listed."), None, "evaluation", pk, "documents", lacks=True)
     for one in listed:
         if one.document_id in seen:
             yield Hint(_short(one.title), None, "document", one.document_id)

@@ -20,13 +20,14 @@ from bagalau.quality.models import Assessment, Subject
 @dataclass(frozen=True)
 class Hint:
     """Something that the record holds: a sentence, the day it is of, and the record, if it has a page of its own;
-    ``part`` is the part of that page."""
+    ``part`` is the part of that page. What says that something is missing (``lacks``) supports no answer."""
 
     text: str
     on: date | None = None
     kind: str = ""
     key: int | None = None
     part: str = ""
+    lacks: bool = False
 
 
 class Hinting(Protocol):

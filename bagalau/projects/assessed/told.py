@@ -38,9 +38,9 @@ class Seen:
     days: Mapping[str, Sequence[date]] = field(default_factory=dict)
     documents: Iterable[Document] = ()
 
-    def hint(self, text: str, part: str, on: date | None = None) -> Hint:
+    def hint(self, text: str, part: str, on: date | None = None, *, lacks: bool = False) -> Hint:
         """A sentence that leads to a part of the project's page."""
-        return Hint(text, on, "project", self.project.pk, part)
+        return Hint(text, on, "project", self.project.pk, part, lacks)
 
 
 def board(seen: Seen) -> Iterator[Hint]:
@@ -73,13 +73,13 @@ def _lines(seen: Seen, lines: Iterable[r.MonitoringAction]) -> Iterator[Hint]:
             text = _("“%(action)s”: due %(due)s, not said to be completed.") % said
         else:
             text = _("“%(action)s”: not said to be completed.") % said
-        yield seen.hint(text, line.at or "monitoring")
+        yield seen.hint(text, line.at or "monitoring", lacks=not line.completed and not line.status)
 
 
 def risks(seen: Seen) -> Iterator[Hint]:
     log = seen.told.risks
     if not log:
-        yield seen.hint(_("The log of risks is empty."), "risks")
+        yield seen.hint(_("The log of risks is empty."), "risks", lacks=True)
         return
     days = seen.days.get("risks", ())
     yield seen.hint(_("Risks in the log: %(count)s.") % _n(len(log)), "risks")
@@ -88,14 +88,15 @@ def risks(seen: Seen) -> Iterator[Hint]:
         yield seen.hint(_("Quarters in which risks were added or updated: %(count)s.") % _n(len(quarters)), "risks")
         yield seen.hint(_("The log of risks was last updated."), "risks", days[-1])
     else:
-        yield seen.hint(_("No risk says when it was identified or updated."), "risks")
+        yield seen.hint(_("No risk says when it was identified or updated."), "risks", lacks=True)
     bare = sum(not one.countermeasures.strip() for one in log)
     if bare:
-        yield seen.hint(_("Risks without countermeasures: %(count)s of %(all)s.") % _n(bare, all=len(log)), "risks")
+        said = _("Risks without countermeasures: %(count)s of %(all)s.") % _n(bare, all=len(log))
+        yield seen.hint(said, "risks", lacks=True)
     shown = sorted((risk_shown(one) for one in log), key=lambda one: one.level != Level.HIGH)
     for one in [one for one in shown if one.level in HIGH][:FEW]:
-        said = {"level": _level(one.level), "risk": _short(one.row.description)}
-        yield seen.hint(_("%(level)s risk: “%(risk)s”.") % said, one.row.at)
+        risk = {"level": _level(one.level), "risk": _short(one.row.description)}
+        yield seen.hint(_("%(level)s risk: “%(risk)s”.") % risk, one.row.at)
 
 
 def budget(seen: Seen) -> Iterator[Hint]:
@@ -111,7 +112,7 @@ def budget(seen: Seen) -> Iterator[Hint]:
         yield seen.hint(_("%(source)s pays: %(amount)s.") % said, "money")
     if project.errors or project.warnings:
         counted = {"errors": project.errors, "warnings": project.warnings}
-        yield seen.hint(_("The checker finds errors: %(errors)s; warnings: %(warnings)s.") % counted, "")
+        yield seen.hint(_("The checker finds errors: %(errors)s; warnings: %(warnings)s.") % counted, "", lacks=True)
 
 
 def framework(seen: Seen) -> Iterator[Hint]:
@@ -124,11 +125,11 @@ def framework(seen: Seen) -> Iterator[Hint]:
     bare = [one for result, one in rows if not has_baseline(one, result)]
     whole = [one for _result, one in rows if not has_sex(one)]
     no_baseline = _("Indicators without a baseline: %(count)s of %(all)s.") % _n(len(bare), all=len(rows))
-    yield seen.hint(no_baseline, "results")
+    yield seen.hint(no_baseline, "results", lacks=bool(bare))
     no_sex = _("Indicators that are not told by sex: %(count)s of %(all)s.") % _n(len(whole), all=len(rows))
-    yield seen.hint(no_sex, "results")
+    yield seen.hint(no_sex, "results", lacks=bool(whole))
     for one in bare[:FEW]:
-        yield seen.hint(_("No baseline: “%(indicator)s”.") % {"indicator": _short(one.name)}, one.at)
+        yield seen.hint(_("No baseline: “%(indicator)s”.") % {"indicator": _short(one.name)}, one.at, lacks=True)
 
 
 def gender(seen: Seen) -> Iterator[Hint]:
@@ -139,7 +140,7 @@ def gender(seen: Seen) -> Iterator[Hint]:
         yield seen.hint(_("Gender marker of the outputs: %(marks)s.") % {"marks": told}, "results")
     if unmarked := sum(one.gender_marker is None for one in outputs):
         without = _("Outputs without a gender marker: %(count)s of %(all)s.") % _n(unmarked, all=len(outputs))
-        yield seen.hint(without, "results")
+        yield seen.hint(without, "results", lacks=True)
     rows = [one for _result, one in _indicators(seen.told.results)]
     if rows:
         by_sex = _("Indicators that are told by sex: %(count)s of %(all)s.")
@@ -157,7 +158,7 @@ def work_plan(seen: Seen) -> Iterator[Hint]:
 def monitoring(seen: Seen) -> Iterator[Hint]:
     plan = seen.told.monitoring_actions
     if not plan:
-        yield seen.hint(_("The monitoring plan is empty."), "monitoring")
+        yield seen.hint(_("The monitoring plan is empty."), "monitoring", lacks=True)
         return
     done = [line for line in plan if line.completed]
     said = _("Lines of the monitoring plan that are completed: %(count)s of %(all)s.") % _n(len(done), all=len(plan))
@@ -172,14 +173,15 @@ def procurement(seen: Seen) -> Iterator[Hint]:
 def screening(seen: Seen) -> Iterator[Hint]:
     rows = [risk_shown_in(one) for one in seen.told.screening]
     if not rows:
-        yield seen.hint(_("No social or environmental risk is on record."), "screening")
+        yield seen.hint(_("No social or environmental risk is on record."), "screening", lacks=True)
         return
     yield seen.hint(_("Social and environmental risks: %(count)s.") % _n(len(rows)), "screening")
     category = screening_category([one.level for one in rows])
     if category is not None:
         yield seen.hint(_("Category of the screening: %(level)s.") % {"level": _level(category)}, "screening")
     for one in [one for one in rows if not one.row.measures.strip()][:FEW]:
-        yield seen.hint(_("No measure is told for: “%(risk)s”.") % {"risk": _short(one.row.description)}, one.row.at)
+        bare = _("No measure is told for: “%(risk)s”.") % {"risk": _short(one.row.description)}
+        yield seen.hint(bare, one.row.at, lacks=True)
 
 
 def partners(seen: Seen) -> Iterator[Hint]:

@@ -98,6 +98,7 @@ class ProofForm(HouseForm):
     file: forms.Field = forms.FileField(label=gettext_lazy("File"), required=False, validators=[not_too_large])
     document = forms.CharField(required=False, max_length=20)
     record = forms.CharField(required=False, max_length=60)
+    said = forms.CharField(required=False, max_length=2000, strip=False)
 
     def clean_document(self) -> int | None:
         return whole_number(self.cleaned_data["document"])

@@ -48,7 +48,8 @@ class Answer(models.Model):
 
 
 class AnswerDocument(models.Model):
-    """What stands behind an answer: a document of the office, a record of it, or a name that a paper prints."""
+    """What stands behind an answer: a document of the office, something that a record of it says (``title``), or a name
+    that a paper prints."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="documents")
     place = models.PositiveSmallIntegerField(_("place"), default=0)
@@ -75,7 +76,7 @@ class AnswerDocument(models.Model):
                 violation_error_message=_("This document stands behind the answer already."),
             ),
             models.UniqueConstraint(
-                fields=["answer", "record_kind", "record_id"],
+                fields=["answer", "record_kind", "record_id", "title"],
                 condition=~Q(record_id=None),
                 name="one_record_an_answer",
                 violation_error_message=_("This record stands behind the answer already."),

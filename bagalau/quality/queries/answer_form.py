@@ -16,13 +16,14 @@ from bagalau.quality.models import AnswerDocument, Assessment
 from bagalau.quality.queries.filled import Filled, FilledQuestion, FilledSection, filled
 from bagalau.quality.queries.findings import by_question, doubted, findings, without_open
 from bagalau.quality.rules.answers import Finding
-from bagalau.quality.rules.questionnaire import Option
+from bagalau.quality.rules.questionnaire import Option, Question
 from bagalau.quality.rules.rating import Provisional, Rater, SectionRating
 from bagalau.quality.rules.schemes import Label
 from bagalau.web.records import one as opened
 from bagalau.web.texts import holds
 
 MOST_FOUND = 20
+LONGEST_TITLE = 500
 
 
 @dataclass(frozen=True)
@@ -153,9 +154,14 @@ def answer_form(viewer: Viewer, of: Assessment) -> AnswerForm:
 
 
 def _asked(one: FilledQuestion, findings: Sequence[Finding], known: Mapping[str, Sequence[Hint]]) -> Asked:
-    behind = {(proof.kind, proof.key) for proof in one.proofs}
+    behind = {_placed(proof.kind, proof.key, proof.row.title) for proof in one.proofs}
     found = [hint for name in one.question.hints for hint in known.get(name, ())]
-    return Asked(one, findings, [(hint, bool(hint.kind) and (hint.kind, hint.key) in behind) for hint in found])
+    return Asked(one, findings, [(hint, _placed(hint.kind, hint.key, hint.text) in behind) for hint in found])
+
+
+def _placed(kind: str, key: int | None, text: str) -> tuple[str, int | None, str]:
+    """What tells several things behind an answer apart: a document is one, of a record it is what it says."""
+    return kind, key, "" if kind == "document" else text[:LONGEST_TITLE]
 
 
 def stamp_of(of: Assessment) -> str:
@@ -182,6 +188,16 @@ def record_title(viewer: Viewer, kind: str, key: int) -> str | None:
     if not any(kind in one.RECORDS for one in hinting()):
         return None
     return titles(viewer, {kind: [key]}).get((kind, key))
+
+
+def said_of(viewer: Viewer, of: Assessment, question: Question, record: tuple[str, int], said: str) -> str | None:
+    """What a record that may stand behind an answer says: the sentence, if it is one that the form offers, or else its
+    title; None: there is none such, or it is not open."""
+    title = record_title(viewer, *record)
+    if title is None or not said:
+        return title
+    told = (one for found in hints(viewer, of.subject, question.hints).values() for one in found if not one.lacks)
+    return next((one.text for one in told if (one.kind, one.key, one.text) == (*record, said)), title)
 
 
 def proof_of(of: Assessment, pk: int) -> AnswerDocument:

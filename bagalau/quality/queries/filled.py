@@ -10,6 +10,7 @@ from bagalau.documents.queries import documents
 from bagalau.people.access import Viewer
 from bagalau.quality.hints import titles
 from bagalau.quality.models import Answer, AnswerDocument, Assessment, AssessmentRating, ManagementAction
+from bagalau.quality.queries import is_inside
 from bagalau.quality.rules.questionnaire import Question, Questionnaire, Section
 from bagalau.quality.rules.schemes import Scheme
 
@@ -17,7 +18,7 @@ from bagalau.quality.rules.schemes import Scheme
 @dataclass(frozen=True)
 class Proof:
     """What stands behind an answer, as the viewer may see it: ``title`` None says that it is there, and hidden or
-    gone."""
+    gone. What a record says is told to those inside, as it was when it was put there; others see the record's title."""
 
     row: AnswerDocument
     title: str | None
@@ -115,6 +116,7 @@ def _proofs(viewer: Viewer, of: Assessment) -> Mapping[int, Sequence[Proof]]:
     seen: Mapping[tuple[str, int], str] = titles(viewer, wanted) if wanted else {}
     named = {row.document_id for row in rows if row.document_id}
     papers = dict(documents(viewer).filter(pk__in=named).values_list("pk", "title")) if named else {}
+    inside = bool(seen) and is_inside(viewer, of)
     found: dict[int, list[Proof]] = defaultdict(list)
     for row in rows:
         title: str | None = row.title
@@ -122,5 +124,6 @@ def _proofs(viewer: Viewer, of: Assessment) -> Mapping[int, Sequence[Proof]]:
             title = papers.get(row.document_id)
         elif row.record_id is not None:
             title = seen.get((row.record_kind, row.record_id))
+            title = row.title if title is not None and inside else title
         found[row.answer_id].append(Proof(row, title))
     return found

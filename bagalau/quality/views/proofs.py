@@ -16,7 +16,7 @@ from bagalau.quality.actions.filing import file_proof
 from bagalau.quality.forms.answers import ProofForm
 from bagalau.quality.models import Assessment
 from bagalau.quality.queries import answer_of
-from bagalau.quality.queries.answer_form import documents_found, proof_of, record_title
+from bagalau.quality.queries.answer_form import documents_found, proof_of, said_of
 from bagalau.quality.rules.questionnaire import Question
 from bagalau.quality.views.answers import is_quiet, opened, place_of, told
 from bagalau.web.middleware import words
@@ -34,7 +34,7 @@ def assessment_proofs(request: Request, pk: int, question: str) -> HttpResponse:
         return _show(request, of, asked) if is_worked_on(of) else redirect("assessment", pk)
     form = ProofForm(request.POST, request.FILES)
     try:
-        _put(request, of, question, form)
+        _put(request, of, asked, form)
     except Problem as problem:
         if is_quiet(request) or problem.status in {403, 404} or not is_worked_on(of):
             raise
@@ -42,9 +42,9 @@ def assessment_proofs(request: Request, pk: int, question: str) -> HttpResponse:
     return told(request, pk, question, _("It stands behind the answer now."))
 
 
-def _put(request: Request, of: Assessment, question: str, form: ProofForm) -> None:
+def _put(request: Request, of: Assessment, asked: Question, form: ProofForm) -> None:
     """Put what was chosen behind an answer: its own door is opened first."""
-    viewer = request.viewer
+    viewer, question = request.viewer, asked.code
     if not form.is_valid():
         said = " ".join(str(one) for found in form.errors.values() for one in found)
         raise Problem("invalid", said, status=422, details={"file": said})
@@ -54,7 +54,7 @@ def _put(request: Request, of: Assessment, question: str, form: ProofForm) -> No
         found = document(viewer, number)
         add_proof(viewer, of, question, Behind(found.title, found))
     elif record := form.cleaned_data["record"]:
-        title = record_title(viewer, *record)
+        title = said_of(viewer, of, asked, record, form.cleaned_data["said"])
         if title is None:
             raise absent()
         add_proof(viewer, of, question, Behind(title, kind=record[0], key=record[1]))
