@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from bagalau.documents.rules import Visibility
 from bagalau.people.access import VIEW_HISTORY, Viewer, visible
 from bagalau.people.rules import Action
 from bagalau.quality.access import EDIT_ASSESSMENT, VIEW_ASSESSMENTS, VIEW_DUES
 from bagalau.quality.models import Answer, Assessment, Due, Exemption, Subject
+from bagalau.quality.rules.due import OPEN
+from bagalau.quality.rules.life import UNDER_WAY
 from bagalau.web.records import one
 from bagalau.web.texts import holds
 
@@ -21,6 +23,13 @@ def assessments(viewer: Viewer) -> QuerySet[Assessment]:
     if not viewer.scope(VIEW_ASSESSMENTS).everywhere:
         allowed |= of_records(viewer, VIEW_ASSESSMENTS)
     return Assessment.objects.filter(allowed).select_related("unit", "subject", "assessor", "approver")
+
+
+def with_stage_due(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Each with ``stage_due_on``, the day on which its stage is due, as long as somebody works on it."""
+    of_stage = Due.objects.filter(subject=OuterRef("subject"), stage=OuterRef("stage"), state__in=sorted(OPEN))
+    day = Subquery(of_stage.order_by().values("due_on")[:1])
+    return rows.annotate(stage_due_on=Case(When(status__in=sorted(UNDER_WAY), then=day)))
 
 
 def assessment(viewer: Viewer, pk: int) -> Assessment:

@@ -26,6 +26,12 @@ class Compared:
     answers: Mapping[tuple[int, str], Answer]
     ratings: Mapping[tuple[int, str], AssessmentRating]
 
+    @property
+    def beside(self) -> frozenset[int]:
+        """The keys of new versions under way, while the approved one before them stands beside."""
+        keys = {one.pk for one in self.assessments}
+        return frozenset(one.pk for one in self.assessments if one.previous_id in keys)
+
 
 def compared(viewer: Viewer, of: Subject) -> list[Compared]:
     """QO-06: what the viewer may see of a subject's assessments, each in its last version. Three queries."""

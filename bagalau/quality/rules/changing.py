@@ -1,7 +1,8 @@
 """Assessments of the same subject side by side. Pure.
 
 QO-06  A question, or a section, is compared with the last assessment before in which it had a score: it is better, or
-       worse, or the same. On a scale of risks the lower score is the better one.
+       worse, or the same. On a scale of risks the lower score is the better one. Where the answers to choose from
+       differ nothing is compared, nor is a new version as long as the approved one beside it stands.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
+
+from bagalau.quality.rules.questionnaire import Scale
 
 
 class Change(StrEnum):
@@ -19,13 +22,17 @@ class Change(StrEnum):
     SAME = "same"
 
 
-def changes(values: Sequence[Decimal | None], *, risk: bool = False) -> list[Change | None]:
+def changes(
+    values: Sequence[Decimal | None], scales: Sequence[Scale] = (), *, risk: bool = False
+) -> list[Change | None]:
     """QO-06: how each value changed since the last one before; None where there is nothing to compare."""
     found: list[Change | None] = []
-    last: Decimal | None = None
-    for value in values:
-        found.append(None if value is None or last is None else _change(value - last, risk=risk))
-        last = last if value is None else value
+    last: tuple[Decimal, Scale] | None = None
+    for at, value in enumerate(values):
+        scale = scales[at] if scales else Scale()
+        same = value is not None and last is not None and last[1] == scale
+        found.append(_change(value - last[0], risk=risk) if value is not None and last and same else None)
+        last = last if value is None else (value, scale)
     return found
 
 

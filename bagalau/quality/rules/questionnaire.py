@@ -92,6 +92,10 @@ class Option:
         return self.score is not None
 
 
+Scale = frozenset[tuple[str, Decimal]]
+"""The answers among which a question lets choose, with their scores."""
+
+
 @dataclass(frozen=True)
 class Question:
     """A question. ``hints`` names what the record may hold for it (``"board"``, ``"risks"``, ``"evaluations"`` …);
@@ -106,6 +110,11 @@ class Question:
     key: bool = False
     needs_evidence: bool = True
     hints: tuple[str, ...] = ()
+
+    @property
+    def scale(self) -> Scale:
+        """What can be answered where the question applies."""
+        return frozenset((one.value, one.score) for one in self.options if one.score is not None)
 
     def option(self, value: str) -> Option | None:
         """The option of a value, or None: this question has none such."""

@@ -39,6 +39,11 @@ def titled(row: Assessment) -> str:
     return f"{row.title} · {row.about}" if row.about else row.title
 
 
+def due_day(row: Assessment) -> date | None:
+    """When it is due: on its own day, or else on that of its stage, where the list was asked for it."""
+    return row.due_on or getattr(row, "stage_due_on", None)
+
+
 def columns(viewer: Viewer, schemes: Mapping[int, Scheme]) -> list[Column[Assessment]]:
     """All columns, for the list and its exports; who assesses and approves is for those who share the unit."""
     shown = [
@@ -95,7 +100,7 @@ def _inside(viewer: Viewer) -> list[Column[Assessment]]:
         Column(
             "due",
             _("Due"),
-            lambda row: row.due_on if is_inside(viewer, row) else None,
+            lambda row: due_day(row) if is_inside(viewer, row) else None,
             "date",
             tone=lambda row: "late" if _is_late(row, viewer.today) else "rest",
         ),
@@ -106,7 +111,8 @@ def _inside(viewer: Viewer) -> list[Column[Assessment]]:
 
 
 def _is_late(row: Assessment, today: date) -> bool:
-    return row.due_on is not None and row.due_on < today and row.status in UNDER_WAY
+    day = due_day(row)
+    return day is not None and day < today and row.status in UNDER_WAY
 
 
 def _day(moment: datetime | None) -> date | None:

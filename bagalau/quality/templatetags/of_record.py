@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.utils.translation import get_language
 
-from bagalau.quality.models import DUE_TONES, STAGES, STATE_TONES, Assessment
+from bagalau.quality.models import STAGES, STATE_TONES, Assessment
 from bagalau.quality.queries.of_record import OfRecord, OfStage, of_record
 from bagalau.quality.rules.due import DueState
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.questionnaire import said
 from bagalau.quality.tables.assessments import label_tone, label_words
+from bagalau.quality.tables.dues import state_tone, state_words
 
 register = template.Library()
-OPEN = frozenset({DueState.PENDING, DueState.ONGOING})
 
 
 @register.inclusion_tag("quality/of_record.html", takes_context=True)
@@ -33,19 +32,13 @@ def assessments_of(context: Context, kind: str, key: int) -> dict[str, Any]:
             "name": STAGES[one.stage],
             "rows": [_row(of, one, row) for row in one.rows],
             "due": one.due if one.due and one.due.state != DueState.COMPLETED else None,
-            "tone": _due_tone(one, viewer.today),
+            "words": state_words(one.due, viewer.today) if one.due else "",
+            "tone": state_tone(one.due, viewer.today) if one.due else "",
             "waits": one.due is not None and one.due.state == DueState.PENDING and not one.is_under_way,
         }
         for one in of.stages
     ]
     return {"of": of, "stages": stages}
-
-
-def _due_tone(of: OfStage, today: date) -> str:
-    if of.due is None:
-        return ""
-    is_late = of.due.state in OPEN and of.due.due_on is not None and of.due.due_on < today
-    return "late" if is_late else DUE_TONES[DueState(of.due.state)]
 
 
 def _row(of: OfRecord, stage: OfStage, row: Assessment) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def test_what_is_due_is_told_with_its_day(actor, subject, bridges, signed_in, of
     assert [one.stage for one in of.stages] == [Stage.DESIGN, Stage.IMPLEMENTATION, Stage.CLOSURE]
     page = page_of(signed_in, officer, bridges)
     assert "Pending" in page
+    assert "Overdue by" in page
     assert "due 1 Jan 2024" in " ".join(page.split())
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
+from html import escape
 
 import pytest
 
 from bagalau.people.rules import Role
 from bagalau.quality.actions.answering import save_answer
+from bagalau.quality.actions.dues import renew
 from bagalau.quality.models import Assessment
 from bagalau.quality.rules.changing import changes
 from bagalau.quality.rules.life import State
@@ -52,6 +55,46 @@ def test_questions_of_all_stages_stand_side_by_side_with_what_rose_and_fell(subj
     assert page.count("#question-external-changes") == 3
     assert "1 question better than before" in " ".join(page.split())
     assert "<b>of</b>" not in page
+
+
+def test_an_answer_on_another_scale_is_not_compared():
+    """QO-06"""
+    three, two = (frozenset((str(one), Decimal(one)) for one in some) for some in ((1, 2, 3), (1, 3)))
+    assert changes([Decimal(2), Decimal(3), Decimal(1)], [three, two, two]) == [None, None, WORSE]
+
+
+def test_a_new_version_stands_beside_the_approved_one_and_is_not_compared(
+    subject, officer, make_person, office, viewer, signed_in
+):
+    """QO-06"""
+    closure = Assessment.objects.get(year=2025)
+    made = records.begun(viewer(officer), office.country, closure.questionnaire, subject)
+    Assessment.objects.filter(pk=made.pk).update(version=2, previous=closure)
+    save_answer(viewer(officer), made, "external-changes", {"value": "1"})
+    page = " ".join(signed_in(officer).get(f"/quality/subjects/{subject.pk}/").content.decode().split())
+    assert "Closure 2025, version 2, draft" in page
+    assert ("1 ↓" in page, "3 ↑</a>" in page) == (False, True)
+    assert "1 question better than before" in page
+
+
+def test_a_question_that_is_worded_otherwise_shows_the_wording_of_each_stage(subject, officer, signed_in):
+    page = signed_in(officer).get(f"/quality/subjects/{subject.pk}/").content.decode()
+    for of in Assessment.objects.all():
+        assert f'title="{escape(of.questionnaire.questionnaire.question("external-changes").text["en"])}' in page
+
+
+def test_what_is_overdue_is_told_in_the_same_words_on_all_pages(subject, officer, viewer, signed_in):
+    subject.signed_on, subject.ends = viewer(officer).today - timedelta(days=3), date(2028, 12, 31)
+    subject.save()
+    renew(subject, viewer(officer).today)
+    for address in (f"/quality/subjects/{subject.pk}/", "/quality/due/"):
+        assert "Overdue by" in signed_in(officer).get(address).content.decode()
+
+
+def test_the_list_tells_the_day_of_the_stage_where_an_assessment_has_none(officer, office, viewer, signed_in):
+    of = records.rated(office.country, ends=date(2025, 3, 7))
+    records.begun(viewer(officer), office.country, of=of)
+    assert "7 Mar 2025" in signed_in(officer).get("/quality/").content.decode()
 
 
 def test_what_was_reopened_stands_in_its_last_version_alone(subject, officer, signed_in):

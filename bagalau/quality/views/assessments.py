@@ -20,7 +20,7 @@ def assessments(request: Request) -> HttpResponseBase:
     """All assessments, with filters, sorting and exports."""
     viewer, schemes = request.viewer, schemes_in_use()
     form = AssessmentFilter(request.GET, viewer, labels_in_use(schemes))
-    rows = queries.assessments(viewer).filter(form.condition())
+    rows = queries.with_stage_due(queries.assessments(viewer).filter(form.condition()))
     shown = columns(viewer, schemes)
     file = export(request, rows, shown, default="-year", name="assessments")
     context = {"form": form, "table": None if file else table(request, rows, shown, "-year")}

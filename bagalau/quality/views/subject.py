@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from bagalau.people.middleware import Request, page
 from bagalau.quality import queries
 from bagalau.quality.access import VIEW_DUES
-from bagalau.quality.models import DUE_TONES, STAGES, STATE_TONES, Assessment
+from bagalau.quality.models import STAGES, STATE_TONES, STATES, Assessment
 from bagalau.quality.queries.compared import Compared, compared
 from bagalau.quality.rules.changing import Change, changes
-from bagalau.quality.rules.due import DueState
 from bagalau.quality.rules.life import State
-from bagalau.quality.rules.questionnaire import Question, Section, Stage, said
+from bagalau.quality.rules.questionnaire import Question, Scale, Section, Stage, said
 from bagalau.quality.rules.rating.reckoning import measures_risk
 from bagalau.quality.tables.assessments import label_tone, label_words
+from bagalau.quality.tables.dues import state_tone, state_words
 from bagalau.quality.tables.heat import Cell, Heat, Line, Shade
 from bagalau.web.records import absent, url_of
 
@@ -50,7 +50,7 @@ def subject(request: Request, pk: int) -> HttpResponse:
     context = {
         "subject": of,
         "record": url_of(of.kind, of.key),
-        "dues": [(one, DUE_TONES[DueState(one.state)]) for one in dues],
+        "dues": [(one, state_words(one, viewer.today), state_tone(one, viewer.today)) for one in dues],
         "groups": [_group(one) for one in compared(viewer, of)],
     }
     return render(request, "quality/subject.html", context)
@@ -59,10 +59,18 @@ def subject(request: Request, pk: int) -> HttpResponse:
 def _group(of: Compared) -> Group:
     teller = _Teller(of)
     heads = [(one, STATE_TONES[State(one.status)]) for one in of.assessments]
-    headings = [f"{STAGES[Stage(one.stage)]} {one.year}" for one in of.assessments]
+    headings = [_heading(of, one) for one in of.assessments]
     return Group(
         of.about, heads, Heat(_("Section and question"), headings, teller.lines()), teller.better, teller.worse
     )
+
+
+def _heading(of: Compared, one: Assessment) -> str:
+    told = f"{STAGES[Stage(one.stage)]} {one.year}"
+    if one.pk not in of.beside:
+        return told
+    status = str(STATES[State(one.status)]).lower()
+    return f"{told}, {_('version %(number)s, %(status)s') % {'number': one.version, 'status': status}}"
 
 
 class _Teller:
@@ -71,6 +79,7 @@ class _Teller:
     def __init__(self, of: Compared) -> None:
         self.of, self.shade, self.language = of, Shade(of.scheme), get_language()
         self.risk, self.better, self.worse = measures_risk(of.scheme), 0, 0
+        self.last = max((at for at, one in enumerate(of.assessments) if one.pk not in of.beside), default=None)
         self.pages = [url_of("assessment", one.pk) or "" for one in of.assessments]
 
     def lines(self) -> list[Line]:
@@ -109,7 +118,7 @@ class _Teller:
             )
             if label
             else Cell()
-            for label, change, at in zip(labels, changes(values, risk=self._falls), self.pages, strict=True)
+            for label, change, at in zip(labels, self._changes(values, risk=self._falls), self.pages, strict=True)
         ]
         return Line(name, cells, strong=True)
 
@@ -121,21 +130,34 @@ class _Teller:
     def _question(self, of: Question) -> Line:
         answers = [self.of.answers.get((one.pk, of.code)) for one in self.of.assessments]
         scores = [answer.score if answer else None for answer in answers]
-        changed = changes(scores, risk=self.risk)
-        self.better += changed[-1] is Change.BETTER
-        self.worse += changed[-1] is Change.WORSE
+        asked = [one.questionnaire.questionnaire.question(of.code) for one in self.of.assessments]
+        changed = self._changes(scores, [one.scale if one else frozenset() for one in asked], risk=self.risk)
+        last = changed[self.last] if self.last is not None else None
+        self.better += last is Change.BETTER
+        self.worse += last is Change.WORSE
+        worded = [said(one.text, self.language) if one else "" for one in asked]
+        differs = len(set(filter(None, worded))) > 1
         cells = [
             Cell(
                 f"{answer.value}{ARROWS[change]}",
                 self._tone(answer.score),
-                told(change),
+                ". ".join(filter(None, (words if differs else "", told(change)))),
                 f"{at}#question-{of.code}",
             )
             if answer and answer.value
             else Cell()
-            for answer, change, at in zip(answers, changed, self.pages, strict=True)
+            for answer, change, words, at in zip(answers, changed, worded, self.pages, strict=True)
         ]
         return Line(said(of.text, self.language), cells)
+
+    def _changes(
+        self, values: Sequence[Decimal | None], scales: Sequence[Scale] = (), *, risk: bool
+    ) -> list[Change | None]:
+        """QO-06, where a version that is made beside an approved one is not compared."""
+        counted = [at for at, one in enumerate(self.of.assessments) if one.pk not in self.of.beside]
+        found = changes([values[at] for at in counted], [scales[at] for at in counted] if scales else (), risk=risk)
+        by_place = dict(zip(counted, found, strict=True))
+        return [by_place.get(at) for at in range(len(values))]
 
     def _tone(self, score: Decimal | None) -> str:
         return self.shade.tone(score) if score is not None else "rest"
