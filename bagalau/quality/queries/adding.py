@@ -55,7 +55,10 @@ def looked(viewer: Viewer, data: bytes | str) -> Looked:
     text = ""
     try:
         text = reading.text_of(data)
-        return _scheme(viewer, text) if reading.is_scheme(text) else _questionnaire(viewer, text)
+        found = _scheme(viewer, text) if reading.is_scheme(text) else _questionnaire(viewer, text)
+        if found.told is not None and not found.there:
+            reading.unverified(text, found.told)
+        return found
     except reading.Refused as refused:
         return Looked(text, mistakes=refused.mistakes)
 

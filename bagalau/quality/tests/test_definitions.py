@@ -19,7 +19,7 @@ from bagalau.quality.rules import shipped
 from bagalau.quality.rules.comparing import Part, compared
 from bagalau.quality.rules.dumping import dumped
 from bagalau.quality.rules.questionnaire import Rates
-from bagalau.quality.rules.reading import questionnaire
+from bagalau.quality.rules.reading import own, questionnaire
 from bagalau.quality.tests import records
 
 pytestmark = pytest.mark.django_db
@@ -260,11 +260,25 @@ def test_markup_in_a_questionnaire_is_shown_as_text(pages):
 
 def test_a_version_is_taken_over_and_changed(pages):
     page = pages.get(f"{ADD}?like=project-closure@2018")
-    assert page.context["form"].initial["text"] == shipped.text("questionnaires", records.CLOSURE)
+    text = shipped.text("questionnaires", records.CLOSURE)
+    assert "  verified: true\n" in text
+    assert page.context["form"].initial["text"] == text.replace("  verified: true\n", "  verified: false\n")
     page = pages.get(f"{ADD}?like=scheme:project-qa@1")
     assert page.context["form"].initial["text"] == shipped.text("schemes", "project-qa@1")
     assert pages.get(f"{ADD}?like=nothing").status_code == 200
     assert pages.get(f"{ADD}?like=nothing@1").status_code == 404
+
+
+def test_only_what_comes_along_says_that_it_is_verified_qf_05(admin):
+    text = shipped.text("questionnaires", records.CLOSURE)
+    assert adding.looked(admin, text).is_same
+    changed = text.replace('version: "2018"', 'version: "2018-office"').replace("weight: 1\n", "weight: 2\n")
+    (mistake,) = adding.looked(admin, changed).mistakes
+    assert changed.splitlines()[mistake.line - 1].strip() == "verified: true"
+    with pytest.raises(Problem, match="Set “verified” to false"):
+        add_version(admin, changed)
+    made = add_version(admin, own(changed))
+    assert not made.questionnaire.source.verified
 
 
 def test_a_link_of_the_journal_leads_to_the_version(pages, admin):

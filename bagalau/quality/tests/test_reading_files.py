@@ -282,6 +282,11 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.parametrize("read", [lambda data: reading.questionnaire(data, KNOWN), reading.scheme])
+def test_what_is_no_table_at_all_is_told_once_qf_01(read):
+    assert [line for line, _said in mistakes(b"hello world", read)] == [1]
+
+
 @pytest.mark.parametrize(("data", "sentence"), HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_files_are_refused_in_a_sentence_qf_03(data, sentence):
     told = mistakes(data)

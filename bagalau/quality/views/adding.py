@@ -19,6 +19,7 @@ from bagalau.quality.queries import definitions as queries
 from bagalau.quality.queries.adding import Looked, looked
 from bagalau.quality.queries.definitions import Version
 from bagalau.quality.rules.questionnaire import Questionnaire
+from bagalau.quality.rules.reading import own
 from bagalau.quality.rules.schemes import Scheme
 from bagalau.quality.tables.definitions import counted, differing, row, ruled
 from bagalau.web.forms import mark_problem
@@ -46,13 +47,13 @@ def questionnaire_add(request: Request) -> HttpResponse:
 
 
 def _like(request: Request) -> str:
-    """The text of the version that is taken over and changed."""
+    """The text of the version that is taken over and changed; it is verified no more (QF-05)."""
     code, _at, version = request.GET.get("like", "").partition("@")
     kind, _colon, code = code.rpartition(":")
     if not version:
         return ""
     find = queries.scheme if kind else queries.questionnaire
-    return queries.text_of(find(request.viewer, code, version))
+    return own(queries.text_of(find(request.viewer, code, version)))
 
 
 def _shown(found: Looked) -> dict[str, object]:

@@ -47,14 +47,17 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Part:
-    """A table of a file. The names that are asked for are the known ones: ``done`` tells of all others."""
+    """A table of a file. The names that are asked for are the known ones: ``done`` tells of all others. ``whole``: it
+    is all of the file, so that there is nothing to read on in what is no table."""
 
-    def __init__(self, node: Node, key: str, mistakes: list[Mistake]) -> None:
+    def __init__(self, node: Node, key: str, mistakes: list[Mistake], *, whole: bool = False) -> None:
         self.mistakes = mistakes
         self.node = node
         self.known: list[str] = []
         if not isinstance(node, Table):
             self.tell(node, NOT_TABLE, key=key)
+            if whole:
+                raise Refused(self.mistakes)
         self.table = node if isinstance(node, Table) else Table(node.line, node.column, (), ())
 
     def tell(self, node: Node | None, sentence: str, **values: object) -> None:

@@ -57,7 +57,7 @@ class Reader:
     """Reads one questionnaire. ``schemes`` are the known ones by code and version, None if they were checked before."""
 
     def __init__(self, node: Node, mistakes: list[Mistake], schemes: Mapping[str, Scheme] | None) -> None:
-        self.top = Part(node, "questionnaire", mistakes)
+        self.top = Part(node, "questionnaire", mistakes, whole=True)
         self.schemes = schemes
         self.named = ""
         self.scheme: Scheme | None = None

@@ -33,7 +33,7 @@ class Reader:
     """Reads one scheme."""
 
     def __init__(self, node: Node, mistakes: list[Mistake]) -> None:
-        self.top = Part(node, "scheme", mistakes)
+        self.top = Part(node, "scheme", mistakes, whole=True)
         self.codes: list[str] = []
 
     def scheme(self) -> Scheme:
