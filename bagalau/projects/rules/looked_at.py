@@ -6,7 +6,8 @@ PQ-02  The risks were looked at when one was identified or last updated, in the 
        and when somebody changed a line of the log here.
 PQ-03  The board, the work plan and the procurement were looked at when a line of the monitoring plan on them was
        completed; the board and the work plan also when the board decided on a revision.
-PQ-04  What the record holds no day of, it does not keep, and nothing is said of it.
+PQ-04  Of a log of risks that has rows, and of which no day is known, it is told that no day is known. Of anything else
+       of which the record holds no day, it keeps none, and nothing is said of it.
 """
 
 from __future__ import annotations
@@ -52,9 +53,10 @@ def looked_at(
 ) -> Mapping[str, list[date]]:
     """PQ-02 to PQ-04. ``risks`` are those of now and of kept versions; ``decided`` the days on which the board decided
     on a revision, ``changed`` those on which somebody changed a line of the log."""
-    found = {"risks": of_risks(risks) | set(changed)}
+    log = list(risks)
+    found = {"risks": of_risks(log) | set(changed)}
     for topic in TOPICS:
         found[topic] = {day for line in lines_on(topic, plan) for day in days_in(line.completed)}
     for topic in ("board", "work_plan"):
         found[topic] |= set(decided)
-    return {name: sorted(days) for name, days in found.items() if days}
+    return {name: sorted(days) for name, days in found.items() if days or (name == "risks" and log)}

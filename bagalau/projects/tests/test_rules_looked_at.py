@@ -64,4 +64,9 @@ def test_decisions_on_revisions_count_for_board_and_work_plan():
 
 def test_what_the_record_does_not_keep_is_not_told():
     """PQ-04"""
-    assert looked_at([Risk(description="Flood")], [MonitoringAction(action="Board", completed="done")], [], []) == {}
+    assert looked_at([], [MonitoringAction(action="Board", completed="done")], [], []) == {}
+
+
+def test_a_log_of_risks_without_any_day_is_told_to_have_none():
+    """PQ-04"""
+    assert looked_at([Risk(description="Flood", identified="at the start")], [], [], []) == {"risks": []}

@@ -42,6 +42,7 @@ def test_what_the_record_shows_or_does_not_keep_is_not_doubted():
     assert quarterly(facts={}) == ()
     assert quarterly(facts={"board": ()}) == ()
     assert rules(quarterly()) == [("QA-08", WARNING)]
+    assert str(quarterly()[0].said) == "Question 11: “3” claims every quarter; the record shows no update."
     assert quarterly(date(2018, 3, 1), date(2019, 3, 1), date(2020, 3, 1), date(2021, 3, 1), often=Often.YEAR) == ()
     assert str(quarterly(date(2018, 3, 1), often=Often.YEAR)[0].said).endswith("in 1 of 4 years.")
 

@@ -22,6 +22,11 @@ SAID = {
     ),
 }
 
+NEVER = {
+    Often.QUARTER: mark("Question %(number)s: “%(value)s” claims every quarter; the record shows no update."),
+    Often.YEAR: mark("Question %(number)s: “%(value)s” claims every year; the record shows no update."),
+}
+
 
 def shown_in(days: Sequence[date], often: Often, starts: date, ends: date) -> tuple[int, int]:
     """QA-08: in how many of the whole quarters (years) of a period, counted from its first day, there is a day."""
@@ -45,5 +50,6 @@ def unfounded(form: Form, question: Question, today: date) -> Iterator[Finding]:
         if found < total:
             values = {"number": question.number, "value": option.value, "found": found, "total": total}
             severity = Severity.NOTE if found and total - found == 1 else Severity.WARNING
+            sentence = (SAID if found else NEVER)[often]
             todo = mark("Choose the option that the record carries, or bring the record up to date.")
-            yield Finding("QA-08", severity, Said(SAID[often], values), todo, question.code)
+            yield Finding("QA-08", severity, Said(sentence, values), todo, question.code)
