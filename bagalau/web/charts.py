@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -62,7 +62,7 @@ def columns(title: str, label: str, values: Values, shown: Mapping[str, str] | N
             "y": {
                 "field": "value",
                 "type": "quantitative",
-                "axis": {"title": None, "tickCount": 4, "format": "~s"},
+                "axis": _counting(values.values()),
             },
         },
     }
@@ -95,7 +95,7 @@ def stacked(
                 "field": "value",
                 "type": "quantitative",
                 "stack": True,
-                "axis": {"title": None, "tickCount": 4, "format": "~s"},
+                "axis": _counting(row["value"] for row in rows),
             },
             "color": {
                 "field": "part",
@@ -109,6 +109,12 @@ def stacked(
     columns_ = [Col(label), *(Col(name, "number") for name in names)]
     table = Table(title, columns_, [(at, *(found.get(name) for name in names)) for at, found in parts.items()])
     return Chart(spec, title, table)
+
+
+def _counting(values: Iterable[Any]) -> dict[str, Any]:
+    """The axis of numbers; if all are whole, so are those on it."""
+    whole = all(number == int(number) for number in values)
+    return {"title": None, "tickCount": 4, "format": "~s", **({"tickMinStep": 1} if whole else {})}
 
 
 def _said(words: Mapping[str, str]) -> str:

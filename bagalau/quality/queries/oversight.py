@@ -16,6 +16,7 @@ from bagalau.people.queries import units
 from bagalau.quality.access import OVERSEE_QUALITY
 from bagalau.quality.models import Assessment, Definition
 from bagalau.quality.queries import of_records
+from bagalau.quality.rules import shipped
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.oversight import Overview, Row, overview
 from bagalau.quality.rules.questionnaire import Questionnaire
@@ -36,11 +37,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Figures:
-    """QO-02: the figures of the assessments on one scale; ``left_out`` counts those on others."""
+    """QO-02: the figures of the assessments on one scale; ``left_out`` counts those on others, ``codes`` are those
+    of the questionnaires that are counted."""
 
     overview: Overview
     scheme: int | None = None
     left_out: int = 0
+    codes: frozenset[str] = frozenset()
 
 
 def reached(viewer: Viewer) -> Q:
@@ -82,7 +85,8 @@ def _reckoned(viewer: Viewer, asked: Asked) -> Figures:
     taken = [row for scheme, rows in by_scheme.items() if codes[scheme] == code for row in rows]
     asked_with = questionnaires(row.questionnaire for row in taken)
     newest = max(scheme for scheme in by_scheme if codes[scheme] == code)
-    return Figures(overview(taken, asked_with), newest, sizes.total() - number)
+    asked_codes = frozenset(one.code for one in asked_with.values())
+    return Figures(overview(taken, asked_with), newest, sizes.total() - number, asked_codes)
 
 
 def questionnaires(keys: Any) -> Mapping[int, Questionnaire]:
@@ -95,6 +99,16 @@ def questionnaires_in_use() -> Mapping[int, Questionnaire]:
     """What was ever asked, by the keys of the versions; the oldest row first."""
     rows = Definition.objects.filter(kind=Definition.QUESTIONNAIRE).order_by("pk").only("text")
     return {row.pk: row.questionnaire for row in rows}
+
+
+def wordings(found: Figures) -> list[Questionnaire]:
+    """The questionnaires in whose words the figures are told, the best last: of those that are counted, the words of
+    papers, which are of one language, give way to all others, and older versions to newer ones."""
+    rows = Definition.objects.filter(kind=Definition.QUESTIONNAIRE, code__in=found.codes).order_by("pk")
+    found_rows = list(rows.only("text", "origin")) if found.codes else []
+    papers = [row.questionnaire for row in found_rows if row.origin == Definition.PAPER]
+    included = [one for one in shipped.questionnaires().values() if one.code in found.codes]
+    return [*papers, *included, *(row.questionnaire for row in found_rows if row.origin != Definition.PAPER)]
 
 
 def scheme_of_key(key: int | None) -> Scheme | None:

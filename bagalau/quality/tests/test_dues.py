@@ -114,6 +114,7 @@ def test_an_exemption_is_decided_on_its_page(dam, officer, reader, stranger, sig
     assert desk.post(address, {"starts": "2025-01-01", "reason": "<b>Closed.</b>"}).status_code == 302
     page = desk.get(address).content.decode()
     assert "&lt;b&gt;Closed.&lt;/b&gt;" in page
+    assert "from 1 Jan 2025 · Olzhas Officer" in " ".join(page.split())
     end = reverse("exemption_end", args=[dam.exemptions.get().pk])
     assert desk.post(end).status_code == 302
     assert "Olzhas Officer" in desk.get(address).content.decode()

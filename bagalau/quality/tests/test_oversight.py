@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from html import unescape
 
@@ -12,17 +13,20 @@ import pytest
 
 from bagalau.people.rules import Role
 from bagalau.quality.actions.answering import save_answer
+from bagalau.quality.actions.freezing import keep_questionnaire
 from bagalau.quality.actions.subjects import Told, keep_subject
-from bagalau.quality.models import Assessment, Due, Subject
+from bagalau.quality.models import Assessment, Definition, Due, Subject
 from bagalau.quality.queries.completion import complete as whole
 from bagalau.quality.queries.completion import lit, project_figures, projects
 from bagalau.quality.queries.oversight import Asked, figures
+from bagalau.quality.rules import shipped
 from bagalau.quality.rules.due import DueState
 from bagalau.quality.rules.life import State
 from bagalau.quality.rules.oversight import Counted, Mean, Row, overview, with_below
 from bagalau.quality.rules.questionnaire import Rates
 from bagalau.quality.rules.signs import signs_of
 from bagalau.quality.tests import making, records
+from bagalau.web.charts import stacked
 
 pytestmark = pytest.mark.django_db
 PAGE = "/quality/oversight/"
@@ -201,12 +205,26 @@ def test_each_figure_leads_to_as_many_rows(approved, officer, office, signed_in)
     Due.objects.update_or_create(subject=subject, stage="closure", defaults=told)
     client = signed_in(officer)
     found = tiles(client.get(PAGE).content.decode())
-    assert found["claims without a document"][0] == 1
+    assert found["claim without a document"][0] == 1
     assert found["answers without evidence"][0] == 3
     assert found["with a red light"][0] == 1
     for words, (number, url) in found.items():
         joined = url if "?" in url else f"{url}?"
         assert rows_at(client, joined) == number, words
+
+
+@pytest.mark.parametrize(("values", "step"), [([0, 1], 1), ([Decimal("0.5"), 2], None)])
+def test_between_whole_numbers_stand_none_that_are_not(values, step):
+    parts = {str(2024 + at): {"Good": value} for at, value in enumerate(values)}
+    axis = stacked("Ratings", "Year", parts).spec["encoding"]["y"]["axis"]
+    assert axis.get("tickMinStep") == step
+
+
+def test_one_and_many_are_told_in_their_own_words(approved, officer, signed_in):
+    approved()
+    assert "approved assessment" in tiles(signed_in(officer).get(PAGE).content.decode())
+    approved()
+    assert "approved assessments" in tiles(signed_in(officer).get(PAGE).content.decode())
 
 
 def test_each_cell_leads_to_its_answers(approved, officer, signed_in):
@@ -218,6 +236,42 @@ def test_each_cell_leads_to_its_answers(approved, officer, signed_in):
     assert cells
     for url, number in cells:
         assert rows_at(client, unescape(url)) == int(number), url
+
+
+def words_of(client, language: str) -> str:
+    """The table of the questions in a language."""
+    return client.get(PAGE, headers={"accept-language": language}).content.decode().partition('id="questions"')[2]
+
+
+def test_questions_are_told_in_the_words_of_what_is_counted(approved, officer, office, viewer, signed_in):
+    """QO-04"""
+    approved()
+    approved()
+    other = records.SMALL.replace("code: mills", "code: looms").replace("the water reach the mill", "the loom weave")
+    records.begun(viewer(officer), office.country, records.worded(viewer(officer), other))
+    page = words_of(signed_in(officer), "en")
+    assert "Does the water reach the mill?" in page
+    assert "weave" not in page
+
+
+def test_the_words_that_come_along_are_preferred_to_those_of_a_paper(officer, office, viewer, signed_in):
+    """QO-04"""
+    text = shipped.text("questionnaires", records.CLOSURE)
+    asked = shipped.questionnaires()[records.CLOSURE]
+    first = next(asked.questions)
+    printed = text.replace('version: "2018"', 'version: "2018-paper"').replace(
+        first.text["en"], "As a paper prints it?"
+    )
+    actor = viewer(officer)
+    of = records.begun(actor, office.country, keep_questionnaire(actor, printed, Definition.PAPER))
+    save_answer(actor, of, first.code, {"value": "2"})
+    Assessment.objects.filter(pk=of.pk).update(status=State.APPROVED)
+    client = signed_in(officer)
+    for language in ("en", "ru", "kk"):
+        client.cookies["django_language"] = language
+        page = unescape(words_of(client, language))
+        assert first.text[language] in page, language
+        assert "As a paper prints it?" not in page
 
 
 def test_an_office_without_assessments_is_told_so(officer, signed_in):

@@ -14,7 +14,7 @@ from bagalau.quality.access import OVERSEE_QUALITY
 from bagalau.quality.forms.oversight import OversightFilter, ProjectFilter
 from bagalau.quality.queries import dues
 from bagalau.quality.queries.completion import due_states, of_asked, project_figures, projects
-from bagalau.quality.queries.oversight import figures, questionnaires_in_use, scheme_of_key, units_told
+from bagalau.quality.queries.oversight import figures, questionnaires_in_use, scheme_of_key, units_told, wordings
 from bagalau.quality.tables.oversight import project_columns
 from bagalau.quality.views.oversight_shown import Shown
 from bagalau.web.exports import export
@@ -29,7 +29,7 @@ def quality_oversight(request: Request) -> HttpResponse:
     asked = form.asked()
     found, of_projects = figures(viewer, asked), project_figures(viewer, asked)
     scheme = scheme_of_key(found.scheme)
-    shown = Shown(request, asked, found, of_projects, texts, scheme)
+    shown = Shown(request, asked, found, of_projects, wordings(found), scheme)
     context: dict[str, Any] = {
         "stages": shown.stages(due_states(viewer, of_asked(dues(viewer), asked))),
         "form": form,

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from bagalau.people.middleware import Request
@@ -51,7 +51,7 @@ class Shown:
         asked: Asked,
         found: Figures,
         projects: Projects,
-        texts: Mapping[int, Questionnaire],
+        texts: Sequence[Questionnaire],
         scheme: Scheme | None,
     ) -> None:
         self.request, self.asked, self.found, self.projects = request, asked, found, projects
@@ -88,25 +88,34 @@ class Shown:
         """Projects first, then what was approved, then evidence."""
         lights, done, whole = self.projects.lights, self.projects.completion, self.whole
         return [
-            Tile(number(done.complete), _("projects that are complete"), self.of_projects(complete="yes")),
-            Tile(number(done.incomplete), _("projects that are not"), self.of_projects(complete="no"), "soon"),
+            Tile(
+                number(done.complete),
+                ngettext("project that is complete", "projects that are complete", done.complete),
+                self.of_projects(complete="yes"),
+            ),
+            Tile(
+                number(done.incomplete),
+                ngettext("project that is not", "projects that are not", done.incomplete),
+                self.of_projects(complete="no"),
+                "soon",
+            ),
             Tile(number(lights[Light.RED]), _("with a red light"), self.of_projects(light=Light.RED), "late"),
             Tile(number(lights[Light.GREEN]), _("with a green light"), self.of_projects(light=Light.GREEN)),
             Tile(number(lights[Light.GREY]), _("of which nothing was due"), self.of_projects(light=Light.GREY)),
             Tile(
                 number(self.found.overview.assessments),
-                _("approved assessments"),
+                ngettext("approved assessment", "approved assessments", self.found.overview.assessments),
                 self.behind("assessmentratings", section="overall"),
             ),
             Tile(
-                number(whole.answered - whole.evidenced),
-                _("answers without evidence"),
+                number(without := whole.answered - whole.evidenced),
+                ngettext("answer without evidence", "answers without evidence", without),
                 self.behind("answers", evidence="no"),
                 "late",
             ),
             Tile(
                 number(whole.bare),
-                _("claims without a document"),
+                ngettext("claim without a document", "claims without a document", whole.bare),
                 self.behind("answers", claim="yes", document="no"),
                 "soon",
             ),
@@ -142,10 +151,12 @@ class Shown:
 
     @cached_property
     def sections(self) -> dict[str, str]:
-        """The sections that were rated, with their names, in the order of the newest questionnaire."""
+        """The sections that were rated, with their names, in the order of the best wording."""
         there = {code for _unit, code in self.found.overview.unit_sections}
-        asked = sorted(self.texts.items(), reverse=True)
-        names = {one.code: said(one.name, self.language) for _key, text in asked for one in text.sections}
+        names: dict[str, str] = {}
+        for text in reversed(self.texts):
+            for one in text.sections:
+                names.setdefault(one.code, said(one.name, self.language))
         return {code: name for code, name in names.items() if code in there}
 
     @cached_property
@@ -256,10 +267,10 @@ class Shown:
         return Heat(_("Question"), [*headings, _("Does not apply"), _("Evidence"), _("Document")], lines)
 
     def _told_questions(self) -> dict[str, tuple[str, str]]:
-        """By the code of a question: its section and its words, as the newest version has them."""
+        """By the code of a question: its section and its words, as the best wording has them."""
         return {
             question.code: (said(section.name, self.language), said(question.text, self.language))
-            for _key, text in sorted(self.texts.items())
+            for text in self.texts
             for section in text.sections
             for question in section.questions
         }
