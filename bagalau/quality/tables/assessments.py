@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from bagalau.lib.columns import Column
 from bagalau.people.access import Viewer
 from bagalau.people.models import Person
-from bagalau.quality.models import STAGES, STATE_TONES, STATES, Assessment
+from bagalau.quality.access import VIEW_DUES
+from bagalau.quality.models import STAGES, STATE_TONES, STATES, Assessment, Due
 from bagalau.quality.queries import is_inside
 from bagalau.quality.rules.life import UNDER_WAY, State
 from bagalau.quality.rules.questionnaire import Stage, said
 from bagalau.quality.rules.schemes import Scheme
 from bagalau.web.records import url_of
 
+Row = TypeVar("Row", Assessment, Due)
 TONES = {"good": "done", "fair": "work", "weak": "soon", "bad": "late"}
 
 
@@ -44,12 +47,25 @@ def due_day(row: Assessment) -> date | None:
     return row.due_on or getattr(row, "stage_due_on", None)
 
 
+def numbers(viewer: Viewer, number: Callable[[Row], str]) -> Column[Row]:
+    """The number of what is assessed, or words in its place: for those who may, they lead to its assessments side by
+    side."""
+
+    def leads(row: Row) -> str | None:
+        return url_of("subject", row.subject_id) if viewer.may(VIEW_DUES, row.subject) else None
+
+    def shown(row: Row) -> str:
+        return number(row) or (str(_("Side by side")) if leads(row) else "")
+
+    return Column("number", _("Number"), number, "code", shown=shown, url=leads)
+
+
 def columns(viewer: Viewer, schemes: Mapping[int, Scheme]) -> list[Column[Assessment]]:
     """All columns, for the list and its exports; who assesses and approves is for those who share the unit."""
     shown = [
         Column[Assessment]("key", _("Key"), lambda row: row.pk, "number", on_page=False),
         Column("title", _("What is assessed"), titled, "long", url=lambda row: url_of("assessment", row.pk)),
-        Column("number", _("Number"), lambda row: row.number, "code", on_page=False),
+        numbers(viewer, lambda row: row.number),
         Column("unit", _("Unit"), lambda row: row.unit.code, "code"),
         Column("stage", _("Stage"), lambda row: str(STAGES[Stage(row.stage)]), "code"),
         Column("year", _("Year"), lambda row: row.year, "code", sort="year"),

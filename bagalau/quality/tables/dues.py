@@ -13,6 +13,7 @@ from bagalau.quality.access import ADD_ASSESSMENT, EXEMPT
 from bagalau.quality.models import DUE_STATES, DUE_TONES, STAGES, Due
 from bagalau.quality.rules.due import OPEN, DueState
 from bagalau.quality.rules.questionnaire import Stage
+from bagalau.quality.tables.assessments import numbers
 from bagalau.web.records import url_of
 
 
@@ -49,7 +50,7 @@ def columns(viewer: Viewer) -> list[Column[Due]]:
     return [
         Column("key", _("Key"), lambda row: row.pk, "number", on_page=False),
         Column("title", _("What is assessed"), lambda row: row.subject.title, "long", url=leads),
-        Column("number", _("Number"), lambda row: row.subject.number, "code"),
+        numbers(viewer, lambda row: row.subject.number),
         Column("unit", _("Unit"), lambda row: row.unit.code, "code"),
         Column("stage", _("Stage"), lambda row: str(STAGES[Stage(row.stage)]), "code"),
         Column("due", _("Due"), lambda row: row.due_on, "date", sort="due_sort"),

@@ -111,3 +111,21 @@ def test_a_subject_of_others_is_absent_for_a_stranger(subject, make_person, offi
 def test_a_subject_without_assessments_says_so(officer, office, signed_in):
     of = records.rated(office.country)
     assert "no assessment of this yet" in signed_in(officer).get(f"/quality/subjects/{of.pk}/").content.decode()
+
+
+def test_assessments_and_their_lists_lead_to_it(subject, officer, stranger, signed_in):
+    link = f'href="/quality/subjects/{subject.pk}/"'
+    of = Assessment.objects.filter(subject=subject).latest("pk")
+    client = signed_in(officer)
+    for address in (f"/quality/assessments/{of.pk}/", "/quality/", "/quality/due/"):
+        assert link in client.get(address).content.decode(), address
+    Assessment.objects.update(visibility="public")
+    for address in (f"/quality/assessments/{of.pk}/", "/quality/"):
+        page = signed_in(stranger).get(address)
+        assert (page.status_code, link in page.content.decode()) == (200, False), address
+
+
+def test_oversight_of_evaluations_and_of_quality_lead_to_each_other(officer, signed_in):
+    client = signed_in(officer)
+    assert 'href="/quality/oversight/"' in client.get("/oversight/").content.decode()
+    assert '<a href="/oversight/">Oversight of evaluations</a>' in client.get("/quality/oversight/").content.decode()

@@ -15,7 +15,7 @@ from bagalau.people.access import VIEW_HISTORY, require
 from bagalau.people.middleware import Request, page
 from bagalau.people.views.history import history_page
 from bagalau.quality import queries
-from bagalau.quality.access import VIEW_ASSESSMENTS
+from bagalau.quality.access import VIEW_ASSESSMENTS, VIEW_DUES
 from bagalau.quality.actions import is_worked_on
 from bagalau.quality.models import STATE_TONES, Assessment
 from bagalau.quality.queries.filled import Filled, filled
@@ -55,6 +55,7 @@ def show(request: Request, of: Assessment, status: int = 200, **given: Any) -> H
         "decision": decision_words(of),
         "inside": inside,
         "opens_subject": inside or of.subject.visibility == Visibility.PUBLIC,
+        "sees_subject": viewer.may(VIEW_DUES, of.subject),
         "may_edit": is_worked_on(of) and queries.may_answer(viewer, of),
         "sees_history": viewer.may(VIEW_HISTORY, of),
         "papers": list(papers(of.pk)),
