@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from html import unescape
 
@@ -26,7 +25,6 @@ from bagalau.quality.rules.oversight import Counted, Mean, Row, overview, with_b
 from bagalau.quality.rules.questionnaire import Rates
 from bagalau.quality.rules.signs import signs_of
 from bagalau.quality.tests import making, records
-from bagalau.web.charts import stacked
 
 pytestmark = pytest.mark.django_db
 PAGE = "/quality/oversight/"
@@ -211,13 +209,6 @@ def test_each_figure_leads_to_as_many_rows(approved, officer, office, signed_in)
     for words, (number, url) in found.items():
         joined = url if "?" in url else f"{url}?"
         assert rows_at(client, joined) == number, words
-
-
-@pytest.mark.parametrize(("values", "step"), [([0, 1], 1), ([Decimal("0.5"), 2], None)])
-def test_between_whole_numbers_stand_none_that_are_not(values, step):
-    parts = {str(2024 + at): {"Good": value} for at, value in enumerate(values)}
-    axis = stacked("Ratings", "Year", parts).spec["encoding"]["y"]["axis"]
-    assert axis.get("tickMinStep") == step
 
 
 def test_one_and_many_are_told_in_their_own_words(approved, officer, signed_in):
