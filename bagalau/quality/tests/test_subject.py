@@ -80,7 +80,9 @@ def test_a_new_version_stands_beside_the_approved_one_and_is_not_compared(
 def test_a_question_that_is_worded_otherwise_shows_the_wording_of_each_stage(subject, officer, signed_in):
     page = signed_in(officer).get(f"/quality/subjects/{subject.pk}/").content.decode()
     for of in Assessment.objects.all():
-        assert f'title="{escape(of.questionnaire.questionnaire.question("external-changes").text["en"])}' in page
+        question = of.questionnaire.questionnaire.question("external-changes")
+        assert question is not None
+        assert f'title="{escape(question.text["en"])}' in page
 
 
 def test_what_is_overdue_is_told_in_the_same_words_on_all_pages(subject, officer, viewer, signed_in):
