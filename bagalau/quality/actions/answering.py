@@ -24,6 +24,9 @@ from bagalau.quality.rules.questionnaire import Question
 from bagalau.web.records import absent, check
 
 ANSWERED = ("value", "clauses", "evidence", "no_action")
+CHANGED = (*ANSWERED, "score", "edition", "changed_at", "changed_by")
+# what saving an answer reads of its assessment: who may, how it stands, and what the journal calls it
+READ = ("unit", "status", "visibility", "assessor", "approver", "questionnaire", "title", "stage", "year")
 WRITTEN = ("board_comment", "lessons")
 
 
@@ -67,10 +70,7 @@ def save_answer(
     Ratings and counts follow at once, but for what words alone change: how doubtful they are follows with the worker
     (``jobs.recount_lately``), so that typing costs little more than writing a row.
     """
-    both = Answer.objects.select_related("assessment__subject").order_by()
-    row = both.filter(assessment=of.pk, question=question).first()
-    if row is None:
-        raise absent()
+    row = _read(of, question)
     of = _worked_on(actor, row.assessment)
     _refuse_unseen(row, given, was or {})
     before = journal.snapshot(row, ANSWERED)
@@ -81,10 +81,21 @@ def save_answer(
     row.edition += 1
     row.changed_at, row.changed_by = timezone.now(), actor.person
     check(row, fields_alone=True)
-    row.save(update_fields=[*ANSWERED, "score", "edition", "changed_at", "changed_by"])
+    Answer.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in CHANGED})
     if _weight(before) != _weight(after):
-        recount(of, actor.today)
+        recount(Assessment.objects.select_related("subject", "questionnaire", "scheme").get(pk=of.pk), actor.today)
     journal.write(actor.person, "answer", of, before, after | {"question": row.number})
+    return row
+
+
+def _read(of: Assessment, question: str) -> Answer:
+    """An answer as it is now, with what must be known of its assessment."""
+    told = [f"assessment__{name}" for name in (*READ, "subject__kind", "subject__key")]
+    own = ("assessment", "question", "number", "section", *CHANGED)
+    rows = Answer.objects.select_related("assessment__subject").only(*own, *told).order_by()
+    row = rows.filter(assessment=of.pk, question=question).first()
+    if row is None:
+        raise absent()
     return row
 
 

@@ -83,7 +83,7 @@ def answer_columns(texts: Texts) -> list[Column[Answer]]:
     return [
         *_of_assessment(lambda row: f"question-{row.question}"),
         Column("question", _("Question"), lambda row: row.question, on_page=False),
-        Column("question_number", _("No."), lambda row: row.number, "number"),
+        Column("question_number", _("Number"), lambda row: row.number, "number"),
         Column("question_words", _("Question"), _question_words(texts), "text"),
         Column("section", _("Code of the section"), lambda row: row.section, "code", on_page=False),
         Column(

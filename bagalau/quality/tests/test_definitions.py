@@ -269,7 +269,8 @@ def test_a_version_is_taken_over_and_changed(pages):
     assert pages.get(f"{ADD}?like=nothing@1").status_code == 404
 
 
-def test_only_what_comes_along_says_that_it_is_verified_qf_05(admin):
+def test_only_what_comes_along_says_that_it_is_verified(admin):
+    """QF-05"""
     text = shipped.text("questionnaires", records.CLOSURE)
     assert adding.looked(admin, text).is_same
     changed = text.replace('version: "2018"', 'version: "2018-office"').replace("weight: 1\n", "weight: 2\n")
