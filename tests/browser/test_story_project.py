@@ -54,7 +54,7 @@ def settles_a_contradiction(page: Page, draft: Draft) -> None:
     ways = page.get_by_role("button", name="Choose")
     expect(ways.first).to_be_visible()
     asked = ways.count()
-    says(page, "Contradictions, and ways to settle them")
+    says(page, "What the paper leaves open, and ways to settle it")
     ways.first.click()
     page.wait_for_load_state()
     assert page.get_by_role("button", name="Choose").count() < asked

@@ -198,7 +198,7 @@ def follows_figures_to_their_rows(page: Page, axe: Axe) -> None:
     page.goto("/quality/oversight/")
     says(page, "Completion", "By question, the weakest first")
     assert axe(page) == []
-    for words in ("projects that are not", "approved assessments"):
+    for words in ("that is complete", "approved assessment"):
         tile = page.locator("a.tile", has_text=words)
         count = int(sure(tile.locator("b").text_content()))
         assert count

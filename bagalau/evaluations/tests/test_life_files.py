@@ -62,7 +62,7 @@ def test_papers_are_in_time_or_late_by_days(actor, record):
     about = About(record.unit, type="tor")
     list_file(actor, record, b"tor", "tor.pdf", about)
     row = record.listed_documents.select_related("document").get()
-    row.document.created_at = row.document.created_at.replace(year=2025, month=6, day=10)
+    row.document.created_at = row.document.created_at.replace(year=2025, month=6, day=10, hour=6)
     found = deadlines(record, [row], date(2025, 6, 16))
     assert found.tor == Deadline(date(2025, 6, 15), date(2025, 6, 10), 0)
 

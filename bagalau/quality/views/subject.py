@@ -30,9 +30,10 @@ ARROWS = {Change.BETTER: " ↑", Change.WORSE: " ↓", Change.SAME: "", None: ""
 
 @dataclass(frozen=True)
 class Group:
-    """Assessments on one scale: their heads, the table, and how many questions got better and worse at the last."""
+    """Assessments on one scale, or of one partner, whose name is told: their heads, the table, and how many questions
+    got better and worse at the last."""
 
-    about: str
+    name: str
     heads: Sequence[tuple[Assessment, str]]
     heat: Heat
     better: int
@@ -60,9 +61,8 @@ def _group(of: Compared) -> Group:
     teller = _Teller(of)
     heads = [(one, STATE_TONES[State(one.status)]) for one in of.assessments]
     headings = [_heading(of, one) for one in of.assessments]
-    return Group(
-        of.about, heads, Heat(_("Section and question"), headings, teller.lines()), teller.better, teller.worse
-    )
+    name = of.about or said(of.scheme.name, get_language())
+    return Group(name, heads, Heat(_("Section and question"), headings, teller.lines()), teller.better, teller.worse)
 
 
 def _heading(of: Compared, one: Assessment) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from bagalau.api.v1.doors import writes
 from bagalau.api.v1.lists import named
-from bagalau.api.v1.quality.shapes import SCOPE, AssessmentFull, one, router
+from bagalau.api.v1.quality.shapes import SCOPE, AssessmentFull, AssessmentStep, one, router
 from bagalau.api.v1.schemas import Day, In, Key, Line, LongText
 from bagalau.api.v1.versions import unchanged
 from bagalau.people.middleware import Request
@@ -40,7 +40,7 @@ class AssessmentIn(In):
     due_on: Day | None = None
 
 
-class AnswerIn(In):
+class AssessmentAnswerIn(In):
     """What is answered; what is left out stays as it is. ``was`` holds what these fields said when you looked: if
     somebody changed one of them meanwhile, nothing is saved (409)."""
 
@@ -54,7 +54,7 @@ class AnswerIn(In):
 class AssessmentStepIn(In):
     """A step; ``comment`` says why it is returned or reopened. The decision is the code of one of the questionnaire."""
 
-    step: Step
+    step: AssessmentStep
     comment: LongText = ""
     decision: Line | None = None
     board_comment: LongText | None = None
@@ -77,7 +77,7 @@ def _person(of: Subject, action: Action, key: int | None, today: date, field: st
 
 
 @router.put("/assessments/{int:pk}/answers/{str:question}", **writes(EDIT_ASSESSMENT, SCOPE, AssessmentFull))
-def answer_question(request: Request, pk: int, question: str, given: AnswerIn) -> HttpResponse:
+def answer_question(request: Request, pk: int, question: str, given: AssessmentAnswerIn) -> HttpResponse:
     """Answer a question, in whole or in part."""
     sent = {name: getattr(given, name) for name in given.model_fields_set - {"was"}}
     with unchanged(request, assessment, pk) as row:
@@ -89,9 +89,9 @@ def answer_question(request: Request, pk: int, question: str, given: AnswerIn) -
 def take_assessment_step(request: Request, pk: int, given: AssessmentStepIn) -> HttpResponse:
     """Submit, return, approve or reopen an assessment; each step is open to those who may take it."""
     with unchanged(request, assessment, pk) as row:
-        if given.step is Step.REOPEN:
+        if given.step == "reopen":
             taken = reopen(request.viewer, row, given.comment)
         else:
             words = Words(given.comment, given.decision, given.board_comment)
-            taken = take(request.viewer, row, given.step, words)
+            taken = take(request.viewer, row, Step(given.step), words)
     return one(request, taken.pk)

@@ -11,7 +11,15 @@ from pydantic import Field
 
 from bagalau.api.v1.doors import reads
 from bagalau.api.v1.lists import Source, condition, listed, order_by, turned
-from bagalau.api.v1.quality.shapes import AssessmentFull, AssessmentRow, one, router, row_of
+from bagalau.api.v1.quality.shapes import (
+    AssessedAt,
+    AssessmentFull,
+    AssessmentRow,
+    AssessmentState,
+    one,
+    router,
+    row_of,
+)
 from bagalau.api.v1.schemas import Items, Key, Listing, Out, Paging, Rows, UnitRef, Words
 from bagalau.people.middleware import Request
 from bagalau.quality import queries
@@ -20,8 +28,7 @@ from bagalau.quality.forms.filters import AssessmentFilter
 from bagalau.quality.models import Due
 from bagalau.quality.queries.schemes import labels_in_use, schemes_in_use
 from bagalau.quality.rules.due import DueState
-from bagalau.quality.rules.life import State
-from bagalau.quality.rules.questionnaire import Rates, Stage
+from bagalau.quality.rules.questionnaire import Rates
 from bagalau.quality.tables.assessments import columns
 from bagalau.web.paging import Order
 
@@ -31,8 +38,8 @@ class AssessmentList(Listing):
 
     words: Words | None = None
     rates: Rates | None = None
-    stage: Stage | None = None
-    status: State | Literal["under_way"] | None = None
+    stage: AssessedAt | None = None
+    status: AssessmentState | Literal["under_way"] | None = None
     overall: Words | None = None
     """The code of a rating, or none."""
     unit: Key | None = None
@@ -50,7 +57,7 @@ class DueRow(Out):
     subject: int
     title: str
     unit: UnitRef
-    stage: Stage
+    stage: AssessedAt
     state: DueState
     due_on: date | None
     assessed_on: date | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpResponse
 from ninja import Router
@@ -19,14 +19,17 @@ from bagalau.people.middleware import Request
 from bagalau.quality.models import Assessment, AssessmentRating
 from bagalau.quality.queries import assessment, is_inside
 from bagalau.quality.queries.filled import Filled, FilledQuestion, filled
-from bagalau.quality.rules.life import State
-from bagalau.quality.rules.questionnaire import Rates, Stage
+from bagalau.quality.rules.questionnaire import Rates
 from bagalau.quality.rules.rating import derivation, rate
 from bagalau.quality.tables.telling import telling
 from bagalau.web.records import url_of
 
 router = Router(tags=["Quality"])
 SCOPE = Scope.WRITE_QUALITY
+# The values of ``Stage``, ``State`` and ``Step``: evaluations and others have parts of these names in the description.
+AssessedAt = Literal["design", "implementation", "closure", "once"]
+AssessmentState = Literal["draft", "submitted", "returned", "approved", "replaced"]
+AssessmentStep = Literal["submit", "return", "approve", "reopen"]
 SAME = (
     "stage year about title number starts ends status decision overall questions answered evidenced documented "
     "approved_on visibility created_at updated_at"
@@ -42,14 +45,14 @@ class AssessmentRow(Out):
     rates: Rates
     subject_key: int | None = Field(description="The id of the project or evaluation that is assessed.")
     unit: UnitRef
-    stage: Stage
+    stage: AssessedAt
     year: int
     about: str
     title: str
     number: str
     starts: date | None
     ends: date | None
-    status: State
+    status: AssessmentState
     revision: int = Field(description="1, and one more each time that it was reopened.")
     decision: str
     overall: str
@@ -76,7 +79,7 @@ class ProofRow(Out):
     title: str | None
 
 
-class AnswerRow(Out):
+class AssessmentAnswer(Out):
     """The answer to a question; ``value`` empty: not answered. ``actions`` are the ids of commitments."""
 
     question: str
@@ -112,7 +115,7 @@ class AssessmentFull(AssessmentRow):
     lessons: str
     overall_rating: RatingRow
     section_ratings: list[RatingRow]
-    answers: list[AnswerRow]
+    answers: list[AssessmentAnswer]
     derivation: list[str]
 
 
@@ -168,9 +171,9 @@ def _rating(row: AssessmentRating, *, inside: bool) -> RatingRow:
     return RatingRow(**{name: getattr(row, name) for name in names}, reason=row.reason if inside else None)
 
 
-def _answer(section: str, of: FilledQuestion) -> AnswerRow:
+def _answer(section: str, of: FilledQuestion) -> AssessmentAnswer:
     row = of.answer
-    return AnswerRow(
+    return AssessmentAnswer(
         question=row.question,
         question_number=row.number,
         section=section,

@@ -9,13 +9,13 @@ from pydantic import Field
 
 from bagalau.api.v1.answers import answer
 from bagalau.api.v1.doors import reads
-from bagalau.api.v1.quality.shapes import router
+from bagalau.api.v1.quality.shapes import AssessedAt, router
 from bagalau.api.v1.schemas import Out
 from bagalau.people.middleware import Request
 from bagalau.quality.access import VIEW_QUESTIONNAIRES
 from bagalau.quality.queries import definitions
 from bagalau.quality.queries.definitions import Version
-from bagalau.quality.rules.questionnaire import Questionnaire, Rates, Stage
+from bagalau.quality.rules.questionnaire import Questionnaire, Rates
 
 
 class QuestionnaireRow(Out):
@@ -25,7 +25,7 @@ class QuestionnaireRow(Out):
     edition: str
     name: dict[str, str]
     rates: Rates
-    stage: Stage
+    stage: AssessedAt
     scheme: str
     verified: bool = Field(description="Whether the wording was compared with an official text.")
     retired: bool
