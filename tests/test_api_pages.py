@@ -180,7 +180,8 @@ ON_PAGES_ALONE = {
     ),
     "administering the office": (
         "questionnaire_add questionnaire_retire scheme scheme_file scheme_retire scheme_rerate scheme_rerate_apply "
-        "definition unit_new unit_edit unit_history people invite person person_edit person_history invite_again role_new "
+        "definition "
+        "unit_new unit_edit unit_history people invite person person_edit person_history invite_again role_new "
         "role_end parameter_set mails mail_again"
     ),
     "of one's account": (
